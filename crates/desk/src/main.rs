@@ -1,0 +1,2 @@
+//! The officers' app.
+fn main() {}

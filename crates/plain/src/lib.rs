@@ -1,0 +1,1 @@
+//! Pure Vietnamese text and law: folding, safe Markdown, dates, clarity, calculators.

@@ -1,0 +1,1 @@
+//! Receipts: their codes and their signatures; confidential sealing joins here.

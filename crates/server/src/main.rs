@@ -1,0 +1,2 @@
+//! The Bản Tin server.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The components that phone and server render alike.

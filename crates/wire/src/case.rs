@@ -1,0 +1,75 @@
+//! What becomes of a submission, as its sender sees it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AnswerId, SubmissionId};
+use crate::receipt::ReceiptCode;
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CaseState {
+    /// Đã nhận.
+    Received,
+    /// Đã đọc.
+    Read,
+    /// Đang xử lý.
+    InProgress,
+    /// Đã trả lời.
+    Answered,
+    /// Đã đóng.
+    Closed,
+}
+
+/// The body of `POST /receipts/status`. Codes travel in the body, never in an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StatusQuestion {
+    /// At most [`crate::limits::RECEIPTS_PER_QUESTION`] codes.
+    pub codes: Vec<ReceiptCode>,
+}
+
+/// The answer of `POST /receipts/status`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StatusAnswer {
+    /// One for each code that was asked for, in the same order; none where the code is unknown.
+    pub cases: Vec<Option<CaseView>>,
+}
+
+/// A case as its sender sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseView {
+    /// What was sent.
+    pub submission: SubmissionId,
+    /// Where it stands.
+    pub state: CaseState,
+    /// When it came to stand there.
+    pub updated_at: DateTime<Utc>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// The name of the unit that has it now.
+    pub unit_name: String,
+    /// The day by which an answer is due.
+    pub due_at: DateTime<Utc>,
+    /// What the officers said, the oldest first.
+    pub answers: Vec<Answer>,
+}
+
+/// What an officer answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Answer {
+    /// Minted on the officer's device, so that a repeated sending is harmless.
+    pub id: AnswerId,
+    /// The words.
+    pub text: String,
+    /// When it was stored.
+    pub answered_at: DateTime<Utc>,
+    /// The unit that answers.
+    pub unit_name: String,
+}

@@ -1,0 +1,270 @@
+//! The officers' side: signing in, cases, writing and publishing.
+//!
+//! Nothing of this module is used by the worker's app.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::card::Content;
+use crate::case::{Answer, CaseState};
+use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
+use crate::submission::{AttachmentRef, SubmissionKind};
+use crate::topic::Matter;
+use crate::unit::{Unit, UnitRef};
+
+/// What an officer may do in their unit and below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Writes cards and answers cases.
+    Writer,
+    /// Approves what another wrote.
+    Approver,
+    /// Speaks for the organisation (người phát ngôn).
+    Spokesperson,
+    /// Manages units and officers.
+    Administrator,
+}
+
+/// The body of `POST /desk/session`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// The officer's name for signing in.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// The answer of `POST` and `GET /desk/session`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// Who is signed in.
+    pub officer: Officer,
+    /// The officer's unit and everything below it, parents before children.
+    pub units: Vec<Unit>,
+    /// When the session ends by itself.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// An officer, as colleagues see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Officer {
+    /// The account.
+    pub id: OfficerId,
+    /// The name for signing in.
+    pub name: String,
+    /// The name as it is spoken.
+    pub display_name: String,
+    /// The officer's unit.
+    pub unit: UnitRef,
+    /// What they may do there and below.
+    pub roles: Vec<Role>,
+}
+
+/// The answer of `GET /desk/cases?state=…&before=…`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseList {
+    /// The newest first.
+    pub cases: Vec<CaseSummary>,
+    /// How many stand where, over the whole subtree.
+    pub counts: CaseCounts,
+}
+
+/// How many cases stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseCounts {
+    /// Not opened yet.
+    pub received: u64,
+    /// Opened or being worked on.
+    pub in_progress: u64,
+    /// Answered.
+    pub answered: u64,
+    /// Past their day without an answer.
+    pub overdue: u64,
+}
+
+/// One line of the list of cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseSummary {
+    /// The submission.
+    pub id: SubmissionId,
+    /// What kind of word it is.
+    pub kind: SubmissionKind,
+    /// What it is about.
+    pub matter: Option<Matter>,
+    /// The unit it was sent to.
+    pub unit: UnitRef,
+    /// The first words, at most 140 characters.
+    pub opening: String,
+    /// How many files belong to it.
+    pub attachments: u32,
+    /// Where it stands.
+    pub state: CaseState,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// The day by which an answer is due.
+    pub due_at: DateTime<Utc>,
+}
+
+/// The answer of `GET /desk/cases/{id}`. Asking for it marks the case as read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseDetail {
+    /// The line of the list.
+    #[serde(flatten)]
+    pub summary: CaseSummary,
+    /// The worker's whole words.
+    pub text: String,
+    /// The worker's name, if they gave it.
+    pub name: Option<String>,
+    /// How to reach them, if they said so.
+    pub contact: Option<String>,
+    /// The files; each is at `GET /desk/cases/{id}/attachments/{sha256}`.
+    pub files: Vec<AttachmentRef>,
+    /// What was answered so far, the oldest first.
+    pub answers: Vec<Answer>,
+}
+
+/// The body of `POST /desk/cases/{id}/answers`: 201, or 200 on a replay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewAnswer {
+    /// Minted on the officer's device.
+    pub id: AnswerId,
+    /// The words.
+    pub text: String,
+    /// True to close the case with it.
+    #[serde(default)]
+    pub close: bool,
+}
+
+/// Where a card stands on its way to the phones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CardState {
+    /// Bản nháp.
+    Draft,
+    /// Chờ duyệt.
+    Submitted,
+    /// Trả lại.
+    Returned,
+    /// Đã phát hành.
+    Published,
+    /// Đã thu hồi.
+    Recalled,
+}
+
+/// The body of `POST /desk/cards` (201, or 200 on a replay) and of `PUT /desk/cards/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CardDraft {
+    /// Minted on the officer's device.
+    pub id: CardId,
+    /// The unit that will speak: the officer's own or one below.
+    pub unit: UnitId,
+    /// What it says.
+    pub content: Content,
+    /// The revision that the officer had before their eyes; 0 for a new card. Another one in the
+    /// database is refused with [`crate::problem::Code::EditConflict`], and nothing is overwritten.
+    pub revision: u32,
+}
+
+/// A card on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskCard {
+    /// The card.
+    pub id: CardId,
+    /// Its name in addresses once it is published.
+    pub slug: Option<String>,
+    /// Where it stands.
+    pub state: CardState,
+    /// Counts from 1 with every change of the draft.
+    pub revision: u32,
+    /// How many releases there were.
+    pub version: u32,
+    /// What it says.
+    pub content: Content,
+    /// The unit that speaks.
+    pub unit: UnitRef,
+    /// Who wrote it.
+    pub author: OfficerId,
+    /// Their name as it is spoken.
+    pub author_name: String,
+    /// What the approver said when they returned it, or why it was recalled.
+    pub remark: Option<String>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// When it was last published.
+    pub published_at: Option<DateTime<Utc>>,
+    /// What the signed-in officer may do with it now.
+    pub may: Vec<CardVerb>,
+}
+
+/// What can be done with a card on the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CardVerb {
+    /// `PUT /desk/cards/{id}`.
+    Edit,
+    /// `POST /desk/cards/{id}/submit`: ask for approval.
+    Submit,
+    /// `POST /desk/cards/{id}/publish`: approve and publish; never by the author.
+    Publish,
+    /// `POST /desk/cards/{id}/return`: send it back with a remark.
+    Return,
+    /// `POST /desk/cards/{id}/recall`: withdraw it from the phones with a reason.
+    Recall,
+}
+
+/// The answer of `GET /desk/cards?state=…`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskCardList {
+    /// The latest change first, at most 100.
+    pub cards: Vec<DeskCard>,
+}
+
+/// The body of `POST /desk/cards/{id}/submit` and `/publish`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CardStep {
+    /// The revision that the officer had before their eyes.
+    pub revision: u32,
+}
+
+/// The body of `POST /desk/cards/{id}/return` and `/recall`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CardRemark {
+    /// The revision that the officer had before their eyes.
+    pub revision: u32,
+    /// Why, in words that the author, or the workers, will read.
+    pub remark: String,
+}
+
+/// The answer of `GET /desk/cards/{id}/push`: how the push of the latest release goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushReport {
+    /// Still to be sent.
+    pub waiting: u64,
+    /// Taken by a push service.
+    pub accepted: u64,
+    /// Given up.
+    pub failed: u64,
+}

@@ -1,0 +1,28 @@
+//! What phone and server say to each other.
+//!
+//! Everything that crosses the network between the worker's app, the desk and the server is a type of
+//! this crate, with its limits and its validation, so that neither side can drift from the other. There
+//! is no I/O here, no async, no user interface.
+//!
+//! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
+//! the phone; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
+//! officers' side; [`push`] wakes a phone; [`problem`] is every refusal.
+
+pub mod card;
+pub mod case;
+pub mod changes;
+pub mod desk;
+pub mod id;
+pub mod lang;
+pub mod limits;
+pub mod media;
+pub mod problem;
+pub mod push;
+pub mod receipt;
+pub mod submission;
+pub mod topic;
+pub mod unit;
+pub mod validate;
+
+/// The path under which every resource of this version of the API lives.
+pub const API_BASE: &str = "/api/v1";

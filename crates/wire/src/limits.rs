@@ -1,0 +1,48 @@
+//! Every limit, once. The phone keeps to them while one types; the server refuses what is over.
+//!
+//! Lengths of text are counted in Unicode scalar values (what `str::chars` yields) after NFC.
+
+/// The longest headline of a card (Nhanh), also the text of a push.
+pub const HEADLINE_CHARS: usize = 120;
+/// The most points in a card's brief (Ngắn).
+pub const BRIEF_POINTS: usize = 3;
+/// The longest point of a brief.
+pub const BRIEF_POINT_CHARS: usize = 240;
+/// The longest explainer (Sâu).
+pub const EXPLAINER_CHARS: usize = 6_000;
+/// The most sources of one card.
+pub const SOURCES: usize = 8;
+/// The most steps in a card's action (Rõ).
+pub const ACTION_STEPS: usize = 9;
+/// The longest step.
+pub const ACTION_STEP_CHARS: usize = 280;
+/// The most people to ask on one card.
+pub const CONTACTS: usize = 4;
+/// The most choices of the question that checks understanding.
+pub const QUESTION_CHOICES: usize = 4;
+/// Any other short text: a name, a place, the title of a source.
+pub const SHORT_CHARS: usize = 200;
+
+/// The longest text of a submission.
+pub const SUBMISSION_CHARS: usize = 5_000;
+/// The most attachments of one submission.
+pub const ATTACHMENTS: usize = 6;
+/// The largest single attachment, in bytes (5 MiB).
+pub const ATTACHMENT_BYTES: u64 = 5 * 1024 * 1024;
+/// The size of one chunk of an upload, in bytes (64 KiB): a lost chunk on a poor link costs seconds.
+pub const UPLOAD_CHUNK_BYTES: usize = 64 * 1024;
+/// The longest answer of an officer.
+pub const ANSWER_CHARS: usize = 5_000;
+/// The most receipt codes that one question for states may hold.
+pub const RECEIPTS_PER_QUESTION: usize = 50;
+
+/// The largest JSON body that the server reads, in bytes (64 KiB).
+pub const JSON_BYTES: usize = 64 * 1024;
+/// The most changes (cards and recalls together) in one page of the change log.
+pub const CHANGES_PER_PAGE: usize = 50;
+/// The longest push endpoint.
+pub const ENDPOINT_CHARS: usize = 1_024;
+/// The longest officer's name for signing in, and the longest password.
+pub const SIGN_IN_CHARS: usize = 128;
+/// The shortest password that `ban-tin officer add` takes.
+pub const PASSWORD_MIN_CHARS: usize = 10;

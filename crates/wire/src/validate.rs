@@ -1,0 +1,161 @@
+//! How a fault in a field is told, and the checks that every form shares.
+
+use serde::{Deserialize, Serialize};
+
+use crate::card::Content;
+use crate::limits;
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "fault")]
+pub enum Fault {
+    /// It must not be empty.
+    Empty,
+    /// It has more characters than it may.
+    TooLong {
+        /// The most characters that it may have.
+        most: usize,
+    },
+    /// There are more of them than there may be.
+    TooMany {
+        /// The most that there may be.
+        most: usize,
+    },
+    /// There are fewer of them than there must be.
+    TooFew {
+        /// The fewest that there must be.
+        least: usize,
+    },
+    /// The file is empty or too large.
+    TooLarge {
+        /// The most bytes that it may have.
+        most_bytes: u64,
+    },
+    /// The same thing stands there twice.
+    Repeated,
+    /// The value is not one that may stand here.
+    NotAllowed,
+}
+
+/// A fault and its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldFault {
+    /// The field, such as `attachments[0].bytes`.
+    pub field: String,
+    /// What is wrong with it.
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+impl FieldFault {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(field: impl Into<String>, fault: Fault) -> Self {
+        Self { field: field.into(), fault }
+    }
+}
+
+/// Adds a fault if the text, without white space around it, has fewer than `least` or more than `most`
+/// characters.
+pub fn check_chars(
+    faults: &mut Vec<FieldFault>,
+    field: impl Into<String>,
+    text: &str,
+    least: usize,
+    most: usize,
+) {
+    let count = text.trim().chars().count();
+    if count < least {
+        faults.push(FieldFault::new(field, Fault::Empty));
+    } else if text.chars().count() > most {
+        faults.push(FieldFault::new(field, Fault::TooLong { most }));
+    }
+}
+
+fn check_count(faults: &mut Vec<FieldFault>, field: &str, count: usize, least: usize, most: usize) {
+    if count < least {
+        faults.push(FieldFault::new(field, Fault::TooFew { least }));
+    } else if count > most {
+        faults.push(FieldFault::new(field, Fault::TooMany { most }));
+    }
+}
+
+impl Content {
+    /// Everything that is wrong with the content of a card; nothing if it may be published.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        let out = &mut faults;
+        check_chars(out, "headline", &self.headline, 1, limits::HEADLINE_CHARS);
+        check_count(out, "brief", self.brief.len(), 1, limits::BRIEF_POINTS);
+        for (place, point) in self.brief.iter().enumerate() {
+            check_chars(out, format!("brief[{place}]"), point, 1, limits::BRIEF_POINT_CHARS);
+        }
+        if let Some(explainer) = &self.explainer {
+            check_chars(out, "explainer.body", &explainer.body, 1, limits::EXPLAINER_CHARS);
+            check_count(out, "explainer.sources", explainer.sources.len(), 0, limits::SOURCES);
+            for (place, source) in explainer.sources.iter().enumerate() {
+                let field = format!("explainer.sources[{place}]");
+                check_chars(out, format!("{field}.title"), &source.title, 1, limits::SHORT_CHARS);
+                if source.url.as_ref().is_some_and(|url| !is_web_address(url)) {
+                    out.push(FieldFault::new(format!("{field}.url"), Fault::NotAllowed));
+                }
+            }
+        }
+        if let Some(action) = &self.action {
+            check_count(out, "action.steps", action.steps.len(), 1, limits::ACTION_STEPS);
+            for (place, step) in action.steps.iter().enumerate() {
+                let field = format!("action.steps[{place}]");
+                check_chars(out, field, step, 1, limits::ACTION_STEP_CHARS);
+            }
+            check_count(out, "action.contacts", action.contacts.len(), 0, limits::CONTACTS);
+            for (place, contact) in action.contacts.iter().enumerate() {
+                let field = format!("action.contacts[{place}]");
+                check_chars(out, format!("{field}.name"), &contact.name, 1, limits::SHORT_CHARS);
+                if contact.phone.as_ref().is_some_and(|phone| !is_phone_number(phone)) {
+                    out.push(FieldFault::new(format!("{field}.phone"), Fault::NotAllowed));
+                }
+            }
+            if let Some(question) = &action.question {
+                let count = question.choices.len();
+                check_count(out, "action.question.choices", count, 2, limits::QUESTION_CHOICES);
+                if usize::from(question.answer) >= count {
+                    out.push(FieldFault::new("action.question.answer", Fault::NotAllowed));
+                }
+            }
+        }
+        if let Some(picture) = &self.picture {
+            check_chars(out, "picture.alt", &picture.alt, 1, limits::SHORT_CHARS);
+        }
+        if let (Some(from), Some(until)) = (self.in_force_from, self.in_force_until)
+            && until < from
+        {
+            out.push(FieldFault::new("in_force_until", Fault::NotAllowed));
+        }
+        if let Some(byline) = &self.byline {
+            check_chars(out, "byline", byline, 1, limits::SHORT_CHARS);
+        }
+        if let Some(event) = &self.event {
+            check_chars(out, "event.place", &event.place, 1, limits::SHORT_CHARS);
+        }
+        faults
+    }
+}
+
+/// True for an address that may stand in a link: `https://` or `http://`, nothing that runs.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty())
+        && text.len() <= 2_000
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
+}
+
+/// True for a telephone number that may stand in a `tel:` link.
+#[must_use]
+pub fn is_phone_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}

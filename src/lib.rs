@@ -1,0 +1,1 @@
+//! The modules of the worker's app, in reading order.

@@ -1,0 +1,2 @@
+//! Mounts the worker's app, nothing else.
+fn main() {}
