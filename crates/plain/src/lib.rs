@@ -1,1 +1,9 @@
-//! Pure Vietnamese text and law: folding, safe Markdown, dates, clarity, calculators.
+//! Pure Vietnamese text and law: what needs neither a browser nor a database.
+//!
+//! Everything here goes to the phone, so it is small: no regular expressions, no Unicode tables beyond
+//! the letters of Vietnamese.
+
+pub mod dates;
+pub mod fold;
+pub mod markdown;
+pub mod slug;
