@@ -1,1 +1,40 @@
 //! The components that phone and server render alike.
+//!
+//! A card must look the same in the HTML that the server sends and in the app that takes over from it,
+//! so both are made here, once: on the phone with leptos's `csr`, on the server with `ssr`. Components
+//! take properties and give callbacks; nothing here touches the network, a database or the browser.
+//!
+//! Reading order: [`text`] is every word, [`icon`] and [`steps`] the small figures, [`card`] a card in its
+//! four depths, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! stands around every page, and `render` (feature `ssr`) whole pages for the server.
+
+pub mod card;
+pub mod frame;
+pub mod icon;
+pub mod prose;
+pub mod question;
+#[cfg(feature = "ssr")]
+pub mod render;
+pub mod sound;
+pub mod steps;
+pub mod text;
+
+use chrono::{DateTime, Utc};
+use wire::lang::Lang;
+
+/// For whom and when something is rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene {
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The moment that "hôm nay" and "còn 3 ngày" are counted from.
+    pub now: DateTime<Utc>,
+}
+
+impl Scene {
+    /// The words of this scene's language.
+    #[must_use]
+    pub fn words(self) -> &'static text::Words {
+        text::words(self.lang)
+    }
+}

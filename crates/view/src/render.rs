@@ -1,1 +1,178 @@
 //! Whole pages as HTML text, for the server's first paint and its permalinks.
+//!
+//! Each function gives what stands inside `<div id="app">`. The app renders the same components and puts
+//! them in the place of these; so the two must stay one.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use wire::card::{Card, Kind};
+use wire::changes::Recall;
+use wire::lang::Lang;
+
+use crate::Scene;
+use crate::card::{CardArticle, Place};
+use crate::frame::{Tab, Tabs, Top};
+use crate::icon::{Icon, icon};
+
+/// How many cards of the first page stand there whole; the rest are links, so that the page stays small.
+pub const WHOLE_CARDS: usize = 5;
+/// How many links to earlier cards follow.
+pub const LINKS: usize = 40;
+
+/// The list of cards, the newest first.
+#[must_use]
+pub fn feed(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
+    let scene = Scene { lang, now };
+    page(scene, Tab::News, || {
+        let words = scene.words();
+        let whole = cards
+            .iter()
+            .take(WHOLE_CARDS)
+            .map(|card| view! { <CardArticle card=card.clone() scene /> })
+            .collect_view();
+        let links = cards.iter().skip(WHOLE_CARDS).take(LINKS).map(link).collect_view();
+        let older = (cards.len() > WHOLE_CARDS).then(|| {
+            view! { <h2 class="older">{words.older}</h2><ul class="links">{links}</ul> }
+        });
+        let none = cards.is_empty().then(|| empty(words.feed_empty, words.feed_empty_hint));
+        view! {
+            <h1 class="sr">{words.feed_title}</h1>
+            <div class="feed">{whole} {none}</div>
+            {older}
+        }
+        .into_any()
+    })
+}
+
+/// One card, every depth open.
+#[must_use]
+pub fn card(card: &Card, lang: Lang, now: DateTime<Utc>) -> String {
+    let scene = Scene { lang, now };
+    let card = card.clone();
+    page(scene, Tab::None, move || {
+        view! {
+            {back(scene)}
+            <CardArticle card scene place=Place::Page />
+        }
+        .into_any()
+    })
+}
+
+/// What stands at the address of a withdrawn card.
+#[must_use]
+pub fn recalled(recall: &Recall, lang: Lang) -> String {
+    let scene = Scene { lang, now: recall.recalled_at };
+    let words = scene.words();
+    let reason = format!("{} {}", words.reason, recall.reason);
+    page(scene, Tab::None, move || message(words.recalled, &reason, scene))
+}
+
+/// What stands at an address that does not exist.
+#[must_use]
+pub fn not_found(lang: Lang) -> String {
+    let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
+    let words = scene.words();
+    page(scene, Tab::None, move || message(words.not_found, words.not_found_hint, scene))
+}
+
+/// The audio bulletins.
+#[must_use]
+pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
+    let scene = Scene { lang, now };
+    let words = scene.words();
+    let mut with_sound = cards
+        .iter()
+        .filter(|card| card.content.kind == Kind::Bulletin && !card.content.tracks.is_empty())
+        .peekable();
+    page(scene, Tab::Listen, || {
+        let none =
+            with_sound.peek().is_none().then(|| empty(words.listen_empty, words.feed_empty_hint));
+        let rows = with_sound
+            .map(|card| view! { <CardArticle card=card.clone() scene open=wire::card::Depth::Brief /> })
+            .collect_view();
+        view! {
+            <h1 class="page-title">{words.listen_title}</h1>
+            <div class="feed">{rows} {none}</div>
+        }
+        .into_any()
+    })
+}
+
+/// The page for speaking up, while the app that it needs is on its way.
+#[must_use]
+pub fn speak(lang: Lang) -> String {
+    waiting(lang, Tab::Speak, |words| words.speak_title)
+}
+
+/// One's own things, while the app that holds them is on its way.
+#[must_use]
+pub fn mine(lang: Lang) -> String {
+    waiting(lang, Tab::Mine, |words| words.mine_title)
+}
+
+/// The settings, while the app that keeps them is on its way.
+#[must_use]
+pub fn settings(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.settings_title)
+}
+
+fn waiting(lang: Lang, tab: Tab, title: fn(&crate::text::Words) -> &'static str) -> String {
+    let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
+    let words = scene.words();
+    page(scene, tab, move || {
+        view! {
+            <h1 class="page-title">{title(words)}</h1>
+            <p class="soft waiting">{words.loading}</p>
+            <noscript><p>{words.needs_app}</p></noscript>
+        }
+        .into_any()
+    })
+}
+
+fn link(card: &Card) -> impl IntoView + use<> {
+    let path = card.path();
+    view! { <li><a href=path>{icon(Icon::of_kind(card.content.kind))} {card.content.headline.clone()}</a></li> }
+}
+
+fn back(scene: Scene) -> impl IntoView {
+    view! { <a class="back" href="/">{icon(Icon::Back)} {scene.words().back}</a> }
+}
+
+fn empty(title: &'static str, hint: &'static str) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <h2>{title}</h2>
+            <p class="soft">{hint}</p>
+        </div>
+    }
+}
+
+fn message(title: &str, hint: &str, scene: Scene) -> AnyView {
+    view! {
+        <div class="empty">
+            <h1>{title.to_owned()}</h1>
+            <p>{hint.to_owned()}</p>
+            <a class="button primary" href="/">{scene.words().to_feed}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn page(scene: Scene, tab: Tab, main: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let words = scene.words();
+        view! {
+            <div class="frame">
+                <a class="skip button primary" href="#main">{words.skip}</a>
+                <Top scene />
+                <main id="main">{main()}</main>
+                <Tabs scene current=Signal::stored(tab) unsent=Signal::stored(0) />
+            </div>
+        }
+        .to_html()
+    });
+    owner.cleanup();
+    // The markers between text nodes are for hydration, which the app does not use: it takes over whole.
+    html.replace("<!>", "")
+}

@@ -1,0 +1,246 @@
+//! The outbox: what a worker wrote, from "saved on the phone" to "received".
+//!
+//! An item is sent in small steps: ask how much of each file the server has, upload the rest in chunks,
+//! then post the words. Any step may fail, be cut after the server has done it, or be the last before
+//! the phone is switched off; the identifier that was minted on the phone makes doing it again harmless.
+//! An item counts as received only by a receipt that covers every file. One bad item never blocks the
+//! others: it is set aside with the reason.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+use wire::case::CaseView;
+use wire::id::Sha256;
+use wire::limits::UPLOAD_CHUNK_BYTES;
+use wire::problem::{Code, Problem};
+use wire::receipt::Receipt;
+use wire::submission::{AttachmentRef, NewSubmission};
+
+use crate::backoff::next_try;
+
+/// How long the phone keeps what was received, in case the server's database is lost with it.
+const KEEP_DAYS: i64 = 30;
+
+/// Where an item stands on the phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    /// Đã lưu trên máy: on the disk, waiting for its turn.
+    Saved,
+    /// Đang gửi.
+    Sending,
+    /// Đã nhận: there is a receipt for all of it.
+    Received,
+    /// Set aside: the server refused it for good.
+    SetAside(Code),
+}
+
+/// One thing that a worker sends, as it is kept on the phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem {
+    /// The words, with the names of the files.
+    pub submission: NewSubmission,
+    /// Where it stands.
+    pub state: ItemState,
+    /// Failures in a row.
+    pub failures: u32,
+    /// Not before this moment.
+    pub next_try_at: DateTime<Utc>,
+    /// How many bytes of each file the server is known to have; a file that is not here was not asked for.
+    pub uploaded: BTreeMap<Sha256, u64>,
+    /// The server's word that it has it.
+    pub receipt: Option<Receipt>,
+    /// What became of it.
+    pub case: Option<CaseView>,
+}
+
+/// The next step for an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// `HEAD /attachments/{sha256}`.
+    Ask {
+        /// The file.
+        file: AttachmentRef,
+    },
+    /// `PUT /attachments/{sha256}` with the bytes `from..to`.
+    Upload {
+        /// The file.
+        file: AttachmentRef,
+        /// The first byte.
+        from: u64,
+        /// One past the last byte.
+        to: u64,
+    },
+    /// `POST /submissions`.
+    Post,
+}
+
+impl OutboxItem {
+    /// A new item, just saved on the phone.
+    #[must_use]
+    pub fn new(submission: NewSubmission) -> Self {
+        let next_try_at = submission.written_at;
+        Self {
+            submission,
+            state: ItemState::Saved,
+            failures: 0,
+            next_try_at,
+            uploaded: BTreeMap::new(),
+            receipt: None,
+            case: None,
+        }
+    }
+
+    /// True while the server does not have it and has not refused it.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self.state, ItemState::Saved | ItemState::Sending)
+    }
+
+    /// What to do next for it; nothing once it is received or set aside.
+    #[must_use]
+    pub fn next_step(&self) -> Option<Step> {
+        if !self.waits() {
+            return None;
+        }
+        for file in &self.submission.attachments {
+            match self.uploaded.get(&file.sha256) {
+                None => return Some(Step::Ask { file: file.clone() }),
+                Some(&from) if from < file.bytes => {
+                    let to = file.bytes.min(from + UPLOAD_CHUNK_BYTES as u64);
+                    return Some(Step::Upload { file: file.clone(), from, to });
+                }
+                Some(_) => {}
+            }
+        }
+        Some(Step::Post)
+    }
+
+    /// How much of it is at the server, in percent: 100 only with a receipt.
+    #[must_use]
+    pub fn percent(&self) -> u8 {
+        if self.state == ItemState::Received {
+            return 100;
+        }
+        // The words weigh as much as one chunk, so that an item without files moves as well.
+        let words = UPLOAD_CHUNK_BYTES as u64;
+        let files = &self.submission.attachments;
+        let total: u64 = words + files.iter().map(|file| file.bytes).sum::<u64>();
+        let there: u64 = files
+            .iter()
+            .map(|file| self.uploaded.get(&file.sha256).copied().unwrap_or(0).min(file.bytes))
+            .sum();
+        u8::try_from(there * 100 / total).unwrap_or(0).min(99)
+    }
+
+    /// Takes the answer to [`Step::Ask`].
+    pub fn asked(&mut self, file: &AttachmentRef, offset: u64, complete: bool) {
+        self.state = ItemState::Sending;
+        let there = if complete { file.bytes } else { offset.min(file.bytes.saturating_sub(1)) };
+        self.uploaded.insert(file.sha256.clone(), there);
+    }
+
+    /// Takes the answer to [`Step::Upload`].
+    pub fn chunk_taken(&mut self, file: &AttachmentRef, to: u64, complete: bool) {
+        self.failures = 0;
+        if complete || to < file.bytes {
+            let there = if complete { file.bytes } else { to };
+            self.uploaded.insert(file.sha256.clone(), there);
+        } else {
+            // Every byte is there but the server does not call it whole: ask again how things stand.
+            self.uploaded.remove(&file.sha256);
+        }
+    }
+
+    /// Takes the answer to [`Step::Post`]. A receipt that is for something else, or does not cover every
+    /// file, does not count.
+    pub fn receipt_came(&mut self, receipt: Receipt, now: DateTime<Utc>, chance: f64) {
+        let covers = receipt.submission == self.submission.id
+            && self.submission.attachments.iter().all(|f| receipt.attachments.contains(&f.sha256));
+        if covers {
+            self.state = ItemState::Received;
+            self.failures = 0;
+            self.receipt = Some(receipt);
+        } else {
+            self.uploaded.clear();
+            self.failed(now, chance);
+        }
+    }
+
+    /// Takes a cut connection or an answer that makes no sense: nothing is known, so it is done again.
+    pub fn failed(&mut self, now: DateTime<Utc>, chance: f64) {
+        self.state = ItemState::Saved;
+        self.failures = self.failures.saturating_add(1);
+        self.next_try_at = next_try(now, self.failures, chance);
+    }
+
+    /// Takes a refusal of the server to the step.
+    pub fn refused(&mut self, step: &Step, problem: &Problem, now: DateTime<Utc>, chance: f64) {
+        if problem.code.is_permanent() {
+            self.state = ItemState::SetAside(problem.code);
+            return;
+        }
+        match (problem.code, step) {
+            (Code::WrongOffset, Step::Upload { file, .. }) => {
+                let there = problem.offset.unwrap_or(0).min(file.bytes.saturating_sub(1));
+                self.uploaded.insert(file.sha256.clone(), there);
+            }
+            (Code::HashMismatch, Step::Upload { file, .. }) => {
+                self.uploaded.insert(file.sha256.clone(), 0);
+            }
+            (Code::AttachmentsMissing, _) => {
+                for hash in &problem.missing {
+                    self.uploaded.remove(hash);
+                }
+            }
+            _ => {}
+        }
+        self.failed(now, chance);
+    }
+
+    /// Takes the name of the server's database. A receipt of another database says nothing about this
+    /// one, so the item is offered again; the server takes what it already has as a replay.
+    pub fn database_is(&mut self, epoch: &str) -> bool {
+        let other = self.receipt.as_ref().is_some_and(|receipt| receipt.epoch != epoch);
+        if other && self.state == ItemState::Received {
+            self.state = ItemState::Saved;
+            self.uploaded.clear();
+            self.failures = 0;
+            return true;
+        }
+        false
+    }
+
+    /// True when the phone may let go of the files: received, and kept for 30 days after that.
+    #[must_use]
+    pub fn files_may_go(&self, now: DateTime<Utc>) -> bool {
+        self.state == ItemState::Received
+            && self
+                .receipt
+                .as_ref()
+                .is_some_and(|receipt| now - receipt.received_at > Duration::days(KEEP_DAYS))
+    }
+
+    /// Puts an item that was set aside, or that waits for its next try, at the head of the queue.
+    pub fn try_now(&mut self, now: DateTime<Utc>) {
+        if self.state != ItemState::Received {
+            self.state = ItemState::Saved;
+            self.next_try_at = now;
+        }
+    }
+}
+
+/// The item whose turn it is: of those that may be tried now, the one that was written first.
+#[must_use]
+pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
+    (0..items.len())
+        .filter(|place| items[*place].waits() && items[*place].next_try_at <= now)
+        .min_by_key(|place| (items[*place].submission.written_at, items[*place].submission.id))
+}
+
+/// When the next item may be tried; none when nothing waits.
+#[must_use]
+pub fn next_due(items: &[OutboxItem]) -> Option<DateTime<Utc>> {
+    items.iter().filter(|item| item.waits()).map(|item| item.next_try_at).min()
+}

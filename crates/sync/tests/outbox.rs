@@ -1,0 +1,234 @@
+//! Plays the outbox against a model of the server, with every kind of cut, failure and restart, and
+//! holds it to the promise: nothing is lost, nothing arrives twice, "received" means received.
+#![allow(clippy::expect_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Duration, Utc};
+use proptest::prelude::*;
+use sync::outbox::{ItemState, OutboxItem, Step, due};
+use wire::id::{Sha256, SubmissionId, UnitId};
+use wire::lang::Lang;
+use wire::problem::{Code, Problem};
+use wire::receipt::Receipt;
+use wire::submission::{AttachmentRef, NewSubmission, SubmissionKind};
+
+fn submission(number: u8, sizes: &[u64]) -> NewSubmission {
+    NewSubmission {
+        id: SubmissionId(uuid::Uuid::from_u128(u128::from(number) + 1)),
+        kind: SubmissionKind::Concern,
+        matter: None,
+        unit: UnitId(uuid::Uuid::nil()),
+        text: format!("điều thứ {number}"),
+        name: None,
+        contact: None,
+        card: None,
+        attachments: sizes
+            .iter()
+            .enumerate()
+            .map(|(place, bytes)| AttachmentRef {
+                sha256: Sha256::from_bytes(&[number * 16 + u8::try_from(place).expect("few"); 32]),
+                media_type: "image/webp".into(),
+                bytes: *bytes,
+            })
+            .collect(),
+        written_at: DateTime::UNIX_EPOCH + Duration::seconds(i64::from(number)),
+        lang: Lang::Vi,
+    }
+}
+
+fn problem(code: Code) -> Problem {
+    Problem {
+        type_uri: String::new(),
+        title: String::new(),
+        status: 0,
+        detail: String::new(),
+        code,
+        faults: Vec::new(),
+        missing: Vec::new(),
+        offset: None,
+        epoch: None,
+    }
+}
+
+/// A server that keeps its promises, behind a network that keeps none.
+#[derive(Default)]
+struct Server {
+    partial: BTreeMap<Sha256, u64>,
+    whole: BTreeSet<Sha256>,
+    stored: BTreeMap<SubmissionId, Receipt>,
+    arrivals: u32,
+}
+
+impl Server {
+    fn post(&mut self, submission: &NewSubmission) -> Result<Receipt, Problem> {
+        if let Some(receipt) = self.stored.get(&submission.id) {
+            return Ok(receipt.clone());
+        }
+        let missing: Vec<Sha256> = submission
+            .attachments
+            .iter()
+            .map(|file| file.sha256.clone())
+            .filter(|hash| !self.whole.contains(hash))
+            .collect();
+        if !missing.is_empty() {
+            return Err(Problem { missing, ..problem(Code::AttachmentsMissing) });
+        }
+        let receipt = Receipt {
+            submission: submission.id,
+            code: "0000111122223333".parse().expect("a code"),
+            received_at: DateTime::UNIX_EPOCH,
+            unit: submission.unit,
+            attachments: submission.attachments.iter().map(|f| f.sha256.clone()).collect(),
+            epoch: "a".into(),
+            key_id: String::new(),
+            signature: String::new(),
+        };
+        self.arrivals += 1;
+        self.stored.insert(submission.id, receipt.clone());
+        Ok(receipt)
+    }
+
+    fn put(&mut self, file: &AttachmentRef, from: u64, to: u64) -> Result<bool, Problem> {
+        let there = *self.partial.get(&file.sha256).unwrap_or(&0);
+        if self.whole.contains(&file.sha256) {
+            return Ok(true);
+        }
+        if from != there {
+            return Err(Problem { offset: Some(there), ..problem(Code::WrongOffset) });
+        }
+        self.partial.insert(file.sha256.clone(), to);
+        if to == file.bytes {
+            self.whole.insert(file.sha256.clone());
+        }
+        Ok(to == file.bytes)
+    }
+}
+
+/// What the world does to one step.
+#[derive(Clone, Copy, Debug)]
+enum Weather {
+    Fine,
+    /// The request never arrives.
+    CutBefore,
+    /// The server does it, the answer never arrives.
+    CutAfter,
+    /// The server is overloaded.
+    Unavailable,
+    /// The server forgets partial uploads.
+    Forgets,
+    /// The phone is switched off and on.
+    Restart,
+}
+
+fn weather() -> impl Strategy<Value = Weather> {
+    prop_oneof![
+        3 => Just(Weather::Fine),
+        2 => Just(Weather::CutBefore),
+        2 => Just(Weather::CutAfter),
+        1 => Just(Weather::Unavailable),
+        1 => Just(Weather::Forgets),
+        1 => Just(Weather::Restart),
+    ]
+}
+
+fn step_once(item: &mut OutboxItem, server: &mut Server, weather: Weather, now: DateTime<Utc>) {
+    let Some(step) = item.next_step() else { return };
+    match weather {
+        Weather::CutBefore => return item.failed(now, 0.5),
+        Weather::Unavailable => return item.refused(&step, &problem(Code::Unavailable), now, 0.5),
+        Weather::Forgets => {
+            server.partial.clear();
+            return;
+        }
+        Weather::Restart => {
+            let kept = serde_json::to_string(item).expect("JSON");
+            *item = serde_json::from_str(&kept).expect("the same item");
+            return;
+        }
+        Weather::Fine | Weather::CutAfter => {}
+    }
+    let cut = matches!(weather, Weather::CutAfter);
+    match &step {
+        Step::Ask { file } => {
+            let whole = server.whole.contains(&file.sha256);
+            let there = *server.partial.get(&file.sha256).unwrap_or(&0);
+            if cut { item.failed(now, 0.5) } else { item.asked(file, there, whole) }
+        }
+        Step::Upload { file, from, to } => match server.put(file, *from, *to) {
+            _ if cut => item.failed(now, 0.5),
+            Ok(complete) => item.chunk_taken(file, *to, complete),
+            Err(problem) => item.refused(&step, &problem, now, 0.5),
+        },
+        Step::Post => match server.post(&item.submission) {
+            _ if cut => item.failed(now, 0.5),
+            Ok(receipt) => item.receipt_came(receipt, now, 0.5),
+            Err(problem) => item.refused(&step, &problem, now, 0.5),
+        },
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_every_item_arrives_exactly_once(
+        sizes in proptest::collection::vec(proptest::collection::vec(1_u64..200_000, 0..3), 1..4),
+        storm in proptest::collection::vec(weather(), 0..60),
+    ) {
+        let mut server = Server::default();
+        let mut items: Vec<OutboxItem> = sizes
+            .iter()
+            .enumerate()
+            .map(|(number, sizes)| OutboxItem::new(submission(u8::try_from(number).expect("few"), sizes)))
+            .collect();
+        let mut now = DateTime::UNIX_EPOCH + Duration::days(1);
+        let calm = core::iter::repeat_n(Weather::Fine, 200);
+        for weather in storm.into_iter().chain(calm) {
+            now += Duration::hours(1);
+            if let Some(place) = due(&items, now) {
+                step_once(&mut items[place], &mut server, weather, now);
+            }
+            for item in &items {
+                let there = server.stored.contains_key(&item.submission.id);
+                prop_assert!(item.state != ItemState::Received || there, "said received, and it was not");
+                prop_assert!(item.percent() < 100 || item.state == ItemState::Received);
+            }
+        }
+        prop_assert!(items.iter().all(|item| item.state == ItemState::Received));
+        prop_assert_eq!(server.arrivals as usize, items.len());
+    }
+}
+
+#[test]
+fn a_receipt_that_does_not_cover_every_file_is_no_receipt() {
+    let mut item = OutboxItem::new(submission(0, &[10]));
+    let mut server = Server::default();
+    let mut receipt = server.post(&submission(0, &[])).expect("a receipt");
+    receipt.attachments.clear();
+    item.receipt_came(receipt, DateTime::UNIX_EPOCH, 0.0);
+    assert_eq!(item.state, ItemState::Saved);
+    assert!(item.receipt.is_none());
+}
+
+#[test]
+fn an_item_that_is_refused_for_good_is_set_aside_and_the_next_one_goes() {
+    let now = DateTime::UNIX_EPOCH + Duration::days(1);
+    let mut items = vec![OutboxItem::new(submission(0, &[])), OutboxItem::new(submission(1, &[]))];
+    let first = due(&items, now).expect("one is due");
+    let step = items[first].next_step().expect("a step");
+    items[first].refused(&step, &problem(Code::UnknownUnit), now, 0.0);
+    assert_eq!(items[first].state, ItemState::SetAside(Code::UnknownUnit));
+    let second = due(&items, now).expect("the other is due");
+    assert_ne!(first, second);
+}
+
+#[test]
+fn a_server_that_came_back_from_a_backup_is_offered_everything_again() {
+    let mut item = OutboxItem::new(submission(0, &[]));
+    let mut server = Server::default();
+    let receipt = server.post(&item.submission).expect("a receipt");
+    item.receipt_came(receipt, DateTime::UNIX_EPOCH, 0.0);
+    assert!(!item.database_is("a"));
+    assert_eq!(item.state, ItemState::Received);
+    assert!(item.database_is("b"));
+    assert_eq!(item.next_step(), Some(Step::Post));
+}

@@ -1,0 +1,291 @@
+//! A card in its four depths.
+//!
+//! The depths are nested `<details>`: a tap goes one step deeper before any program has arrived, the
+//! back of the same control folds it again, and the figure of four steps fills on the way. The app only
+//! adds what needs a program.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use plain::dates;
+use wire::card::{Action, Card, Depth, Explainer, Kind, Priority, Source};
+
+use crate::Scene;
+use crate::icon::{Icon, icon};
+use crate::prose::Prose;
+use crate::question::CheckQuestion;
+use crate::sound::Sound;
+use crate::steps::Steps;
+use crate::text::Words;
+
+/// Where a card is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the list, folded to one line until it is tapped.
+    List,
+    /// Alone on its page, every depth open.
+    Page,
+}
+
+/// A card. In the list its depths are folded; `open` says how deep it stands open already.
+#[component]
+pub fn CardArticle(
+    /// The card.
+    card: Card,
+    /// For whom and when.
+    scene: Scene,
+    /// In the list or on its own page.
+    #[prop(default = Place::List)]
+    place: Place,
+    /// How deep it stands open at first.
+    #[prop(default = Depth::Quick)]
+    open: Depth,
+    /// True to render the inside only when the card is opened: the app has hundreds of cards, the server
+    /// sends few and must send them whole.
+    #[prop(default = false)]
+    lazy: bool,
+) -> impl IntoView {
+    let words = scene.words();
+    let page = place == Place::Page;
+    let open = if page { Depth::Clear } else { open };
+    let mut class = String::from("card");
+    if card.content.priority >= Priority::Urgent {
+        class.push_str(" urgent");
+    }
+    if card.content.kind == Kind::Correction {
+        class.push_str(" correction");
+    }
+    let anchor = format!("tin-{}", card.slug);
+    let slug = card.slug.clone();
+    let headline = card.content.headline.clone();
+    let title = if page {
+        view! { <h1>{headline}</h1> }.into_any()
+    } else {
+        view! { <h2>{headline}</h2> }.into_any()
+    };
+    let kicker = kicker(&card, scene);
+    if page {
+        return view! {
+            <article class=class id=anchor data-card=slug>
+                <div class="head">{kicker} {title}</div>
+                <div class="body">{inside(card, scene, open, page)}</div>
+            </article>
+        }
+        .into_any();
+    }
+    let unfolded = open >= Depth::Brief;
+    let wanted = RwSignal::new(!lazy || unfolded);
+    let body = move || wanted.get().then(|| inside(card.clone(), scene, open, page));
+    view! {
+        <article class=class id=anchor data-card=slug>
+            <details class="brief-of" open=unfolded>
+                <summary class="head" on:click=move |_| wanted.set(true)>
+                    {kicker} {title}
+                    <span class="next">
+                        <Steps to=Depth::Quick />
+                        <span class="more">{words.brief}</span>
+                        <span class="less">{words.fold}</span>
+                        <small>{words.brief_time}</small>
+                    </span>
+                </summary>
+                <div class="body">{body}</div>
+            </details>
+        </article>
+    }
+    .into_any()
+}
+
+fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
+    let words = scene.words();
+    let kind = card.content.kind;
+    let urgent = (card.content.priority >= Priority::Urgent)
+        .then(|| view! { <span class="mark act">{icon(Icon::Warning)} {words.urgent}</span> });
+    let expired = card
+        .content
+        .in_force_until
+        .is_some_and(|last| last < dates::local_day(scene.now))
+        .then(|| view! { <span class="mark warn">{words.expired}</span> });
+    view! {
+        <p class="kicker">
+            <b>{icon(Icon::of_kind(kind))} {words.kind(kind)}</b>
+            <span>{card.unit.short.clone()}</span>
+            <time datetime=card.published_at.to_rfc3339()>
+                {dates::when(card.published_at, scene.now, scene.lang)}
+            </time>
+            {urgent}
+            {expired}
+        </p>
+    }
+}
+
+/// Ngắn and what follows it.
+fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> impl IntoView {
+    let words = scene.words();
+    let points = card
+        .content
+        .brief
+        .iter()
+        .map(|point| view! { <li>{point.clone()}</li> })
+        .collect_view();
+    let picture = card.content.picture.as_ref().map(|picture| {
+        view! {
+            <figure class="picture">
+                <img
+                    src=picture.file.path()
+                    alt=picture.alt.clone()
+                    width=picture.width.to_string()
+                    height=picture.height.to_string()
+                    loading="lazy"
+                    decoding="async"
+                />
+            </figure>
+        }
+    });
+    let event = card.content.event.as_ref().map(|event| {
+        let starts = dates::date_time(event.starts, scene.lang);
+        let place = event.place.clone();
+        view! {
+            <p class="fact">
+                {icon(Icon::Calendar)}
+                <span><b>{starts}</b>" · "{words.place}" "{place}</span>
+            </p>
+        }
+    });
+    let deep = card.content.explainer.clone().map(|explainer| {
+        let force = in_force(&card, scene);
+        deep(explainer, force, scene, open >= Depth::Deep)
+    });
+    let clear = card.content.action.clone().map(|action| {
+        let group = format!("hoi-{}", card.slug);
+        clear(action, group, scene, open >= Depth::Clear)
+    });
+    let foot = foot(&card, words, page);
+    view! {
+        <ul class="points">{points}</ul>
+        {event}
+        {picture}
+        <Sound card=card scene=scene />
+        {deep}
+        {clear}
+        {foot}
+    }
+}
+
+fn in_force(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {
+    let words = scene.words();
+    let day = |day: NaiveDate| dates::date(day, scene.lang);
+    let text = match (card.content.in_force_from, card.content.in_force_until) {
+        (None, None) => return None,
+        (Some(from), None) => format!("{} {}", words.in_force_from, day(from)),
+        (Some(from), Some(until)) => {
+            format!("{} {} {} {}", words.in_force_from, day(from), words.in_force_until, day(until))
+        }
+        (None, Some(until)) => format!("{} {}", words.in_force_until, day(until)),
+    };
+    Some(view! { <p class="fact">{icon(Icon::Calendar)}<span>{text}</span></p> })
+}
+
+fn deep(explainer: Explainer, force: Option<impl IntoView>, scene: Scene, open: bool) -> impl IntoView {
+    let words = scene.words();
+    let minutes = dates::reading_minutes(&explainer.body);
+    let sources = (!explainer.sources.is_empty()).then(|| {
+        let items = explainer.sources.into_iter().map(|s| source(s, scene)).collect_view();
+        view! {
+            <section class="sources">
+                <h3>{words.sources}</h3>
+                <ul>{items}</ul>
+            </section>
+        }
+    });
+    view! {
+        <details class="depth" open=open>
+            <summary>
+                <Steps to=Depth::Deep />
+                {words.deep}
+                <small>{words.deep_hint}" · "{words.minutes(minutes)}</small>
+            </summary>
+            <div class="in">
+                {force} <Prose text=explainer.body /> {sources}
+            </div>
+        </details>
+    }
+}
+
+fn source(source: Source, scene: Scene) -> impl IntoView {
+    let words = scene.words();
+    let title = match source.url {
+        Some(url) => {
+            view! { <a href=url rel="noopener external" target="_blank">{source.title}</a> }.into_any()
+        }
+        None => source.title.into_any(),
+    };
+    let checked =
+        source.checked.map(|day| format!(" · {} {}", words.checked, dates::date(day, scene.lang)));
+    let doubt = (!source.verified)
+        .then(|| view! { " "<span class="mark warn">{words.unverified}</span> });
+    view! { <li>{title} {checked} {doubt}</li> }
+}
+
+fn clear(action: Action, group: String, scene: Scene, open: bool) -> impl IntoView {
+    let words = scene.words();
+    let steps = action.steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    let deadline = action.deadline.map(|day| {
+        let left = dates::days_left(day, dates::local_day(scene.now));
+        let class = if left <= 3 { "fact act" } else { "fact" };
+        view! {
+            <p class=class>
+                {icon(Icon::Clock)}
+                <span>
+                    {words.deadline}": "<b>{dates::date(day, scene.lang)}</b>" · "{words.days_left(left)}
+                </span>
+            </p>
+        }
+    });
+    let contacts = (!action.contacts.is_empty()).then(|| {
+        let rows = action
+            .contacts
+            .into_iter()
+            .map(|contact| {
+                let call = contact.phone.map(|phone| {
+                    view! {
+                        <a class="button" href=format!("tel:{phone}")>
+                            {icon(Icon::Phone)} {words.call}" "{phone.clone()}
+                        </a>
+                    }
+                });
+                view! { <li><span>{contact.name}</span>{call}</li> }
+            })
+            .collect_view();
+        view! { <h3>{words.ask}</h3><ul class="contacts">{rows}</ul> }
+    });
+    let question =
+        action.question.map(|question| view! { <CheckQuestion question group scene /> });
+    view! {
+        <details class="depth clear" open=open>
+            <summary>
+                <Steps to=Depth::Clear />
+                {words.clear}
+                <small>{words.clear_hint}</small>
+            </summary>
+            <div class="in">
+                {deadline}
+                <ol class="todo">{steps}</ol>
+                {contacts}
+                {question}
+            </div>
+        </details>
+    }
+}
+
+fn foot(card: &Card, words: &'static Words, page: bool) -> impl IntoView + use<> {
+    let by = card
+        .content
+        .byline
+        .as_ref()
+        .map(|name| view! { <span>{words.by}" "{name.clone()}</span> });
+    let sample = card.sample.then(|| view! { <span class="mark">{words.sample}</span> });
+    let link = (!page).then(|| {
+        let path = card.path();
+        view! { <a class="permalink" href=path>{icon(Icon::Link)} {words.permalink}</a> }
+    });
+    view! { <p class="foot">{by} {sample} {link}</p> }
+}

@@ -1,0 +1,100 @@
+//! A recording: as the app's own player where there is one, as the browser's controls where there is
+//! not, so that a bulletin plays from the server's HTML too.
+
+use leptos::prelude::*;
+use wire::card::Card;
+use wire::id::CardId;
+use wire::media::{Track, Voice};
+
+use crate::Scene;
+use crate::icon::{Icon, icon};
+
+/// What the app offers to whoever shows a recording; absent on the server.
+#[derive(Clone, Copy)]
+pub struct SoundDeck {
+    /// Starts a card's recording, or pauses it when it is the one that plays.
+    pub toggle: Callback<CardId>,
+    /// The card whose recording plays at this moment.
+    pub playing: Signal<Option<CardId>>,
+    /// What stands beside the play button, such as "keep on the phone".
+    pub beside: Callback<Card, AnyView>,
+}
+
+/// The recording of a card that suits the language of the screen, else the Vietnamese one, else the first.
+#[must_use]
+pub fn track_for<'a>(card: &'a Card, lang: &str) -> Option<&'a Track> {
+    let tracks = &card.content.tracks;
+    tracks
+        .iter()
+        .find(|t| t.lang == lang)
+        .or_else(|| tracks.iter().find(|t| t.lang == "vi"))
+        .or_else(|| tracks.first())
+}
+
+/// "1:05".
+#[must_use]
+pub fn clock(ms: u32) -> String {
+    let seconds = ms / 1_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The recording of a card, if it has one: play, length, who speaks, transcript.
+#[component]
+pub fn Sound(
+    /// The card.
+    card: Card,
+    /// For whom and when.
+    scene: Scene,
+) -> impl IntoView {
+    let words = scene.words();
+    let track = track_for(&card, scene.lang.tag())?.clone();
+    let id = card.id;
+    let length = clock(track.duration_ms);
+    let about = match track.voice {
+        Voice::Human => length,
+        Voice::Synthetic => format!("{length} · {}", words.synthetic),
+    };
+    let player = match use_context::<SoundDeck>() {
+        Some(deck) => {
+            let playing = move || deck.playing.get() == Some(id);
+            let label = move || if playing() { words.pause } else { words.play };
+            let figure =
+                move || if playing() { icon(Icon::Pause).into_any() } else { icon(Icon::Play).into_any() };
+            view! {
+                <div class="sound-row">
+                    <button class="button primary" on:click=move |_| deck.toggle.run(id)>
+                        {figure}
+                        {label}
+                    </button>
+                    <span class="soft small num">{about}</span>
+                    {deck.beside.run(card)}
+                </div>
+            }
+            .into_any()
+        }
+        None => {
+            let sources = track
+                .files
+                .iter()
+                .map(|file| view! { <source src=file.path() type=file.media_type.clone() /> })
+                .collect_view();
+            view! {
+                <div class="sound-row">
+                    <audio controls preload="none">{sources}</audio>
+                    <span class="soft small num">{about}</span>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let lines = track.transcript.into_iter().map(|cue| view! { <p>{cue.text}</p> }).collect_view();
+    Some(view! {
+        <div class="sound">
+            {player}
+            <details class="transcript">
+                <summary>{words.transcript}</summary>
+                <div class="prose">{lines}</div>
+            </details>
+        </div>
+    })
+}

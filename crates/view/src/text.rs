@@ -1,0 +1,223 @@
+//! Every word that the shared components show, in Vietnamese and English, as one typed table: a word
+//! that is missing in one language does not compile.
+
+use wire::card::Kind;
+use wire::lang::Lang;
+use wire::topic::Topic;
+use wire::unit::Level;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
+        /// The words of one language.
+        #[derive(Debug)]
+        pub struct Words {
+            /// The language.
+            pub lang: Lang,
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        static VI: Words = Words { lang: Lang::Vi, $($name: $vi,)* };
+        static EN: Words = Words { lang: Lang::En, $($name: $en,)* };
+    };
+}
+
+words! {
+    /// The product's name.
+    product: "Bản Tin", "Bản Tin";
+    /// What it is, in one line.
+    tagline: "Tin công đoàn trên điện thoại, đọc được cả khi mất sóng", "Union news on your phone, even without signal";
+    /// First place of the tab bar.
+    tab_news: "Tin", "News";
+    /// Second place of the tab bar.
+    tab_listen: "Nghe", "Listen";
+    /// Third place of the tab bar.
+    tab_speak: "Gửi", "Speak";
+    /// Fourth place of the tab bar.
+    tab_mine: "Của tôi", "Mine";
+    /// The name of the tab bar.
+    tabs: "Các mục chính", "Main places";
+    /// Skip link.
+    skip: "Đến nội dung", "Skip to content";
+    /// Settings.
+    settings: "Cài đặt", "Settings";
+    /// Back to the list.
+    back: "Về danh sách tin", "Back to the news";
+    /// Title of the feed.
+    feed_title: "Tin mới", "News";
+    /// The end of the list is a place that one can reach.
+    feed_end: "Hết tin mới. Bạn đã xem đủ rồi.", "That is all. You are up to date.";
+    /// No cards at all.
+    feed_empty: "Chưa có tin nào trên máy", "No news on this phone yet";
+    /// What to do about it.
+    feed_empty_hint: "Khi có sóng, tin sẽ tự về và ở lại trên máy để đọc lúc mất sóng.", "When there is a signal, news arrives by itself and stays here for reading without one.";
+    /// Heading of the older cards.
+    older: "Tin cũ hơn", "Earlier news";
+    /// Show more of the list.
+    show_more: "Xem thêm tin", "Show more";
+    /// The next depth: Ngắn.
+    brief: "Ngắn", "In short";
+    /// How long it takes.
+    brief_time: "15 giây", "15 seconds";
+    /// Close the card again.
+    fold: "Thu gọn", "Fold";
+    /// The next depth: Sâu.
+    deep: "Sâu", "In depth";
+    /// What it tells.
+    deep_hint: "vì sao, cho ai", "why, for whom";
+    /// The next depth: Rõ.
+    clear: "Rõ", "Clear";
+    /// What it tells.
+    clear_hint: "Bạn cần làm gì?", "What do I do?";
+    /// Heading of the sources.
+    sources: "Nguồn", "Sources";
+    /// Nobody has read the original text yet.
+    unverified: "chưa đối chiếu văn bản gốc", "not checked against the original text";
+    /// The day of the last check, before a date.
+    checked: "kiểm tra ngày", "checked on";
+    /// In force from, before a date.
+    in_force_from: "Có hiệu lực từ", "In force from";
+    /// In force until, before a date.
+    in_force_until: "đến hết", "until";
+    /// No longer in force.
+    expired: "Hết hiệu lực", "No longer in force";
+    /// The deadline, before a date.
+    deadline: "Hạn cuối", "Deadline";
+    /// The deadline is today.
+    today: "hôm nay", "today";
+    /// The deadline is past.
+    past: "đã qua", "past";
+    /// Heading of whom to ask.
+    ask: "Hỏi ai?", "Whom to ask";
+    /// Call somebody.
+    call: "Gọi", "Call";
+    /// Heading of the question that checks understanding.
+    check: "Bạn đã rõ chưa?", "Is it clear?";
+    /// The choice is right.
+    right: "Đúng rồi.", "That is right.";
+    /// The choice is wrong.
+    wrong: "Chưa đúng.", "Not quite.";
+    /// The card was corrected; the link to the correction.
+    corrected: "Tin này đã được đính chính", "This has been corrected";
+    /// The card corrects another; the link to it.
+    corrects: "Đính chính cho tin này", "Corrects this item";
+    /// Sample content.
+    sample: "Dữ liệu mẫu", "Sample data";
+    /// Who wrote it, before a name.
+    by: "Người viết:", "By";
+    /// Urgent.
+    urgent: "Khẩn", "Urgent";
+    /// The link of a card.
+    permalink: "Mở riêng tin này", "Open this item";
+    /// Where an event takes place, before a place.
+    place: "Tại", "At";
+    /// Title of the listening page.
+    listen_title: "Bản tin âm thanh", "Audio bulletins";
+    /// No bulletins.
+    listen_empty: "Chưa có bản tin âm thanh nào", "No audio bulletins yet";
+    /// Play.
+    play: "Nghe", "Play";
+    /// Pause.
+    pause: "Dừng", "Pause";
+    /// A machine speaks.
+    synthetic: "giọng máy đọc", "synthetic voice";
+    /// Transcript.
+    transcript: "Lời của bản tin", "Transcript";
+    /// A page was not found.
+    not_found: "Không tìm thấy trang này", "This page does not exist";
+    /// What to do about it.
+    not_found_hint: "Có thể đường dẫn bị thiếu chữ. Tin mới vẫn ở trang đầu.", "The link may be incomplete. The news is on the first page.";
+    /// A card was recalled.
+    recalled: "Tin này đã được thu hồi", "This item was withdrawn";
+    /// Before the reason.
+    reason: "Lý do:", "Reason:";
+    /// To the first page.
+    to_feed: "Về trang tin", "To the news";
+    /// The page needs the app, and the app is on its way.
+    loading: "Đang mở…", "Opening…";
+    /// Without JavaScript these pages do not work.
+    needs_app: "Trang này cần trình duyệt mới hơn. Bạn vẫn đọc và nghe được mọi tin ở hai mục đầu.", "This page needs a newer browser. You can still read and hear everything in the first two places.";
+    /// Title of the page for speaking up.
+    speak_title: "Bạn muốn nói điều gì?", "What would you like to say?";
+    /// Title of one's own things.
+    mine_title: "Của tôi", "Mine";
+    /// Title of the settings.
+    settings_title: "Cài đặt", "Settings";
+}
+
+/// The words of a language.
+#[must_use]
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Vi => &VI,
+        Lang::En => &EN,
+    }
+}
+
+impl Words {
+    fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    /// What a kind of card is called.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::News => self.pick("Tin", "News"),
+            Kind::Explainer => self.pick("Chính sách", "Policy"),
+            Kind::Bulletin => self.pick("Bản tin âm thanh", "Audio bulletin"),
+            Kind::Notice => self.pick("Thông báo", "Notice"),
+            Kind::Correction => self.pick("Đính chính", "Correction"),
+            Kind::Event => self.pick("Sự kiện", "Event"),
+            Kind::Survey => self.pick("Khảo sát", "Survey"),
+        }
+    }
+
+    /// What a topic is called.
+    #[must_use]
+    pub fn topic(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::Values => self.pick("Giá trị, truyền thống", "Values and traditions"),
+            Topic::Policy => self.pick("Chính sách, pháp luật", "Policy and law"),
+            Topic::Organisation => self.pick("Tổ chức Công đoàn", "The union"),
+            Topic::Benefits => self.pick("Lợi ích đoàn viên", "Members' benefits"),
+            Topic::Participation => self.pick("Tham gia, chăm lo", "Participation and care"),
+            Topic::Examples => self.pick("Người tốt, việc tốt", "Good examples"),
+            Topic::Voices => self.pick("Tiếng nói người lao động", "Workers' voices"),
+            Topic::Events => self.pick("Hoạt động, sự kiện", "Events"),
+        }
+    }
+
+    /// What a level of the organisation is called.
+    #[must_use]
+    pub fn level(&self, level: Level) -> &'static str {
+        match level {
+            Level::Province => self.pick("Liên đoàn Lao động tỉnh", "Provincial federation"),
+            Level::Upper => self.pick("Công đoàn cấp trên trực tiếp cơ sở", "Upper-level union"),
+            Level::Base => self.pick("Công đoàn cơ sở", "Base union"),
+        }
+    }
+
+    /// "còn 3 ngày".
+    #[must_use]
+    pub fn days_left(&self, days: i64) -> String {
+        match (self.lang, days) {
+            (_, 0) => self.today.to_owned(),
+            (_, ..0) => self.past.to_owned(),
+            (Lang::Vi, _) => format!("còn {days} ngày"),
+            (Lang::En, 1) => "1 day left".to_owned(),
+            (Lang::En, _) => format!("{days} days left"),
+        }
+    }
+
+    /// "2 phút".
+    #[must_use]
+    pub fn minutes(&self, minutes: u32) -> String {
+        match self.lang {
+            Lang::Vi => format!("{minutes} phút"),
+            Lang::En => format!("{minutes} min"),
+        }
+    }
+}

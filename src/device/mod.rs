@@ -1,0 +1,21 @@
+//! Everything that touches the browser, one capability a file. Outside this folder nothing uses
+//! `web_sys` or `js_sys`, event types in views aside.
+//!
+//! Every function says what happens where the capability is missing: old phones, private windows and the
+//! browsers inside other apps lack a good part of them.
+
+pub mod audio;
+pub mod clock;
+pub mod database;
+pub mod files;
+pub mod hash;
+pub mod js;
+pub mod locks;
+pub mod media;
+pub mod network;
+pub mod page;
+pub mod picture;
+pub mod preferences;
+pub mod push;
+pub mod wake;
+pub mod worker;

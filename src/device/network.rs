@@ -1,0 +1,176 @@
+//! The network: JSON questions and file uploads, every failure told apart from a refusal.
+
+use js_sys::Uint8Array;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortController, Headers, Request, RequestInit, Response};
+use wire::API_BASE;
+use wire::id::Sha256;
+use wire::problem::{PROBLEM_JSON, Problem};
+
+use super::js;
+
+/// How long a question may take before it counts as failed. A slow link of 2G still answers in this time.
+const PATIENCE_MS: i32 = 30_000;
+
+/// Why a question has no answer.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// There is no connection, or it was cut: nothing is known of what the server did.
+    Cut,
+    /// The server refused, and says why.
+    Refused(Box<Problem>),
+    /// The answer is not of the form that was asked for: a hotel's sign-in page, a broken proxy.
+    Strange,
+}
+
+/// An answer with its status.
+pub struct Answer<T> {
+    /// The HTTP status.
+    pub status: u16,
+    /// What was answered.
+    pub value: T,
+}
+
+/// Asks for JSON.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
+    let response = send("GET", path, None, &[]).await?;
+    Ok(read(response).await?.value)
+}
+
+/// Posts JSON and reads JSON.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn post<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    body: &B,
+) -> Result<Answer<T>, Failure> {
+    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
+    let headers = [("content-type", "application/json")];
+    read(send("POST", path, Some(JsValue::from_str(&json)), &headers).await?).await
+}
+
+/// Posts or deletes with JSON where only success matters.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn tell<B: Serialize>(method: &str, path: &str, body: &B) -> Result<(), Failure> {
+    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
+    let headers = [("content-type", "application/json")];
+    let response = send(method, path, Some(JsValue::from_str(&json)), &headers).await?;
+    if response.ok() { Ok(()) } else { Err(refusal(response).await) }
+}
+
+/// How much of an attachment the server has: the offset, and whether that is all of it.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn uploaded(hash: &Sha256) -> Result<(u64, bool), Failure> {
+    let response = send("HEAD", &format!("/attachments/{hash}"), None, &[]).await?;
+    match response.status() {
+        404 => Ok((0, false)),
+        200 => {
+            let header = |name| response.headers().get(name).ok().flatten();
+            let offset = header("upload-offset").and_then(|t| t.parse().ok()).unwrap_or(0);
+            Ok((offset, header("upload-complete").as_deref() == Some("?1")))
+        }
+        _ => Err(Failure::Strange),
+    }
+}
+
+/// Uploads the bytes from `from` on; `total` is the size of the whole file. True when the server now has
+/// all of it, and its hash is right.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn upload(
+    hash: &Sha256,
+    media_type: &str,
+    from: u64,
+    bytes: &[u8],
+    total: u64,
+) -> Result<bool, Failure> {
+    let last = from + bytes.len() as u64 - 1;
+    let range = format!("bytes {from}-{last}/{total}");
+    let headers = [("content-type", media_type), ("content-range", range.as_str())];
+    let body = Uint8Array::from(bytes);
+    let path = format!("/attachments/{hash}");
+    let response = send("PUT", &path, Some(body.into()), &headers).await?;
+    match response.status() {
+        200 | 201 => Ok(true),
+        202 => Ok(false),
+        _ => Err(refusal(response).await),
+    }
+}
+
+async fn send(
+    method: &str,
+    path: &str,
+    body: Option<JsValue>,
+    headers: &[(&str, &str)],
+) -> Result<Response, Failure> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    let bag = Headers::new().map_err(|_| Failure::Strange)?;
+    for (name, value) in headers {
+        let _ = bag.set(name, value);
+    }
+    let _ = bag.set("accept-language", &js::document_lang());
+    init.set_headers(&bag);
+    if let Some(body) = body {
+        init.set_body(&body);
+    }
+    let aborter = AbortController::new().ok();
+    if let Some(aborter) = &aborter {
+        init.set_signal(Some(&aborter.signal()));
+    }
+    let request = Request::new_with_str_and_init(&format!("{API_BASE}{path}"), &init)
+        .map_err(|_| Failure::Strange)?;
+    let window = js::window();
+    let alarm = aborter.as_ref().and_then(|aborter| {
+        let abort = js::get(aborter, "abort");
+        let abort: js_sys::Function = abort.dyn_into().ok()?;
+        let abort = abort.bind(aborter);
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&abort, PATIENCE_MS).ok()
+    });
+    let answer = js::wait(window.fetch_with_request(&request)).await;
+    if let Some(alarm) = alarm {
+        window.clear_timeout_with_handle(alarm);
+    }
+    answer.map(JsCast::unchecked_into).map_err(|_| Failure::Cut)
+}
+
+async fn text(response: &Response) -> Result<String, Failure> {
+    let promise = response.text().map_err(|_| Failure::Cut)?;
+    let text = js::wait(promise).await.map_err(|_| Failure::Cut)?;
+    text.as_string().ok_or(Failure::Strange)
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<Answer<T>, Failure> {
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    let status = response.status();
+    let text = text(&response).await?;
+    let value = serde_json::from_str(&text).map_err(|_| Failure::Strange)?;
+    Ok(Answer { status, value })
+}
+
+async fn refusal(response: Response) -> Failure {
+    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    if !kind.starts_with(PROBLEM_JSON) {
+        return Failure::Strange;
+    }
+    match text(&response).await {
+        Ok(text) => match serde_json::from_str(&text) {
+            Ok(problem) => Failure::Refused(Box::new(problem)),
+            Err(_) => Failure::Strange,
+        },
+        Err(failure) => failure,
+    }
+}

@@ -1,0 +1,81 @@
+//! The service worker: registered after the first page stands, told what to show at the next start.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, ServiceWorkerContainer};
+
+use super::js;
+
+const SCRIPT: &str = "/sw.js";
+
+fn container() -> Option<ServiceWorkerContainer> {
+    js::get(&js::navigator(), "serviceWorker").dyn_into().ok()
+}
+
+/// Registers the worker; calls back when a new version of the app waits to be used.
+pub async fn register(on_update: impl Fn() + Clone + 'static) {
+    let Some(container) = container() else { return };
+    let Ok(registration) = js::wait(container.register(SCRIPT)).await else { return };
+    if !js::get(&registration, "waiting").is_null() && container.controller().is_some() {
+        on_update();
+    }
+    let found = registration.clone();
+    let watch = Closure::<dyn Fn()>::new(move || {
+        let installing = js::get(&found, "installing");
+        if installing.is_null() || installing.is_undefined() {
+            return;
+        }
+        let (worker, on_update) = (installing.clone(), on_update.clone());
+        let changed = Closure::<dyn Fn()>::new(move || {
+            let installed = js::get(&worker, "state").as_string().as_deref() == Some("installed");
+            // Without a controller this is the first installation, not an update.
+            if installed && self::container().and_then(|c| c.controller()).is_some() {
+                on_update();
+            }
+        });
+        js::set(&installing, "onstatechange", changed.as_ref());
+        changed.forget();
+    });
+    js::set(&registration, "onupdatefound", watch.as_ref());
+    watch.forget();
+}
+
+/// Lets the waiting version take over, then loads the page anew.
+pub async fn use_update() {
+    let Some(container) = container() else { return };
+    let reload = Closure::<dyn Fn()>::new(super::page::reload);
+    container.set_oncontrollerchange(Some(reload.as_ref().unchecked_ref()));
+    reload.forget();
+    if let Ok(promise) = container.get_registration()
+        && let Ok(registration) = js::wait(promise).await
+    {
+        let waiting = js::get(&registration, "waiting");
+        let message = js::object(&[("type", JsValue::from_str("use-update"))]);
+        let _ = js::call(&waiting, "postMessage", &[message]);
+    }
+}
+
+/// Gives the worker the HTML of the first page for the next start.
+pub fn keep_snapshot(html: &str) {
+    let Some(worker) = container().and_then(|c| c.controller()) else { return };
+    let message = js::object(&[
+        ("type", JsValue::from_str("snapshot")),
+        ("html", JsValue::from_str(html)),
+    ]);
+    let _ = worker.post_message(&message);
+}
+
+/// Calls back with the path of a card when the worker taps its notification while a page is open.
+pub fn on_open(callback: impl Fn(String) + 'static) {
+    let Some(container) = container() else { return };
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        if js::get(&data, "type").as_string().as_deref() == Some("open")
+            && let Some(path) = js::get(&data, "path").as_string()
+        {
+            callback(path);
+        }
+    });
+    container.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+}
