@@ -1,1 +1,4 @@
-//! Receipts: their codes and their signatures; confidential sealing joins here.
+//! Receipts: their codes and their signatures. Confidential sealing joins here.
+
+#[cfg(feature = "server")]
+pub mod receipt;

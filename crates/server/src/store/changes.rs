@@ -1,0 +1,182 @@
+//! The change log: what phones ask for.
+
+use chrono::{DateTime, Utc};
+use sqlx::any::AnyRow;
+use wire::card::{Card, Content};
+use wire::changes::{Changes, Recall};
+use wire::id::CardId;
+use wire::limits::CHANGES_PER_PAGE;
+
+use super::units::{UNIT_REF, unit_ref};
+use super::{Store, StoreError, Tx, column, from_json, moment, parsed, parsed_opt};
+
+const CARD: &str = "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
+     c.sample, c.recalled_at, c.recall_reason, c.change_number";
+
+fn card(row: &AnyRow) -> Result<Card, StoreError> {
+    let content: String = column(row, "released_content")?;
+    let content: Content = from_json(&content, "card")?;
+    Ok(Card {
+        id: parsed(row, "id")?,
+        slug: column(row, "slug")?,
+        version: u32::try_from(column::<i64>(row, "version")?).unwrap_or(1),
+        content,
+        unit: unit_ref(row)?,
+        published_at: moment(column(row, "published_at")?),
+        corrected_by: parsed_opt(row, "corrected_by")?,
+        sample: column::<i64>(row, "sample")? != 0,
+    })
+}
+
+fn recall(row: &AnyRow) -> Result<Option<Recall>, StoreError> {
+    let Some(at) = column::<Option<i64>>(row, "recalled_at")? else { return Ok(None) };
+    Ok(Some(Recall {
+        id: parsed(row, "id")?,
+        slug: column(row, "slug")?,
+        reason: column::<Option<String>>(row, "recall_reason")?.unwrap_or_default(),
+        recalled_at: moment(at),
+    }))
+}
+
+/// What stands at a card's address.
+#[derive(Debug)]
+pub enum Found {
+    /// The card.
+    Card(Box<Card>),
+    /// It was withdrawn.
+    Recalled(Recall),
+    /// There never was one.
+    Nothing,
+}
+
+impl Store {
+    /// What changed after a number, at most a page of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn changes(&self, after: u64) -> Result<Changes, StoreError> {
+        let sql = format!(
+            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
+        );
+        let after = i64::try_from(after).unwrap_or(i64::MAX);
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(after)
+            .bind(CHANGES_PER_PAGE as i64 + 1)
+            .fetch_all(self.reader())
+            .await?;
+        let mut changes = Changes {
+            epoch: self.epoch().to_owned(),
+            next: after.unsigned_abs(),
+            more: rows.len() > CHANGES_PER_PAGE,
+            cards: Vec::new(),
+            recalls: Vec::new(),
+        };
+        for row in rows.iter().take(CHANGES_PER_PAGE) {
+            changes.next = column::<i64>(row, "change_number")?.unsigned_abs();
+            match recall(row)? {
+                Some(recall) => changes.recalls.push(recall),
+                None => changes.cards.push(card(row)?),
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The newest cards, for the first page. The urgent ones come first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn newest(&self, most: i64) -> Result<Vec<Card>, StoreError> {
+        let sql = format!(
+            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
+             ORDER BY c.published_at DESC, c.id LIMIT $1"
+        );
+        let rows =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(most).fetch_all(self.reader()).await?;
+        rows.iter().map(card).collect()
+    }
+
+    /// What stands at a card's address.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_slug(&self, slug: &str) -> Result<Found, StoreError> {
+        let sql = format!(
+            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.slug = $1 AND c.change_number IS NOT NULL"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(slug)
+            .fetch_optional(self.reader())
+            .await?;
+        let Some(row) = row else { return Ok(Found::Nothing) };
+        Ok(match recall(&row)? {
+            Some(recall) => Found::Recalled(recall),
+            None => Found::Card(Box::new(card(&row)?)),
+        })
+    }
+}
+
+/// The next number of the change log. The row stays locked until the transaction ends, so that numbers
+/// become visible in their order: a phone that has seen 7 will never miss a late 6.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_number(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar("UPDATE change_counter SET last = last + 1 WHERE id = 1 RETURNING last")
+        .fetch_one(&mut **tx)
+        .await?)
+}
+
+/// What a release changes on the phones.
+pub struct NewRelease<'a> {
+    /// The card.
+    pub id: CardId,
+    /// Its name in addresses.
+    pub slug: &'a str,
+    /// The new version.
+    pub version: u32,
+    /// The content as JSON.
+    pub content: &'a str,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+/// Puts a release into the change log, and marks the card that it corrects.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(
+    tx: &mut Tx,
+    new: &NewRelease<'_>,
+    corrects: Option<CardId>,
+) -> Result<(), StoreError> {
+    let number = next_number(tx).await?;
+    sqlx::query(
+        "UPDATE cards SET slug = $2, version = $3, released_content = $4, published_at = $5,
+             change_number = $6, recalled_at = NULL, recall_reason = NULL
+         WHERE id = $1",
+    )
+    .bind(new.id.to_string())
+    .bind(new.slug)
+    .bind(i64::from(new.version))
+    .bind(new.content)
+    .bind(super::ms(new.now))
+    .bind(number)
+    .execute(&mut **tx)
+    .await?;
+    if let Some(corrected) = corrects {
+        let number = next_number(tx).await?;
+        sqlx::query(
+            "UPDATE cards SET corrected_by = $2, change_number = $3
+             WHERE id = $1 AND change_number IS NOT NULL",
+        )
+        .bind(corrected.to_string())
+        .bind(new.id.to_string())
+        .bind(number)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! Officers, their roles and their sessions.
+//!
+//! Every query of the desk takes an [`OnDuty`]: the signed-in officer with the path of their unit. What
+//! lies outside that subtree is not theirs, and this is the one place where that is said.
+
+use chrono::{DateTime, Utc};
+use sqlx::any::AnyRow;
+use wire::desk::{Officer, Role};
+use wire::id::OfficerId;
+
+use super::units::{UNIT_REF, unit_ref};
+use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
+
+/// A signed-in officer, and the part of the organisation that is theirs.
+#[derive(Clone, Debug)]
+pub struct OnDuty {
+    /// The officer.
+    pub officer: Officer,
+    /// The path of their unit; everything below it is theirs as well.
+    pub path: String,
+    /// When the session ends.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl OnDuty {
+    /// True when a unit with this path is in the officer's subtree.
+    #[must_use]
+    pub fn covers(&self, path: &str) -> bool {
+        path.starts_with(&self.path)
+    }
+
+    /// The pattern for `path LIKE …` that binds a query to the officer's subtree.
+    pub(super) fn subtree(&self) -> String {
+        format!("{}%", self.path)
+    }
+
+    /// True when the officer has a role.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.officer.roles.contains(&role)
+    }
+}
+
+/// What signing in needs to know of an account.
+#[derive(Clone)]
+pub struct Account {
+    /// The account.
+    pub id: OfficerId,
+    /// The Argon2id hash in PHC form.
+    pub password_hash: String,
+}
+
+/// A new officer.
+#[derive(Clone, Debug)]
+pub struct NewOfficer {
+    /// Who.
+    pub officer: Officer,
+    /// The Argon2id hash in PHC form.
+    pub password_hash: String,
+    /// True for sample data.
+    pub sample: bool,
+}
+
+impl Store {
+    /// The account of a name; none when there is none, or it was closed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        let row = sqlx::query("SELECT id, password_hash FROM officers WHERE name = $1 AND active = 1")
+            .bind(name)
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| {
+            Ok(Account { id: parsed(&row, "id")?, password_hash: column(&row, "password_hash")? })
+        })
+        .transpose()
+    }
+
+    /// Keeps a session under the hash of its token, and lets go of those that are over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn start_session(
+        &self,
+        token_hash: &str,
+        officer: OfficerId,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("DELETE FROM sessions WHERE expires_at < $1")
+            .bind(ms(now))
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(
+            "INSERT INTO sessions (token_hash, officer, created_at, expires_at)
+             VALUES ($1, $2, $3, $4)",
+        )
+        .bind(token_hash)
+        .bind(officer.to_string())
+        .bind(ms(now))
+        .bind(ms(until))
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The officer of a session; none when it is over or was ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn on_duty(
+        &self,
+        token_hash: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<OnDuty>, StoreError> {
+        let sql = format!(
+            "SELECT o.id, o.name, o.display_name, u.path, s.expires_at, {UNIT_REF}
+             FROM sessions s JOIN officers o ON o.id = s.officer JOIN units u ON u.id = o.unit
+             WHERE s.token_hash = $1 AND s.expires_at > $2 AND o.active = 1"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(token_hash)
+            .bind(ms(now))
+            .fetch_optional(self.reader())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let id: OfficerId = parsed(&row, "id")?;
+        let roles = sqlx::query("SELECT role FROM officer_roles WHERE officer = $1 ORDER BY role")
+            .bind(id.to_string())
+            .fetch_all(self.reader())
+            .await?;
+        let roles: Result<Vec<Role>, StoreError> = roles.iter().map(role).collect();
+        Ok(Some(OnDuty {
+            officer: Officer {
+                id,
+                name: column(&row, "name")?,
+                display_name: column(&row, "display_name")?,
+                unit: unit_ref(&row)?,
+                roles: roles?,
+            },
+            path: column(&row, "path")?,
+            expires_at: moment(column(&row, "expires_at")?),
+        }))
+    }
+
+    /// Moves the end of a session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn extend_session(
+        &self,
+        token_hash: &str,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("UPDATE sessions SET expires_at = $2 WHERE token_hash = $1")
+            .bind(token_hash)
+            .bind(ms(until))
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_session(&self, token_hash: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
+            .bind(token_hash)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+fn role(row: &AnyRow) -> Result<Role, StoreError> {
+    from_word(&column::<String>(row, "role")?, "role")
+}
+
+/// Adds an officer, or gives the one with that identifier a new password and these roles; sessions that
+/// were open end with a new password.
+///
+/// # Errors
+/// When the database fails, or another officer has the name.
+pub async fn put(tx: &mut Tx, new: &NewOfficer, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let officer = &new.officer;
+    sqlx::query(
+        "INSERT INTO officers
+             (id, name, display_name, unit, password_hash, active, sample, created_at)
+         VALUES ($1, $2, $3, $4, $5, 1, $6, $7)
+         ON CONFLICT (id) DO UPDATE SET password_hash = excluded.password_hash",
+    )
+    .bind(officer.id.to_string())
+    .bind(&officer.name)
+    .bind(&officer.display_name)
+    .bind(officer.unit.id.to_string())
+    .bind(&new.password_hash)
+    .bind(i64::from(new.sample))
+    .bind(ms(now))
+    .execute(&mut **tx)
+    .await?;
+    for table in ["DELETE FROM sessions WHERE officer = $1", "DELETE FROM officer_roles WHERE officer = $1"] {
+        sqlx::query(table).bind(officer.id.to_string()).execute(&mut **tx).await?;
+    }
+    for role in &officer.roles {
+        sqlx::query("INSERT INTO officer_roles (officer, role) VALUES ($1, $2)")
+            .bind(officer.id.to_string())
+            .bind(to_word(role))
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Writes a line of the audit trail: who did what to what. Never what was said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn audit(
+    tx: &mut Tx,
+    duty: &OnDuty,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
+        .bind(uuid::Uuid::now_v7().to_string())
+        .bind(ms(now))
+        .bind(duty.officer.id.to_string())
+        .bind(verb)
+        .bind(subject)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! What workers sent: stored exactly once, and followed by the receipt's code.
+
+use chrono::{DateTime, Utc};
+use sqlx::any::AnyRow;
+use wire::case::{Answer, CaseView};
+use wire::id::{Sha256, SubmissionId};
+use wire::submission::NewSubmission;
+
+use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
+
+/// What is needed to store a submission beside its own words.
+pub struct Arrival<'a> {
+    /// The words.
+    pub submission: &'a NewSubmission,
+    /// The hash of the whole body; the same identifier with another one is refused.
+    pub body_hash: &'a str,
+    /// Under what the receipt's code finds it again.
+    pub lookup: &'a str,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The day by which an answer is due.
+    pub due_at: DateTime<Utc>,
+}
+
+/// What became of an arrival.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// It is stored now.
+    New,
+    /// It was stored before, at that moment, with the same body.
+    Before(DateTime<Utc>),
+    /// The identifier was used before with another body; the first one stays.
+    OtherBody,
+    /// The unit is not known.
+    UnknownUnit,
+    /// These attachments are not there, or not of that size.
+    Missing(Vec<Sha256>),
+}
+
+impl Store {
+    /// Stores a submission, claims its attachments and opens its case, all in one transaction.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was stored.
+    pub async fn submit(&self, arrival: &Arrival<'_>) -> Result<Stored, StoreError> {
+        let mut tx = self.begin().await?;
+        // The insertion comes first: of many of the same that arrive at once, one inserts and the others
+        // wait for it here.
+        let inserted = insert(&mut tx, arrival).await;
+        match inserted {
+            Ok(true) => {}
+            Ok(false) => {
+                let row = sqlx::query("SELECT body_hash, received_at FROM submissions WHERE id = $1")
+                    .bind(arrival.submission.id.to_string())
+                    .fetch_one(&mut *tx)
+                    .await?;
+                let same = column::<String>(&row, "body_hash")? == arrival.body_hash;
+                let at = moment(column(&row, "received_at")?);
+                return Ok(if same { Stored::Before(at) } else { Stored::OtherBody });
+            }
+            Err(StoreError::Sql(sqlx::Error::Database(error)))
+                if error.is_foreign_key_violation() =>
+            {
+                return Ok(Stored::UnknownUnit);
+            }
+            Err(error) => return Err(error),
+        }
+        let missing = claim(&mut tx, arrival.submission).await?;
+        if !missing.is_empty() {
+            tx.rollback().await?;
+            return Ok(Stored::Missing(missing));
+        }
+        sqlx::query(
+            "INSERT INTO cases (submission, unit, state, due_at, received_at, updated_at)
+             VALUES ($1, $2, 'received', $3, $4, $4)",
+        )
+        .bind(arrival.submission.id.to_string())
+        .bind(arrival.submission.unit.to_string())
+        .bind(ms(arrival.due_at))
+        .bind(ms(arrival.now))
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(Stored::New)
+    }
+
+    /// The cases that these lookup keys find, in their order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_by_lookup(
+        &self,
+        lookups: &[String],
+    ) -> Result<Vec<Option<CaseView>>, StoreError> {
+        let mut cases = Vec::with_capacity(lookups.len());
+        for lookup in lookups {
+            let row = sqlx::query(
+                "SELECT c.submission, c.state, c.updated_at, c.received_at, c.due_at,
+                     u.name AS unit_name
+                 FROM submissions s JOIN cases c ON c.submission = s.id
+                 JOIN units u ON u.id = c.unit WHERE s.lookup = $1",
+            )
+            .bind(lookup)
+            .fetch_optional(self.reader())
+            .await?;
+            cases.push(match row {
+                Some(row) => Some(self.view(&row).await?),
+                None => None,
+            });
+        }
+        Ok(cases)
+    }
+
+    async fn view(&self, row: &AnyRow) -> Result<CaseView, StoreError> {
+        let submission: SubmissionId = parsed(row, "submission")?;
+        Ok(CaseView {
+            submission,
+            state: from_word(&column::<String>(row, "state")?, "state")?,
+            updated_at: moment(column(row, "updated_at")?),
+            received_at: moment(column(row, "received_at")?),
+            unit_name: column(row, "unit_name")?,
+            due_at: moment(column(row, "due_at")?),
+            answers: self.answers_to(submission).await?,
+        })
+    }
+
+    /// What was answered to a submission, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answers_to(&self, submission: SubmissionId) -> Result<Vec<Answer>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT a.id, a.body, a.answered_at, u.name AS unit_name
+             FROM answers a JOIN units u ON u.id = a.unit
+             WHERE a.submission = $1 ORDER BY a.answered_at, a.id",
+        )
+        .bind(submission.to_string())
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Answer {
+                    id: parsed(row, "id")?,
+                    text: column(row, "body")?,
+                    answered_at: moment(column(row, "answered_at")?),
+                    unit_name: column(row, "unit_name")?,
+                })
+            })
+            .collect()
+    }
+}
+
+async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> {
+    let new = arrival.submission;
+    let done = sqlx::query(
+        "INSERT INTO submissions (id, body_hash, lookup, kind, matter, sent_to, body, name, contact,
+             card, lang, written_at, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(new.id.to_string())
+    .bind(arrival.body_hash)
+    .bind(arrival.lookup)
+    .bind(to_word(&new.kind))
+    .bind(new.matter.map(|matter| to_word(&matter)))
+    .bind(new.unit.to_string())
+    .bind(&new.text)
+    .bind(new.name.as_deref())
+    .bind(new.contact.as_deref())
+    .bind(new.card.map(|card| card.to_string()))
+    .bind(new.lang.tag())
+    .bind(ms(new.written_at))
+    .bind(ms(arrival.now))
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+async fn claim(tx: &mut Tx, new: &NewSubmission) -> Result<Vec<Sha256>, StoreError> {
+    let mut missing = Vec::new();
+    for (place, file) in new.attachments.iter().enumerate() {
+        let bytes: Option<i64> =
+            sqlx::query_scalar("SELECT bytes FROM attachments WHERE sha256 = $1")
+                .bind(file.sha256.as_str())
+                .fetch_optional(&mut **tx)
+                .await?;
+        if bytes.map(i64::unsigned_abs) != Some(file.bytes) {
+            missing.push(file.sha256.clone());
+            continue;
+        }
+        sqlx::query(
+            "INSERT INTO submission_attachments (submission, place, sha256, media_type, bytes)
+             VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(new.id.to_string())
+        .bind(i64::try_from(place).unwrap_or(i64::MAX))
+        .bind(file.sha256.as_str())
+        .bind(&file.media_type)
+        .bind(i64::try_from(file.bytes).unwrap_or(i64::MAX))
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(missing)
+}
