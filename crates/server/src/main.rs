@@ -1,2 +1,38 @@
-//! The Bản Tin server.
-fn main() {}
+//! `ban-tin`: the server of Bản Tin, with both apps inside.
+//!
+//! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
+//! first paint; [`store`] is the database and [`media`] the files; [`edge`] is what every request passes;
+//! [`push`] and [`jobs`] work by themselves.
+
+mod auth;
+mod body;
+mod cli;
+mod edge;
+mod embedded;
+mod hash;
+mod jobs;
+mod media;
+mod openapi;
+mod pages;
+mod push;
+mod ranges;
+mod refusal;
+mod routes;
+mod samples;
+mod state;
+mod store;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match cli::run(cli::Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("ban-tin: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -8,6 +8,15 @@ use super::officers::OnDuty;
 use super::{Store, StoreError, column, ms, parsed};
 
 impl Store {
+    /// The hash of every attachment that is uploaded whole.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all_attachments(&self) -> Result<Vec<Sha256>, StoreError> {
+        let rows = sqlx::query("SELECT sha256 FROM attachments").fetch_all(self.reader()).await?;
+        rows.iter().map(|row| parsed(row, "sha256")).collect()
+    }
+
     /// What is known of an attachment that is uploaded whole.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use wire::id::Sha256;
 
-use super::{Store, StoreError, Tx, column};
+use super::{Store, StoreError, Tx, column, parsed};
 
 /// What is known of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,15 @@ impl Store {
             })
         })
         .transpose()
+    }
+
+    /// The hash of every file that a card may refer to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all_media(&self) -> Result<Vec<Sha256>, StoreError> {
+        let rows = sqlx::query("SELECT sha256 FROM media").fetch_all(self.reader()).await?;
+        rows.iter().map(|row| parsed(row, "sha256")).collect()
     }
 }
 

@@ -22,8 +22,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::any::{Any, AnyConnectOptions, AnyPool, AnyPoolOptions, AnyRow};
-use sqlx::{Executor, Row, Transaction};
+use sqlx::any::{Any, AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::{AnyPool, Executor, Row, Transaction};
 
 /// The oldest SQLite without the WAL-reset corruption that 3.7.0 to 3.51.2 have.
 pub const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);

@@ -1,0 +1,191 @@
+//! Officers' sign-in: Argon2id passwords, a session cookie, and a brake on guessing.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts as RequestParts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
+use wire::problem::Code;
+
+use crate::refusal::Refusal;
+use crate::state::App;
+use crate::store::officers::OnDuty;
+
+/// The name of the session cookie. `__Host-` binds it to this host, to `/`, and to a secure context;
+/// browsers count `http://127.0.0.1` and `http://localhost` as one.
+pub const COOKIE: &str = "__Host-ban-tin";
+/// How long a session lasts without being used.
+pub const SESSION_HOURS: i64 = 12;
+
+/// Argon2id with 19 MiB, two passes, one lane: OWASP's recommendation.
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
+}
+
+/// The hash of a password in PHC form.
+///
+/// # Errors
+/// A sentence, when the password is longer than Argon2 takes.
+pub fn hash_password(password: &str) -> Result<String, String> {
+    let salt = SaltString::generate(&mut OsRng);
+    argon2()
+        .hash_password(password.as_bytes(), &salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| format!("the password cannot be hashed: {error}"))
+}
+
+/// True when the password is the one of the hash. Without a hash the same work is done, so that the time
+/// does not tell whether a name exists. It takes tens of milliseconds of a processor: call it on a
+/// blocking thread.
+#[must_use]
+pub fn password_is(password: &str, hash: Option<&str>) -> bool {
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5QJ1zv1BzZpzzfUqD4mDmjF0bWcRZXHs5yjv0RvJbyw";
+    let parsed = PasswordHash::new(hash.unwrap_or(NOBODY));
+    let right = parsed.is_ok_and(|parsed| argon2().verify_password(password.as_bytes(), &parsed).is_ok());
+    right && hash.is_some()
+}
+
+/// A new session's token: 32 random bytes, base64url.
+#[must_use]
+pub fn new_token() -> String {
+    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
+/// Under what a token is kept in the database.
+#[must_use]
+pub fn token_hash(token: &str) -> String {
+    crate::hash::of(token.as_bytes()).into()
+}
+
+/// The token of the request's cookie.
+#[must_use]
+pub fn token(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+}
+
+/// The `Set-Cookie` header of a session; an empty token ends it.
+#[must_use]
+pub fn cookie(token: &str) -> HeaderValue {
+    let age = if token.is_empty() { 0 } else { SESSION_HOURS * 3600 };
+    let text = format!("{COOKIE}={token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={age}");
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+/// When a session that is used now ends.
+#[must_use]
+pub fn session_end(now: DateTime<Utc>) -> DateTime<Utc> {
+    now + chrono::Duration::hours(SESSION_HOURS)
+}
+
+/// The signed-in officer, taken from the request; a handler that asks for it refuses everybody else.
+pub struct SignedIn(pub OnDuty);
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
+        let Some(token) = token(&parts.headers) else { return Err(Code::NotSignedIn.into()) };
+        let hash = token_hash(token);
+        let now = Utc::now();
+        let Some(duty) = app.store.on_duty(&hash, now).await? else {
+            return Err(Code::NotSignedIn.into());
+        };
+        // A session in use is carried on, but not with a write for every request.
+        if session_end(now) - duty.expires_at > chrono::Duration::hours(1) {
+            app.store.extend_session(&hash, session_end(now)).await?;
+        }
+        Ok(Self(duty))
+    }
+}
+
+/// A brake: after a few failures under a name, each further one doubles the wait.
+pub struct Throttle {
+    free: u32,
+    failures: Mutex<HashMap<String, (u32, Instant)>>,
+}
+
+impl Throttle {
+    /// A brake that lets so many failures pass before it bites.
+    #[must_use]
+    pub fn new(free: u32) -> Self {
+        Self { free, failures: Mutex::new(HashMap::new()) }
+    }
+
+    /// How many seconds the next try under this name has to wait; 0 when it may come now.
+    #[must_use]
+    pub fn wait(&self, name: &str) -> u64 {
+        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((count, last)) = failures.get(name) else { return 0 };
+        if *count < self.free {
+            return 0;
+        }
+        let wait = Duration::from_secs(1 << (count - self.free).min(9));
+        wait.saturating_sub(last.elapsed()).as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
+    }
+
+    /// Counts a failure.
+    pub fn failed(&self, name: &str) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        // Names come from strangers: the table is kept small by forgetting what is an hour old.
+        if failures.len() > 10_000 {
+            failures.retain(|_, (_, last)| last.elapsed() < Duration::from_secs(3600));
+        }
+        let entry = failures.entry(name.to_owned()).or_insert((0, Instant::now()));
+        *entry = (entry.0.saturating_add(1), Instant::now());
+    }
+
+    /// Forgets the failures of a name.
+    pub fn passed(&self, name: &str) {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_known_again_and_no_other_is() {
+        let hash = hash_password("mật khẩu dài").expect("hashes");
+        assert!(hash.starts_with("$argon2id$"));
+        assert!(password_is("mật khẩu dài", Some(&hash)));
+        assert!(!password_is("mat khau dai", Some(&hash)));
+        assert!(!password_is("mật khẩu dài", None));
+    }
+
+    #[test]
+    fn guessing_is_slowed_down_and_the_right_password_frees_the_name() {
+        let throttle = Throttle::new(2);
+        throttle.failed("lan");
+        assert_eq!(throttle.wait("lan"), 0);
+        throttle.failed("lan");
+        throttle.failed("lan");
+        assert!(throttle.wait("lan") >= 1);
+        assert_eq!(throttle.wait("huong"), 0);
+        throttle.passed("lan");
+        assert_eq!(throttle.wait("lan"), 0);
+    }
+
+    #[test]
+    fn the_cookie_is_found_among_others_and_only_by_its_whole_name() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=b; __Host-ban-tin=xyz; c=d"));
+        assert_eq!(token(&headers), Some("xyz"));
+        headers.insert(header::COOKIE, HeaderValue::from_static("__Host-ban-tinx=xyz"));
+        assert_eq!(token(&headers), None);
+    }
+}

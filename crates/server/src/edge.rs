@@ -1,0 +1,93 @@
+//! What every request passes on its way in and every answer on its way out: the language of refusals,
+//! security headers, the check that a write comes from our own pages, and one line in the log.
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use wire::lang::Lang;
+use wire::problem::Code;
+
+use crate::refusal::Refusal;
+use crate::state::App;
+
+/// The language that a request asks for.
+#[must_use]
+pub fn language(headers: &HeaderMap) -> Lang {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map_or(Lang::Vi, Lang::from_accept_language)
+}
+
+/// Turns a refusal that a handler gave into words, and writes the request's line in the log.
+///
+/// The line has the route's pattern, never the path: a path could hold what somebody typed.
+pub async fn tell(request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let lang = language(request.headers());
+    let method = request.method().clone();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let mut answer = next.run(request).await;
+    if let Some(refusal) = answer.extensions_mut().remove::<Refusal>() {
+        answer = refusal.answer(lang);
+    }
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status = answer.status().as_u16(), ms, "request");
+    answer
+}
+
+/// Headers that every answer carries (OWASP secure headers). Pages add their Content-Security-Policy.
+pub async fn guard(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    answer
+}
+
+/// Headers of a page beside its Content-Security-Policy.
+pub fn page_headers(headers: &mut HeaderMap) {
+    const PERMISSIONS: &str = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), \
+         interest-cohort=(), browsing-topics=()";
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(PERMISSIONS),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
+}
+
+/// Refuses a write that a browser sends from another site.
+///
+/// A browser says where a request comes from in `Sec-Fetch-Site` and in `Origin`; a program that is no
+/// browser says neither, holds no cookie of ours, and is let through.
+pub async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !reads && !ours(&app, request.headers()) {
+        return Refusal::from(Code::CrossSite).into_response();
+    }
+    next.run(request).await
+}
+
+fn ours(app: &App, headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("?"));
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site"))
+        && site != "same-origin"
+        && site != "none"
+    {
+        return false;
+    }
+    let Some(origin) = text(header::ORIGIN) else { return true };
+    if origin == app.public_origin {
+        return true;
+    }
+    // Without a public address (in development) the host that was asked is the one that counts.
+    let host = text(header::HOST).unwrap_or_default();
+    app.public_url_is_guessed && origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+}

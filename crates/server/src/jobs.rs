@@ -1,0 +1,49 @@
+//! What the server does by itself: sending pushes, and clearing away uploads that nobody claimed.
+
+use std::time::Duration;
+
+use chrono::Utc;
+use tokio::sync::watch;
+
+use crate::media::Shelf;
+use crate::state::App;
+
+/// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
+const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
+
+/// Starts the jobs; they end when `stop` becomes true.
+pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+    let (pushing, push_stop) = (app.clone(), stop.clone());
+    let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
+    vec![
+        tokio::spawn(async move {
+            pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
+        }),
+        tokio::spawn(async move {
+            loop {
+                tidy(&tidying).await;
+                tokio::select! {
+                    () = tokio::time::sleep(Duration::from_secs(6 * 3600)) => {}
+                    _ = tidy_stop.changed() => return,
+                }
+            }
+        }),
+    ]
+}
+
+async fn tidy(app: &App) {
+    let before = Utc::now() - UNCLAIMED;
+    match app.store.forget_unclaimed(before).await {
+        Ok(hashes) => {
+            for hash in hashes {
+                if let Err(error) = app.media.remove(Shelf::Attachments, &hash).await {
+                    tracing::warn!(%error, "an unclaimed attachment could not be removed");
+                }
+            }
+        }
+        Err(error) => tracing::warn!(%error, "unclaimed attachments could not be listed"),
+    }
+    if let Err(error) = app.media.drop_stale_uploads(before).await {
+        tracing::warn!(%error, "old uploads could not be cleared away");
+    }
+}

@@ -1,0 +1,136 @@
+//! Uploads: in one piece or in chunks, and on from where a broken one stopped.
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::Utc;
+use wire::id::Sha256;
+use wire::limits;
+use wire::problem::Code;
+use wire::submission::ATTACHMENT_TYPES;
+use wire::validate::{Fault, FieldFault};
+
+use crate::body::{media_type, read};
+use crate::hash;
+use crate::media::Shelf;
+use crate::refusal::Refusal;
+use crate::state::App;
+use crate::store::media::KnownFile;
+
+const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
+
+fn progress(status: StatusCode, offset: u64, complete: bool) -> Response {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = status;
+    let headers = answer.headers_mut();
+    headers.insert(OFFSET, HeaderValue::from(offset));
+    headers.insert(COMPLETE, HeaderValue::from_static(if complete { "?1" } else { "?0" }));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// `HEAD /attachments/{sha256}`: how much of it is here.
+#[utoipa::path(head, path = "/api/v1/attachments/{sha256}", tag = "submissions",
+    params(("sha256" = String, Path, description = "The hash of the file's bytes")),
+    responses((status = 200, description = "`Upload-Offset` and `Upload-Complete` say how far it is"),
+        (status = 404, description = "Nothing of it is here")))]
+pub async fn head(State(app): State<App>, Path(hash): Path<String>) -> Result<Response, Refusal> {
+    let hash: Sha256 = hash.parse().map_err(|_| Refusal::from(Code::NotFound))?;
+    if let Some(known) = app.store.attachment(&hash).await? {
+        return Ok(progress(StatusCode::OK, known.bytes, true));
+    }
+    match app.media.uploaded(&hash).await? {
+        0 => Err(Code::NotFound.into()),
+        offset => Ok(progress(StatusCode::OK, offset, false)),
+    }
+}
+
+/// Where a chunk belongs: its first byte, and the size of the whole.
+struct Part {
+    start: u64,
+    end: u64,
+    total: u64,
+}
+
+fn part(headers: &HeaderMap) -> Result<Option<Part>, Refusal> {
+    let Some(value) = headers.get(header::CONTENT_RANGE) else { return Ok(None) };
+    let read = || {
+        let (range, total) = value.to_str().ok()?.strip_prefix("bytes ")?.split_once('/')?;
+        let (start, end) = range.split_once('-')?;
+        let part =
+            Part { start: start.parse().ok()?, end: end.parse().ok()?, total: total.parse().ok()? };
+        (part.start <= part.end && part.end < part.total).then_some(part)
+    };
+    read().map(Some).ok_or_else(|| Code::Malformed.into())
+}
+
+/// `PUT /attachments/{sha256}`: the whole file, or one chunk of it (`Content-Range`).
+#[utoipa::path(put, path = "/api/v1/attachments/{sha256}", tag = "submissions",
+    params(("sha256" = String, Path, description = "The hash of the file's bytes")),
+    request_body(content_type = "application/octet-stream", description = "The bytes"),
+    responses((status = 201, description = "It is whole and its hash is right"),
+        (status = 202, description = "The chunk is kept; `Upload-Offset` says where to go on"),
+        (status = 409, body = wire::problem::Problem, description = "wrong_offset"),
+        (status = 413, body = wire::problem::Problem),
+        (status = 415, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem, description = "hash_mismatch")))]
+pub async fn put(
+    State(app): State<App>,
+    Path(hash): Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let hash: Sha256 = hash.parse().map_err(|_| {
+        Refusal::invalid(vec![FieldFault::new("sha256", Fault::NotAllowed)])
+    })?;
+    let media_type = media_type(request.headers()).unwrap_or_default().to_owned();
+    if !ATTACHMENT_TYPES.contains(&media_type.as_str()) {
+        return Err(Code::WrongContentType.into());
+    }
+    if let Some(known) = app.store.attachment(&hash).await? {
+        return Ok(progress(StatusCode::CREATED, known.bytes, true));
+    }
+    let part = part(request.headers())?;
+    let most = usize::try_from(limits::ATTACHMENT_BYTES).unwrap_or(usize::MAX);
+    if part.as_ref().is_some_and(|part| part.total > limits::ATTACHMENT_BYTES) {
+        return Err(Code::TooLarge.into());
+    }
+    let bytes = read(request.into_body(), most).await?;
+    let whole = match part {
+        None => bytes,
+        Some(part) => {
+            if bytes.len() as u64 != part.end - part.start + 1 {
+                return Err(Code::Malformed.into());
+            }
+            let offset = app.media.uploaded(&hash).await?;
+            if part.start != offset {
+                return Err(Refusal::offset(offset));
+            }
+            app.media.chunk(&hash, part.start, bytes).await?;
+            if part.end + 1 < part.total {
+                return Ok(progress(StatusCode::ACCEPTED, part.end + 1, false));
+            }
+            app.media.joined(&hash).await?
+        }
+    };
+    keep(&app, &hash, media_type, whole).await
+}
+
+async fn keep(
+    app: &App,
+    hash: &Sha256,
+    media_type: String,
+    whole: bytes::Bytes,
+) -> Result<Response, Refusal> {
+    let size = whole.len() as u64;
+    if hash::of(&whole) != *hash || size == 0 {
+        app.media.drop_upload(hash).await?;
+        return Err(Code::HashMismatch.into());
+    }
+    // The bytes are safe on the disk before the database says that they are there.
+    app.media.put(Shelf::Attachments, hash, whole).await?;
+    app.store.attachment_arrived(hash, &KnownFile { media_type, bytes: size }, Utc::now()).await?;
+    app.media.drop_upload(hash).await?;
+    Ok(progress(StatusCode::CREATED, size, true))
+}

@@ -1,0 +1,223 @@
+//! Cards on the desk: write, ask for approval, publish, return, recall.
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::Utc;
+use serde::Deserialize;
+use wire::desk::{
+    CardDraft, CardRemark, CardState, CardStep, CardVerb, DeskCard, DeskCardList, PushReport, Role,
+};
+use wire::id::CardId;
+use wire::limits::SHORT_CHARS;
+use wire::problem::Code;
+use wire::validate::check_chars;
+
+use crate::auth::SignedIn;
+use crate::body::{Json, reply};
+use crate::refusal::Refusal;
+use crate::state::App;
+use crate::store::cards::Done;
+use crate::store::cases::Access;
+use crate::store::officers::OnDuty;
+
+/// The question of `GET /desk/cards`.
+#[derive(Deserialize)]
+pub struct Question {
+    state: Option<CardState>,
+}
+
+/// `GET /desk/cards`.
+#[utoipa::path(get, path = "/api/v1/desk/cards", tag = "desk",
+    params(("state" = Option<CardState>, Query)),
+    responses((status = 200, body = DeskCardList), (status = 401, body = wire::problem::Problem)))]
+pub async fn list(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    question: Result<Query<Question>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(question) = question.map_err(|_| Refusal::from(Code::Malformed))?;
+    let cards = app.store.desk_cards(&duty, question.state).await?;
+    Ok(reply(StatusCode::OK, &DeskCardList { cards }))
+}
+
+fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> {
+    match done {
+        Done::Card(card) => Ok(reply(status, &card)),
+        Done::Conflict => Err(Code::EditConflict.into()),
+        Done::WrongState => Err(Code::WrongState.into()),
+        Done::Others => Err(Code::Forbidden.into()),
+        Done::Nothing => Err(Code::NotFound.into()),
+    }
+}
+
+fn card_id(id: &str) -> Result<CardId, Refusal> {
+    id.parse().map_err(|_| Code::NotFound.into())
+}
+
+/// `GET /desk/cards/{id}`.
+#[utoipa::path(get, path = "/api/v1/desk/cards/{id}", tag = "desk", params(("id" = String, Path)),
+    responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
+        (status = 404, body = wire::problem::Problem)))]
+pub async fn read(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    let id = card_id(&id)?;
+    match app.store.desk_card(&duty, id).await? {
+        Some(card) => Ok(reply(StatusCode::OK, &card)),
+        None if app.store.card_access(&duty, id).await? == Access::Others => {
+            Err(Code::Forbidden.into())
+        }
+        None => Err(Code::NotFound.into()),
+    }
+}
+
+/// Refuses a draft that this officer may not write.
+async fn check(app: &App, duty: &OnDuty, draft: &CardDraft) -> Result<(), Refusal> {
+    if !duty.has(Role::Writer) {
+        return Err(Code::Forbidden.into());
+    }
+    let faults = draft.content.faults();
+    if !faults.is_empty() {
+        return Err(Refusal::invalid(faults));
+    }
+    match app.store.unit_path(draft.unit).await? {
+        Some(path) if duty.covers(&path) => Ok(()),
+        Some(_) => Err(Code::Forbidden.into()),
+        None => Err(Code::UnknownUnit.into()),
+    }
+}
+
+/// `POST /desk/cards`: a new draft.
+#[utoipa::path(post, path = "/api/v1/desk/cards", tag = "desk", request_body = CardDraft,
+    responses((status = 201, body = DeskCard), (status = 403, body = wire::problem::Problem),
+        (status = 409, body = wire::problem::Problem), (status = 422, body = wire::problem::Problem)))]
+pub async fn create(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Json(draft): Json<CardDraft>,
+) -> Result<Response, Refusal> {
+    check(&app, &duty, &draft).await?;
+    let draft = CardDraft { revision: 0, ..draft };
+    done(StatusCode::CREATED, app.store.save_draft(&duty, &draft, Utc::now()).await?)
+}
+
+/// `PUT /desk/cards/{id}`: a change of a draft, or the next version of a published card.
+#[utoipa::path(put, path = "/api/v1/desk/cards/{id}", tag = "desk", params(("id" = String, Path)),
+    request_body = CardDraft,
+    responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
+        (status = 409, body = wire::problem::Problem, description = "edit_conflict, wrong_state"),
+        (status = 422, body = wire::problem::Problem)))]
+pub async fn change(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+    Json(draft): Json<CardDraft>,
+) -> Result<Response, Refusal> {
+    if card_id(&id)? != draft.id || draft.revision == 0 {
+        return Err(Code::Malformed.into());
+    }
+    check(&app, &duty, &draft).await?;
+    done(StatusCode::OK, app.store.save_draft(&duty, &draft, Utc::now()).await?)
+}
+
+async fn step(
+    app: &App,
+    duty: &OnDuty,
+    id: &str,
+    verb: CardVerb,
+    revision: u32,
+    remark: &str,
+) -> Result<Response, Refusal> {
+    let needed = match verb {
+        CardVerb::Edit | CardVerb::Submit => Role::Writer,
+        CardVerb::Publish | CardVerb::Return | CardVerb::Recall => Role::Approver,
+    };
+    if !duty.has(needed) {
+        return Err(Code::Forbidden.into());
+    }
+    let stepped =
+        app.store.card_step(duty, card_id(id)?, verb, revision, remark, Utc::now()).await?;
+    if verb == CardVerb::Publish {
+        app.push_wake.notify_one();
+    }
+    done(StatusCode::OK, stepped)
+}
+
+fn remark_of(body: &CardRemark) -> Result<&str, Refusal> {
+    let mut faults = Vec::new();
+    check_chars(&mut faults, "remark", &body.remark, 1, SHORT_CHARS);
+    if faults.is_empty() { Ok(body.remark.trim()) } else { Err(Refusal::invalid(faults)) }
+}
+
+/// `POST /desk/cards/{id}/submit`.
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/submit", tag = "desk",
+    params(("id" = String, Path)), request_body = CardStep,
+    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
+pub async fn submit(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+    Json(body): Json<CardStep>,
+) -> Result<Response, Refusal> {
+    step(&app, &duty, &id, CardVerb::Submit, body.revision, "").await
+}
+
+/// `POST /desk/cards/{id}/publish`.
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/publish", tag = "desk",
+    params(("id" = String, Path)), request_body = CardStep,
+    responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
+        (status = 409, body = wire::problem::Problem)))]
+pub async fn publish(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+    Json(body): Json<CardStep>,
+) -> Result<Response, Refusal> {
+    step(&app, &duty, &id, CardVerb::Publish, body.revision, "").await
+}
+
+/// `POST /desk/cards/{id}/return`.
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/return", tag = "desk",
+    params(("id" = String, Path)), request_body = CardRemark,
+    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
+pub async fn send_back(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+    Json(body): Json<CardRemark>,
+) -> Result<Response, Refusal> {
+    step(&app, &duty, &id, CardVerb::Return, body.revision, remark_of(&body)?).await
+}
+
+/// `POST /desk/cards/{id}/recall`.
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/recall", tag = "desk",
+    params(("id" = String, Path)), request_body = CardRemark,
+    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
+pub async fn recall(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+    Json(body): Json<CardRemark>,
+) -> Result<Response, Refusal> {
+    step(&app, &duty, &id, CardVerb::Recall, body.revision, remark_of(&body)?).await
+}
+
+/// `GET /desk/cards/{id}/push`.
+#[utoipa::path(get, path = "/api/v1/desk/cards/{id}/push", tag = "desk", params(("id" = String, Path)),
+    responses((status = 200, body = PushReport), (status = 403, body = wire::problem::Problem)))]
+pub async fn push_report(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    let id = card_id(&id)?;
+    match app.store.card_access(&duty, id).await? {
+        Access::Theirs => Ok(reply(StatusCode::OK, &app.store.push_report(id).await?)),
+        Access::Others => Err(Code::Forbidden.into()),
+        Access::Nothing => Err(Code::NotFound.into()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Cases on the desk: read, answer.
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use wire::case::CaseState;
+use wire::desk::{CaseDetail, CaseList, NewAnswer, Role};
+use wire::id::{Sha256, SubmissionId};
+use wire::limits::ANSWER_CHARS;
+use wire::problem::Code;
+use wire::validate::check_chars;
+
+use super::cards;
+use crate::auth::SignedIn;
+use crate::body::{Json, reply};
+use crate::media::Shelf;
+use crate::refusal::Refusal;
+use crate::state::App;
+use crate::store::cases::{Access, Answered};
+use crate::store::officers::OnDuty;
+
+/// The question of `GET /desk/cases`.
+#[derive(Deserialize)]
+pub struct Question {
+    state: Option<CaseState>,
+    before: Option<DateTime<Utc>>,
+}
+
+/// `GET /desk/cases`.
+#[utoipa::path(get, path = "/api/v1/desk/cases", tag = "desk",
+    params(("state" = Option<CaseState>, Query), ("before" = Option<String>, Query)),
+    responses((status = 200, body = CaseList), (status = 401, body = wire::problem::Problem)))]
+pub async fn list(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    question: Result<Query<Question>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(question) = question.map_err(|_| Refusal::from(Code::Malformed))?;
+    let cases = app.store.cases(&duty, question.state, question.before, Utc::now()).await?;
+    Ok(reply(StatusCode::OK, &cases))
+}
+
+/// Refuses a case that is not the officer's: 403 for another unit's, 404 for none.
+async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refusal> {
+    let id: SubmissionId = id.parse().map_err(|_| Refusal::from(Code::NotFound))?;
+    match app.store.case_access(duty, id).await? {
+        Access::Theirs => Ok(id),
+        Access::Others => Err(Code::Forbidden.into()),
+        Access::Nothing => Err(Code::NotFound.into()),
+    }
+}
+
+/// `GET /desk/cases/{id}`: the whole case; marks it as read.
+#[utoipa::path(get, path = "/api/v1/desk/cases/{id}", tag = "desk",
+    params(("id" = String, Path)),
+    responses((status = 200, body = CaseDetail),
+        (status = 403, body = wire::problem::Problem, description = "another unit's"),
+        (status = 404, body = wire::problem::Problem)))]
+pub async fn read(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    let id = theirs(&app, &duty, &id).await?;
+    match app.store.read_case(&duty, id, Utc::now()).await? {
+        Some(case) => Ok(reply(StatusCode::OK, &case)),
+        None => Err(Code::NotFound.into()),
+    }
+}
+
+/// `GET /desk/cases/{id}/attachments/{sha256}`.
+#[utoipa::path(get, path = "/api/v1/desk/cases/{id}/attachments/{sha256}", tag = "desk",
+    params(("id" = String, Path), ("sha256" = String, Path)),
+    responses((status = 200, description = "The file"), (status = 403, body = wire::problem::Problem),
+        (status = 404, body = wire::problem::Problem)))]
+pub async fn file(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path((id, hash)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let id = theirs(&app, &duty, &id).await?;
+    let hash: Sha256 = hash.parse().map_err(|_| Refusal::from(Code::NotFound))?;
+    let media_type = app.store.case_file(&duty, id, &hash).await?;
+    let (Some(media_type), Some(known)) = (media_type, app.store.attachment(&hash).await?) else {
+        return Err(Code::NotFound.into());
+    };
+    let mut answer =
+        cards::file(&app, Shelf::Attachments, &hash, &media_type, known.bytes, &headers).await?;
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    // What a stranger uploaded is looked at, never run.
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox"),
+    );
+    Ok(answer)
+}
+
+/// `POST /desk/cases/{id}/answers`.
+#[utoipa::path(post, path = "/api/v1/desk/cases/{id}/answers", tag = "desk",
+    params(("id" = String, Path)), request_body = NewAnswer,
+    responses((status = 201, body = CaseDetail), (status = 200, body = CaseDetail, description = "a replay"),
+        (status = 403, body = wire::problem::Problem), (status = 409, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem)))]
+pub async fn answer(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Path(id): Path<String>,
+    Json(answer): Json<NewAnswer>,
+) -> Result<Response, Refusal> {
+    let id = theirs(&app, &duty, &id).await?;
+    if !duty.has(Role::Writer) && !duty.has(Role::Approver) {
+        return Err(Code::Forbidden.into());
+    }
+    let mut faults = Vec::new();
+    check_chars(&mut faults, "text", &answer.text, 1, ANSWER_CHARS);
+    if !faults.is_empty() {
+        return Err(Refusal::invalid(faults));
+    }
+    let now = Utc::now();
+    let status = match app.store.answer(&duty, id, &answer, now).await? {
+        Answered::New => StatusCode::CREATED,
+        Answered::Before => StatusCode::OK,
+        Answered::OtherBody => return Err(Code::IdReused.into()),
+    };
+    match app.store.read_case(&duty, id, now).await? {
+        Some(case) => Ok(reply(status, &case)),
+        None => Err(Code::NotFound.into()),
+    }
+}

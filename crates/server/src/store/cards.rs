@@ -1,0 +1,358 @@
+//! Cards on the desk: drafts, approval by a second officer, release and recall.
+
+use chrono::{DateTime, Utc};
+use sqlx::any::AnyRow;
+use wire::card::Content;
+use wire::desk::{CardDraft, CardState, CardVerb, DeskCard, Role};
+use wire::id::CardId;
+
+use super::cases::Access;
+use super::changes::{NewRelease, next_number, release};
+use super::officers::{OnDuty, audit};
+use super::units::{UNIT_REF, unit_ref};
+use super::{
+    Store, StoreError, Tx, column, from_json, from_word, moment, ms, parsed, push, to_word,
+};
+
+const PAGE: i64 = 100;
+
+const CARD: &str = "c.id, c.slug, c.state, c.revision, c.version, c.content, c.author, c.remark,
+     c.updated_at, c.published_at, c.recalled_at, o.display_name AS author_name";
+const FROM: &str =
+    "FROM cards c JOIN units u ON u.id = c.unit JOIN officers o ON o.id = c.author";
+
+/// What became of a change on the desk.
+#[derive(Debug)]
+pub enum Done {
+    /// It is stored; this is the card now.
+    Card(Box<DeskCard>),
+    /// Somebody else changed the card meanwhile; nothing was overwritten.
+    Conflict,
+    /// That cannot be done where the card stands.
+    WrongState,
+    /// It is another unit's card.
+    Others,
+    /// There is no such card.
+    Nothing,
+}
+
+/// What an officer may do with a card, given where it stands.
+fn may(duty: &OnDuty, card: &DeskCard, recalled: bool) -> Vec<CardVerb> {
+    let writer = duty.has(Role::Writer);
+    let approver = duty.has(Role::Approver);
+    let mut verbs = Vec::new();
+    let editable = matches!(card.state, CardState::Draft | CardState::Returned | CardState::Published);
+    if writer && editable {
+        verbs.push(CardVerb::Edit);
+    }
+    if writer && matches!(card.state, CardState::Draft | CardState::Returned) {
+        verbs.push(CardVerb::Submit);
+    }
+    if approver && card.state == CardState::Submitted {
+        // Four eyes: nobody releases what they wrote themselves.
+        if card.author != duty.officer.id {
+            verbs.push(CardVerb::Publish);
+        }
+        verbs.push(CardVerb::Return);
+    }
+    if approver && card.version > 0 && !recalled {
+        verbs.push(CardVerb::Recall);
+    }
+    verbs
+}
+
+fn card(row: &AnyRow, duty: &OnDuty) -> Result<DeskCard, StoreError> {
+    let content: Content = from_json(&column::<String>(row, "content")?, "card")?;
+    let number = |value: i64| u32::try_from(value).unwrap_or(u32::MAX);
+    let mut card = DeskCard {
+        id: parsed(row, "id")?,
+        slug: column(row, "slug")?,
+        state: from_word(&column::<String>(row, "state")?, "state")?,
+        revision: number(column(row, "revision")?),
+        version: number(column(row, "version")?),
+        content,
+        unit: unit_ref(row)?,
+        author: parsed(row, "author")?,
+        author_name: column(row, "author_name")?,
+        remark: column(row, "remark")?,
+        updated_at: moment(column(row, "updated_at")?),
+        published_at: column::<Option<i64>>(row, "published_at")?.map(moment),
+        may: Vec::new(),
+    };
+    let recalled = column::<Option<i64>>(row, "recalled_at")?.is_some();
+    card.may = may(duty, &card, recalled);
+    Ok(card)
+}
+
+impl Store {
+    /// The cards of the officer's subtree, in a state if one is given, the latest change first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn desk_cards(
+        &self,
+        duty: &OnDuty,
+        state: Option<CardState>,
+    ) -> Result<Vec<DeskCard>, StoreError> {
+        let sql = format!(
+            "SELECT {CARD}, {UNIT_REF} {FROM} WHERE u.path LIKE $1 AND ($2 = '' OR c.state = $2)
+             ORDER BY c.updated_at DESC, c.id LIMIT $3"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(duty.subtree())
+            .bind(state.map(|state| to_word(&state)).unwrap_or_default())
+            .bind(PAGE)
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter().map(|row| card(row, duty)).collect()
+    }
+
+    /// A card of the officer's subtree.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn desk_card(
+        &self,
+        duty: &OnDuty,
+        id: CardId,
+    ) -> Result<Option<DeskCard>, StoreError> {
+        let sql = format!("SELECT {CARD}, {UNIT_REF} {FROM} WHERE c.id = $1 AND u.path LIKE $2");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.to_string())
+            .bind(duty.subtree())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| card(&row, duty)).transpose()
+    }
+
+    /// Whose a card is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn card_access(&self, duty: &OnDuty, id: CardId) -> Result<Access, StoreError> {
+        let path: Option<String> = sqlx::query_scalar(
+            "SELECT u.path FROM cards c JOIN units u ON u.id = c.unit WHERE c.id = $1",
+        )
+        .bind(id.to_string())
+        .fetch_optional(self.reader())
+        .await?;
+        Ok(match path {
+            Some(path) if duty.covers(&path) => Access::Theirs,
+            Some(_) => Access::Others,
+            None => Access::Nothing,
+        })
+    }
+
+    /// Stores a draft: a new one when its revision is 0, a change otherwise. The same new draft twice is
+    /// a replay. The caller has checked that the unit is the officer's.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was stored.
+    pub async fn save_draft(
+        &self,
+        duty: &OnDuty,
+        draft: &CardDraft,
+        now: DateTime<Utc>,
+    ) -> Result<Done, StoreError> {
+        let content = json(&draft.content)?;
+        let mut tx = self.begin().await?;
+        let done = if draft.revision == 0 {
+            sqlx::query(
+                "INSERT INTO cards (id, unit, author, state, revision, version, content, sample,
+                     updated_at)
+                 VALUES ($1, $2, $3, 'draft', 1, 0, $4, 0, $5) ON CONFLICT (id) DO NOTHING",
+            )
+            .bind(draft.id.to_string())
+            .bind(draft.unit.to_string())
+            .bind(duty.officer.id.to_string())
+            .bind(&content)
+            .bind(ms(now))
+            .execute(&mut *tx)
+            .await?
+        } else {
+            // Whoever wrote last is the author, so that the approver is always another person.
+            sqlx::query(
+                "UPDATE cards SET content = $2, author = $3, updated_at = $4, state = 'draft',
+                     revision = revision + 1, remark = NULL,
+                     unit = CASE WHEN version = 0 THEN $5 ELSE unit END
+                 WHERE id = $1 AND revision = $6
+                 AND state IN ('draft', 'returned', 'published')
+                 AND unit IN (SELECT id FROM units WHERE path LIKE $7)",
+            )
+            .bind(draft.id.to_string())
+            .bind(&content)
+            .bind(duty.officer.id.to_string())
+            .bind(ms(now))
+            .bind(draft.unit.to_string())
+            .bind(i64::from(draft.revision))
+            .bind(duty.subtree())
+            .execute(&mut *tx)
+            .await?
+        };
+        if done.rows_affected() == 0 {
+            tx.rollback().await?;
+            return self.why_not(duty, draft).await;
+        }
+        audit(&mut tx, duty, "card.write", &draft.id.to_string(), now).await?;
+        tx.commit().await?;
+        self.done(duty, draft.id).await
+    }
+
+    /// Says why a draft was not stored.
+    async fn why_not(&self, duty: &OnDuty, draft: &CardDraft) -> Result<Done, StoreError> {
+        let Some(card) = self.desk_card(duty, draft.id).await? else {
+            return self.absent(duty, draft.id).await;
+        };
+        let replay = draft.revision == 0 && card.revision == 1 && card.content == draft.content;
+        Ok(if replay {
+            Done::Card(Box::new(card))
+        } else if card.revision == draft.revision {
+            Done::WrongState
+        } else {
+            Done::Conflict
+        })
+    }
+
+    async fn absent(&self, duty: &OnDuty, id: CardId) -> Result<Done, StoreError> {
+        Ok(match self.card_access(duty, id).await? {
+            Access::Others => Done::Others,
+            _ => Done::Nothing,
+        })
+    }
+
+    async fn done(&self, duty: &OnDuty, id: CardId) -> Result<Done, StoreError> {
+        Ok(self.desk_card(duty, id).await?.map_or(Done::Nothing, |card| Done::Card(Box::new(card))))
+    }
+
+    /// Takes a card a step further. `remark` is for returning and recalling.
+    ///
+    /// A release enters the change log and queues its pushes in the same transaction: whoever sees the
+    /// card on the desk as published can rely on both.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was changed.
+    pub async fn card_step(
+        &self,
+        duty: &OnDuty,
+        id: CardId,
+        verb: CardVerb,
+        revision: u32,
+        remark: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Done, StoreError> {
+        let Some(card) = self.desk_card(duty, id).await? else { return self.absent(duty, id).await };
+        if card.revision != revision {
+            return Ok(Done::Conflict);
+        }
+        if !card.may.contains(&verb) {
+            return Ok(Done::WrongState);
+        }
+        let mut tx = self.begin().await?;
+        // The revision is asked for again under the lock; between the two nobody may have changed it.
+        let state = match verb {
+            CardVerb::Submit => CardState::Submitted,
+            CardVerb::Publish => CardState::Published,
+            CardVerb::Return => CardState::Returned,
+            CardVerb::Recall => CardState::Recalled,
+            CardVerb::Edit => return Ok(Done::WrongState),
+        };
+        let moved = sqlx::query(
+            "UPDATE cards SET state = $2, revision = revision + 1, updated_at = $3, remark = $4
+             WHERE id = $1 AND revision = $5 AND state = $6",
+        )
+        .bind(id.to_string())
+        .bind(to_word(&state))
+        .bind(ms(now))
+        .bind(Some(remark).filter(|remark| !remark.is_empty()))
+        .bind(i64::from(revision))
+        .bind(to_word(&card.state))
+        .execute(&mut *tx)
+        .await?;
+        if moved.rows_affected() == 0 {
+            return Ok(Done::Conflict);
+        }
+        match verb {
+            CardVerb::Publish => publish(&mut tx, duty, &card, now).await?,
+            CardVerb::Recall => recall(&mut tx, id, remark, now).await?,
+            _ => {}
+        }
+        let verb_name = match verb {
+            CardVerb::Submit => "card.submit",
+            CardVerb::Publish => "card.publish",
+            CardVerb::Return => "card.return",
+            CardVerb::Recall => "card.recall",
+            CardVerb::Edit => "card.write",
+        };
+        audit(&mut tx, duty, verb_name, &id.to_string(), now).await?;
+        tx.commit().await?;
+        self.done(duty, id).await
+    }
+}
+
+async fn publish(
+    tx: &mut Tx,
+    duty: &OnDuty,
+    card: &DeskCard,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let slug = match &card.slug {
+        Some(slug) => slug.clone(),
+        None => free_slug(tx, &card.content.headline).await?,
+    };
+    let content = json(&card.content)?;
+    let version = card.version + 1;
+    sqlx::query(
+        "INSERT INTO releases (card, version, content, approved_by, published_at)
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(card.id.to_string())
+    .bind(i64::from(version))
+    .bind(&content)
+    .bind(duty.officer.id.to_string())
+    .bind(ms(now))
+    .execute(&mut **tx)
+    .await?;
+    let new = NewRelease { id: card.id, slug: &slug, version, content: &content, now };
+    release(tx, &new, card.content.corrects).await?;
+    push::queue(tx, card.id, version, card.content.priority, now).await
+}
+
+async fn recall(
+    tx: &mut Tx,
+    id: CardId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let number = next_number(tx).await?;
+    sqlx::query(
+        "UPDATE cards SET recalled_at = $2, recall_reason = $3, change_number = $4 WHERE id = $1",
+    )
+    .bind(id.to_string())
+    .bind(ms(now))
+    .bind(reason)
+    .bind(number)
+    .execute(&mut **tx)
+    .await?;
+    push::cancel(tx, id).await
+}
+
+/// A name in addresses that no other card has: the headline's words, with a number where they are taken.
+async fn free_slug(tx: &mut Tx, headline: &str) -> Result<String, StoreError> {
+    let base = plain::slug::slug(headline);
+    for number in 1..10_000 {
+        let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
+        let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM cards WHERE slug = $1")
+            .bind(&slug)
+            .fetch_one(&mut **tx)
+            .await?;
+        if taken == 0 {
+            return Ok(slug);
+        }
+    }
+    Ok(format!("{base}-{}", uuid::Uuid::new_v4().simple()))
+}
+
+/// The content as it is stored.
+pub(super) fn json(content: &Content) -> Result<String, StoreError> {
+    serde_json::to_string(content).map_err(|_| StoreError::Corrupt("card"))
+}
