@@ -1,228 +1,187 @@
-//! The pull: how the phone's copy of the cards follows the server's change log.
+//! How a phone follows the change log.
 //!
-//! The app's loop: [`Pull::ask`] says what to ask for; the app asks, hands the [`Reply`] to
-//! [`Pull::take`], carries out [`Turn::store`] **and stores [`Turn::pull`] in the same transaction**, and
-//! goes on as [`Turn::then`] says. If the transaction fails, the old value of [`Pull`] is still the truth.
-//!
-//! When the server's database was replaced, a new copy is built beside the old one, page by page, and
-//! takes its place only when it is whole. So a sync that is cut never costs what was there.
+//! The phone keeps a cursor into the log of one database (an epoch). When the server's database is
+//! another one, the cursor means nothing there: the phone then builds a new copy beside the one it has,
+//! from the start, and puts it in its place only when it is whole. A cut in the middle loses nothing.
 
-use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use wire::card::Card;
 use wire::changes::{Changes, Recall};
-use wire::problem::{Code, Problem};
 
-use crate::backoff::{Backoff, is_due};
-
-/// A pull is tried again after 5 seconds, 10, 20 … and at least every half hour.
-const BACKOFF: Backoff = Backoff { first_seconds: 5, most_seconds: 1_800 };
-
-/// How far a copy has followed which database.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cursor {
-    /// The name of the database.
-    pub epoch: String,
-    /// Where the next page starts.
-    pub next: u64,
-}
-
-/// Everything that the phone remembers of the pull; stored beside the cards.
+/// Where the phone stands in the change log; kept on the phone beside the cards.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pull {
-    /// The copy that the screen shows; none before the first page.
-    #[serde(default)]
-    pub current: Option<Cursor>,
-    /// True while the first copy is not whole yet, or another one is being built.
-    #[serde(default)]
-    pub more: bool,
-    /// The copy that is being built beside it, if the database was replaced.
-    #[serde(default)]
-    pub beside: Option<Beside>,
-    /// Failures in a row.
-    #[serde(default)]
-    pub tries: u32,
-    /// Not to be tried before.
-    #[serde(default)]
-    pub next_try_at: Option<DateTime<Utc>>,
+    /// The cursor of the copy that is read.
+    current: Cursor,
+    /// The cursor of the copy that is being built, while one is.
+    next: Option<Cursor>,
 }
 
-/// The copy that is being built.
+/// A place in the change log of one database.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Beside {
-    /// How far it is; none before its first page.
-    pub cursor: Option<Cursor>,
+struct Cursor {
+    epoch: Option<String>,
+    after: u64,
 }
 
-/// `GET /changes?after={after}&epoch={epoch}`.
+/// What to ask: `GET /changes?after=…&epoch=…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
+pub struct Question {
     /// The cursor.
     pub after: u64,
-    /// The database that it belongs to; left out of the address where there is none.
+    /// The epoch that the cursor belongs to; none before the first answer.
     pub epoch: Option<String>,
 }
 
-/// What came of asking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// 200.
-    Changes(Box<Changes>),
-    /// A refusal with a body of ours.
-    Refused {
-        /// The refusal.
-        problem: Box<Problem>,
-        /// What `Retry-After` says.
-        retry_after: Option<TimeDelta>,
-    },
-    /// No answer, or none of ours.
-    NoAnswer,
-}
-
-/// Which copy a page goes into.
+/// Which copy of the cards a step changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copy {
-    /// The one that the screen shows.
+pub enum Target {
+    /// The copy that is read.
     Current,
-    /// The one that is being built beside it.
-    Beside,
+    /// The copy that is being built beside it.
+    Next,
 }
 
-/// A page to be stored, all of it or nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Store {
-    /// Where it goes.
-    pub into: Copy,
-    /// True if that copy is to be emptied first.
-    pub clear_first: bool,
-    /// Cards to be put in the place of older versions.
-    pub cards: Vec<Card>,
-    /// Cards to be taken out, with the reason to show in their place.
-    pub recalls: Vec<Recall>,
-    /// True if the copy beside is whole now: it becomes the current one, and the old one is emptied.
-    pub swap: bool,
-}
-
-/// How it goes on.
+/// What to do after a step is on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
-    /// Ask again at once: there is more.
-    AskNow,
-    /// Nothing more for now.
-    Done,
-    /// It failed; not to be tried before this moment.
-    WaitUntil(DateTime<Utc>),
+    /// Ask for the next page.
+    AskAgain,
+    /// Everything is here.
+    Rest,
+    /// The new copy is whole: put it in the place of the old one, in one transaction.
+    Swap,
 }
 
-/// What the app does with a reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
-    /// The state from now on, to be stored together with [`Turn::store`].
-    pub pull: Pull,
-    /// The page to be stored, if there is one.
-    pub store: Option<Store>,
-    /// The database has this name now and had another before: the outbox offers its items again
-    /// ([`crate::outbox::offer_again`]).
-    pub new_epoch: Option<String>,
-    /// How it goes on.
+/// What to do with an answer. The state of [`Pull`] is stored in the same transaction as the cards.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which copy to change.
+    pub target: Target,
+    /// True to empty that copy first.
+    pub clear: bool,
+    /// Cards to put.
+    pub cards: Vec<Card>,
+    /// Cards to remove, with the reason.
+    pub recalls: Vec<Recall>,
+    /// What comes next.
     pub then: Then,
 }
 
 impl Pull {
-    /// What to ask for.
+    /// What to ask now.
     #[must_use]
-    pub fn ask(&self) -> Ask {
-        let cursor = match &self.beside {
-            Some(beside) => beside.cursor.as_ref(),
-            None => self.current.as_ref(),
-        };
-        cursor.map_or(Ask { after: 0, epoch: None }, |cursor| Ask {
-            after: cursor.next,
-            epoch: Some(cursor.epoch.clone()),
-        })
+    pub fn question(&self) -> Question {
+        let cursor = self.next.as_ref().unwrap_or(&self.current);
+        Question { after: cursor.after, epoch: cursor.epoch.clone() }
     }
 
-    /// True if it may be tried now.
+    /// The epoch of the copy that is read; none before the first answer.
     #[must_use]
-    pub fn is_due(&self, now: DateTime<Utc>) -> bool {
-        is_due(self.next_try_at, now)
+    pub fn epoch(&self) -> Option<&str> {
+        self.current.epoch.as_deref()
     }
 
-    /// Takes in a reply to [`Pull::ask`]. `random` is any number, evenly drawn; it spreads the next tries of
-    /// many phones.
-    #[must_use]
-    pub fn take(&self, reply: Reply, now: DateTime<Utc>, random: u32) -> Turn {
-        match reply {
-            Reply::Changes(changes) => self.take_changes(*changes, now, random),
-            Reply::Refused { problem, .. }
-                if problem.code == Code::EpochChanged && self.ask().epoch.is_some() =>
-            {
-                self.start_beside(problem.epoch)
+    /// Takes an answer.
+    pub fn answered(&mut self, changes: Changes) -> Step {
+        let asked = self.question();
+        if asked.epoch.as_ref().is_some_and(|epoch| *epoch != changes.epoch) {
+            return self.epoch_changed();
+        }
+        let cursor = Cursor { epoch: Some(changes.epoch), after: changes.next };
+        // An answer that promises more without moving on would be asked for ever.
+        let more = changes.more && changes.next > asked.after;
+        let (target, then) = if self.next.is_some() {
+            if more {
+                self.next = Some(cursor);
+                (Target::Next, Then::AskAgain)
+            } else {
+                self.current = cursor;
+                self.next = None;
+                (Target::Next, Then::Swap)
             }
-            Reply::Refused { retry_after, .. } => self.failed(retry_after, now, random),
-            Reply::NoAnswer => self.failed(None, now, random),
-        }
-    }
-
-    fn take_changes(&self, changes: Changes, now: DateTime<Utc>, random: u32) -> Turn {
-        let asked = self.ask();
-        let Changes { epoch, next, more, cards, recalls } = changes;
-        let same = asked.epoch.as_ref().is_none_or(|asked| *asked == epoch);
-        if !same && asked.after > 0 {
-            // The page belongs to another database than the cursor: of no use to this copy.
-            return self.start_beside(Some(epoch));
-        }
-        if next < asked.after || (more && next == asked.after) {
-            // A cursor that stands still or goes back would be asked for for ever.
-            return self.failed(None, now, random);
-        }
-        let cursor = Cursor { epoch: epoch.clone(), next };
-        let build = self.beside.is_some() || !same;
-        let first = asked.after == 0;
-        let mut pull = Self { more, tries: 0, next_try_at: None, ..self.clone() };
-        let swap = build && !more;
-        if build && more {
-            pull.beside = Some(Beside { cursor: Some(cursor) });
         } else {
-            pull.beside = None;
-            pull.current = Some(cursor);
-        }
-        Turn {
-            store: Some(Store {
-                into: if build { Copy::Beside } else { Copy::Current },
-                clear_first: build && first,
-                cards,
-                recalls,
-                swap,
-            }),
-            new_epoch: self.other_epoch(Some(epoch)),
-            then: if more { Then::AskNow } else { Then::Done },
-            pull,
-        }
-    }
-
-    /// Begins a new copy. What is there stays until the new one is whole.
-    fn start_beside(&self, epoch: Option<String>) -> Turn {
-        let pull = Self {
-            current: self.current.clone(),
-            more: true,
-            beside: Some(Beside::default()),
-            tries: 0,
-            next_try_at: None,
+            self.current = cursor;
+            (Target::Current, if more { Then::AskAgain } else { Then::Rest })
         };
-        Turn { new_epoch: self.other_epoch(epoch), pull, store: None, then: Then::AskNow }
+        Step { target, clear: false, cards: changes.cards, recalls: changes.recalls, then }
     }
 
-    fn failed(&self, retry_after: Option<TimeDelta>, now: DateTime<Utc>, random: u32) -> Turn {
-        let tries = self.tries.saturating_add(1);
-        let at = BACKOFF.next_try_at(now, tries, retry_after, random);
-        let pull = Self { tries, next_try_at: Some(at), ..self.clone() };
-        Turn { pull, store: None, new_epoch: None, then: Then::WaitUntil(at) }
+    /// Takes the refusal that says that the server's database is another one.
+    pub fn epoch_changed(&mut self) -> Step {
+        self.next = Some(Cursor::default());
+        Step {
+            target: Target::Next,
+            clear: true,
+            cards: Vec::new(),
+            recalls: Vec::new(),
+            then: Then::AskAgain,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changes(epoch: &str, next: u64, more: bool) -> Changes {
+        Changes { epoch: epoch.into(), next, more, cards: Vec::new(), recalls: Vec::new() }
     }
 
-    /// The epoch, if it is another one than that of the copy that the screen shows.
-    fn other_epoch(&self, epoch: Option<String>) -> Option<String> {
-        let current = self.current.as_ref()?;
-        epoch.filter(|epoch| *epoch != current.epoch)
+    #[test]
+    fn the_first_sync_goes_straight_into_what_is_read_page_by_page() {
+        let mut pull = Pull::default();
+        assert_eq!(pull.question(), Question { after: 0, epoch: None });
+        let step = pull.answered(changes("a", 50, true));
+        assert_eq!((step.target, step.then), (Target::Current, Then::AskAgain));
+        let step = pull.answered(changes("a", 60, false));
+        assert_eq!((step.target, step.then), (Target::Current, Then::Rest));
+        assert_eq!(pull.question(), Question { after: 60, epoch: Some("a".into()) });
+    }
+
+    #[test]
+    fn another_epoch_builds_a_new_copy_beside_the_old_one_and_swaps_at_the_end() {
+        let mut pull = Pull::default();
+        pull.answered(changes("a", 60, false));
+        let step = pull.epoch_changed();
+        assert_eq!((step.target, step.clear, step.then), (Target::Next, true, Then::AskAgain));
+        assert_eq!(pull.question(), Question { after: 0, epoch: None });
+        assert_eq!(pull.epoch(), Some("a"), "the old copy is still the one that is read");
+        let step = pull.answered(changes("b", 10, true));
+        assert_eq!((step.target, step.then), (Target::Next, Then::AskAgain));
+        assert_eq!(pull.epoch(), Some("a"));
+        let step = pull.answered(changes("b", 12, false));
+        assert_eq!((step.target, step.then), (Target::Next, Then::Swap));
+        assert_eq!(pull.question(), Question { after: 12, epoch: Some("b".into()) });
+    }
+
+    #[test]
+    fn a_cut_in_the_middle_of_a_rebuild_goes_on_where_it_stopped() {
+        let mut pull = Pull::default();
+        pull.answered(changes("a", 60, false));
+        pull.epoch_changed();
+        pull.answered(changes("b", 10, true));
+        let kept = serde_json::to_string(&pull).expect("JSON");
+        let pull: Pull = serde_json::from_str(&kept).expect("the same");
+        assert_eq!(pull.question(), Question { after: 10, epoch: Some("b".into()) });
+        assert_eq!(pull.epoch(), Some("a"));
+    }
+
+    #[test]
+    fn a_second_change_of_epoch_starts_the_new_copy_again() {
+        let mut pull = Pull::default();
+        pull.answered(changes("a", 60, false));
+        pull.epoch_changed();
+        pull.answered(changes("b", 10, true));
+        let step = pull.answered(changes("c", 5, false));
+        assert!(step.clear && step.cards.is_empty() && step.then == Then::AskAgain);
+        assert_eq!(pull.question(), Question { after: 0, epoch: None });
+    }
+
+    #[test]
+    fn an_answer_that_does_not_move_on_is_not_asked_for_ever() {
+        let mut pull = Pull::default();
+        pull.answered(changes("a", 60, false));
+        assert_eq!(pull.answered(changes("a", 60, true)).then, Then::Rest);
     }
 }
