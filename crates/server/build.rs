@@ -34,7 +34,9 @@ fn main() -> io::Result<()> {
             packed("gz"),
         );
     }
-    code.push_str("];\n\n/// Every file of the samples.\npub static SAMPLES: &[(&str, &[u8])] = &[\n");
+    code.push_str(
+        "];\n\n/// Every file of the samples.\npub static SAMPLES: &[(&str, &[u8])] = &[\n",
+    );
     for file in files(&samples)? {
         let _ = writeln!(code, "    ({:?}, {}),", name(&samples, &file), include(&file));
     }

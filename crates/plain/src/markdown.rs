@@ -97,10 +97,9 @@ mod tests {
                     Span::Text(".".into()),
                 ]),
                 Block::Heading(vec![Span::Text("Vì sao".into())]),
-                Block::List(vec![
-                    vec![Span::Text("một".into())],
-                    vec![Span::Strong("hai".into())],
-                ]),
+                Block::List(
+                    vec![vec![Span::Text("một".into())], vec![Span::Strong("hai".into())],]
+                ),
                 Block::Paragraph(vec![Span::Text("ba".into())]),
             ]
         );

@@ -27,7 +27,11 @@ pub const SESSION_HOURS: i64 = 12;
 
 /// Argon2id with 19 MiB, two passes, one lane: OWASP's recommendation.
 fn argon2() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
+    Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        Params::new(19 * 1024, 2, 1, None).unwrap_or_default(),
+    )
 }
 
 /// The hash of a password in PHC form.
@@ -47,10 +51,10 @@ pub fn hash_password(password: &str) -> Result<String, String> {
 /// blocking thread.
 #[must_use]
 pub fn password_is(password: &str, hash: Option<&str>) -> bool {
-    const NOBODY: &str =
-        "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5QJ1zv1BzZpzzfUqD4mDmjF0bWcRZXHs5yjv0RvJbyw";
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5QJ1zv1BzZpzzfUqD4mDmjF0bWcRZXHs5yjv0RvJbyw";
     let parsed = PasswordHash::new(hash.unwrap_or(NOBODY));
-    let right = parsed.is_ok_and(|parsed| argon2().verify_password(password.as_bytes(), &parsed).is_ok());
+    let right =
+        parsed.is_ok_and(|parsed| argon2().verify_password(password.as_bytes(), &parsed).is_ok());
     right && hash.is_some()
 }
 
@@ -81,7 +85,8 @@ pub fn token(headers: &HeaderMap) -> Option<&str> {
 #[must_use]
 pub fn cookie(token: &str) -> HeaderValue {
     let age = if token.is_empty() { 0 } else { SESSION_HOURS * 3600 };
-    let text = format!("{COOKIE}={token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={age}");
+    let text =
+        format!("{COOKIE}={token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={age}");
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
@@ -134,7 +139,11 @@ impl Throttle {
             return 0;
         }
         let wait = Duration::from_secs(1 << (count - self.free).min(9));
-        wait.saturating_sub(last.elapsed()).as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
+        wait.saturating_sub(last.elapsed())
+            .as_millis()
+            .div_ceil(1000)
+            .try_into()
+            .unwrap_or(u64::MAX)
     }
 
     /// Counts a failure.

@@ -159,7 +159,9 @@ impl Media {
         let objects: Vec<_> = self.store.list(Some(&folder)).try_collect().await?;
         let mut chunks: Vec<(u64, Key, u64)> = objects
             .into_iter()
-            .filter_map(|o| Some((o.location.filename()?.parse().ok()?, o.location.clone(), o.size)))
+            .filter_map(|o| {
+                Some((o.location.filename()?.parse().ok()?, o.location.clone(), o.size))
+            })
             .collect();
         chunks.sort_by_key(|chunk| chunk.0);
         Ok(chunks)

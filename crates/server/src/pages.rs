@@ -40,9 +40,10 @@ struct Shell {
 
 impl Shell {
     fn new(path: &str) -> Result<Self, String> {
-        let html = Embedded::find(path)
-            .and_then(|file| std::str::from_utf8(file.body).ok())
-            .ok_or_else(|| format!("{path} is not in this binary; build it with `cargo xtask build`"))?;
+        let html =
+            Embedded::find(path).and_then(|file| std::str::from_utf8(file.body).ok()).ok_or_else(
+                || format!("{path} is not in this binary; build it with `cargo xtask build`"),
+            )?;
         let policy = policy(html);
         let policy = HeaderValue::from_str(&policy).map_err(|error| error.to_string())?;
         Ok(Self { html, policy })
@@ -117,7 +118,8 @@ impl Pages {
     }
 
     fn card_head(&self, card: &Card) -> String {
-        let mut head = self.head(&card.content.headline, &card.content.brief.join(" "), &card.path());
+        let mut head =
+            self.head(&card.content.headline, &card.content.brief.join(" "), &card.path());
         if let Some(picture) = &card.content.picture {
             let url = format!("{}{}", self.public_url, picture.file.path());
             head.push_str(&format!("<meta property=\"og:image\" content=\"{}\">", escaped(&url)));
@@ -127,8 +129,7 @@ impl Pages {
 }
 
 const NAME: &str = "Bản Tin · Công đoàn";
-const DESCRIPTION: &str =
-    "Tin ngắn, chính sách dễ hiểu, bản tin âm thanh và kênh gửi tâm tư, nguyện vọng của người lao động.";
+const DESCRIPTION: &str = "Tin ngắn, chính sách dễ hiểu, bản tin âm thanh và kênh gửi tâm tư, nguyện vọng của người lao động.";
 
 /// The pages of the worker's app, and the desk.
 pub fn routes() -> Router<App> {
@@ -208,7 +209,12 @@ async fn desk_page(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Resp
 }
 
 /// A file of the worker's app; otherwise a page that says that nothing is here.
-pub async fn asset(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn asset(
+    State(app): State<App>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return Refusal::from(Code::NotFound).into_response();
     }
@@ -241,8 +247,7 @@ fn file(found: &'static Embedded, headers: &HeaderMap) -> Response {
     } else {
         *answer.body_mut() = Body::from(body);
     }
-    let cache =
-        if found.is_hashed() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let cache = if found.is_hashed() { "public, max-age=31536000, immutable" } else { "no-cache" };
     let out = answer.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(found.media_type()));
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));

@@ -164,7 +164,10 @@ const fn status(code: Code) -> StatusCode {
 const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
     let (vi, en) = match code {
         Code::Malformed => (
-            ("Nội dung gửi lên không đọc được", "Chưa có gì được lưu. Hãy cập nhật ứng dụng rồi gửi lại."),
+            (
+                "Nội dung gửi lên không đọc được",
+                "Chưa có gì được lưu. Hãy cập nhật ứng dụng rồi gửi lại.",
+            ),
             ("The request cannot be read", "Nothing was stored. Update the app and send it again."),
         ),
         Code::TooLarge => (
@@ -172,12 +175,18 @@ const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
             ("Too large", "Nothing was stored. Shorten it or remove files, then send it again."),
         ),
         Code::WrongContentType => (
-            ("Sai kiểu nội dung", "Chưa có gì được lưu. Máy chủ không nhận kiểu nội dung này ở đây."),
+            (
+                "Sai kiểu nội dung",
+                "Chưa có gì được lưu. Máy chủ không nhận kiểu nội dung này ở đây.",
+            ),
             ("Wrong content type", "Nothing was stored. This content type is not taken here."),
         ),
         Code::Invalid => (
             ("Có chỗ chưa đúng", "Chưa có gì được lưu. Hãy sửa các mục được nêu rồi gửi lại."),
-            ("Something is not right yet", "Nothing was stored. Correct the fields named and send again."),
+            (
+                "Something is not right yet",
+                "Nothing was stored. Correct the fields named and send again.",
+            ),
         ),
         Code::NotFound => (
             ("Không tìm thấy", "Ở đây không có nội dung này. Hãy kiểm tra lại địa chỉ."),
@@ -204,16 +213,31 @@ const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
             ("The file was damaged on its way", "What arrived was thrown away. Upload it again."),
         ),
         Code::WrongOffset => (
-            ("Tải lên phải tiếp tục từ chỗ khác", "Phần đã nhận vẫn còn. Hãy tiếp tục từ vị trí được nêu."),
-            ("The upload goes on elsewhere", "What arrived is kept. Continue from the place named."),
+            (
+                "Tải lên phải tiếp tục từ chỗ khác",
+                "Phần đã nhận vẫn còn. Hãy tiếp tục từ vị trí được nêu.",
+            ),
+            (
+                "The upload goes on elsewhere",
+                "What arrived is kept. Continue from the place named.",
+            ),
         ),
         Code::EpochChanged => (
-            ("Dữ liệu máy chủ đã được thay mới", "Tin trên máy vẫn còn. Ứng dụng sẽ tải lại từ đầu."),
-            ("The server's data was replaced", "Cards on the phone stay. The app starts again from 0."),
+            (
+                "Dữ liệu máy chủ đã được thay mới",
+                "Tin trên máy vẫn còn. Ứng dụng sẽ tải lại từ đầu.",
+            ),
+            (
+                "The server's data was replaced",
+                "Cards on the phone stay. The app starts again from 0.",
+            ),
         ),
         Code::NotSignedIn => (
             ("Chưa đăng nhập", "Hãy đăng nhập rồi làm lại. Nội dung đang soạn vẫn còn trên máy."),
-            ("Not signed in", "Sign in and try again. What you were writing is still on the device."),
+            (
+                "Not signed in",
+                "Sign in and try again. What you were writing is still on the device.",
+            ),
         ),
         Code::Forbidden => (
             ("Không thuộc quyền của bạn", "Việc này thuộc đơn vị hoặc vai trò khác."),
@@ -221,7 +245,10 @@ const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
         ),
         Code::CrossSite => (
             ("Yêu cầu đến từ trang khác", "Máy chủ từ chối để bảo vệ bạn. Hãy mở lại trang này."),
-            ("The request comes from another site", "Refused to protect you. Open this page again."),
+            (
+                "The request comes from another site",
+                "Refused to protect you. Open this page again.",
+            ),
         ),
         Code::WrongPassword => (
             ("Sai tên hoặc mật khẩu", "Hãy kiểm tra và thử lại."),
@@ -232,16 +259,31 @@ const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
             ("Too many tries", "Wait a little and try again."),
         ),
         Code::EditConflict => (
-            ("Nội dung vừa được người khác sửa", "Bản của bạn chưa được lưu và không đè lên bản kia. Hãy tải lại để xem."),
-            ("Somebody changed it meanwhile", "Nothing was overwritten. Reload to see their version."),
+            (
+                "Nội dung vừa được người khác sửa",
+                "Bản của bạn chưa được lưu và không đè lên bản kia. Hãy tải lại để xem.",
+            ),
+            (
+                "Somebody changed it meanwhile",
+                "Nothing was overwritten. Reload to see their version.",
+            ),
         ),
         Code::WrongState => (
-            ("Không làm được ở bước này", "Nội dung không bị thay đổi. Hãy tải lại để xem trạng thái mới."),
+            (
+                "Không làm được ở bước này",
+                "Nội dung không bị thay đổi. Hãy tải lại để xem trạng thái mới.",
+            ),
             ("Not possible at this step", "Nothing was changed. Reload to see where it stands."),
         ),
         Code::PushServiceRefused => (
-            ("Không dùng dịch vụ thông báo này", "Máy chủ chỉ gửi qua dịch vụ của các trình duyệt đã biết."),
-            ("This push service is not used", "The server sends only through known browsers' services."),
+            (
+                "Không dùng dịch vụ thông báo này",
+                "Máy chủ chỉ gửi qua dịch vụ của các trình duyệt đã biết.",
+            ),
+            (
+                "This push service is not used",
+                "The server sends only through known browsers' services.",
+            ),
         ),
         Code::MethodNotAllowed => (
             ("Không dùng được cách này ở đây", "Chưa có gì thay đổi."),
@@ -249,11 +291,20 @@ const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
         ),
         Code::Internal => (
             ("Máy chủ gặp lỗi", "Chưa có gì được lưu. Hãy thử lại sau; nội dung trên máy vẫn còn."),
-            ("The server failed", "Nothing was stored. Try again later; what is on the phone stays."),
+            (
+                "The server failed",
+                "Nothing was stored. Try again later; what is on the phone stays.",
+            ),
         ),
         Code::Unavailable => (
-            ("Máy chủ tạm thời chưa lưu được", "Chưa có gì được lưu. Hãy thử lại sau; nội dung trên máy vẫn còn."),
-            ("The server cannot store right now", "Nothing was stored. Try again later; the phone keeps it."),
+            (
+                "Máy chủ tạm thời chưa lưu được",
+                "Chưa có gì được lưu. Hãy thử lại sau; nội dung trên máy vẫn còn.",
+            ),
+            (
+                "The server cannot store right now",
+                "Nothing was stored. Try again later; the phone keeps it.",
+            ),
         ),
     };
     match lang {

@@ -207,7 +207,8 @@ async fn media_of(content: &mut Value, media: &Media, known: &mut Known) -> Resu
         let path = place.as_str().ok_or("a file is named by its path")?.to_owned();
         let bytes = bytes(&path)?;
         let hash = hash::of(bytes);
-        let media_type = media_type(&path).ok_or_else(|| format!("{path}: unknown kind of file"))?;
+        let media_type =
+            media_type(&path).ok_or_else(|| format!("{path}: unknown kind of file"))?;
         if !known.contains_key(&path) {
             media
                 .put(Shelf::Media, &hash, Bytes::from_static(bytes))

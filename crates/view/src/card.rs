@@ -120,12 +120,8 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
 /// Ngắn and what follows it.
 fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> impl IntoView {
     let words = scene.words();
-    let points = card
-        .content
-        .brief
-        .iter()
-        .map(|point| view! { <li>{point.clone()}</li> })
-        .collect_view();
+    let points =
+        card.content.brief.iter().map(|point| view! { <li>{point.clone()}</li> }).collect_view();
     let picture = card.content.picture.as_ref().map(|picture| {
         view! {
             <figure class="picture">
@@ -184,7 +180,12 @@ fn in_force(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="fact">{icon(Icon::Calendar)}<span>{text}</span></p> })
 }
 
-fn deep(explainer: Explainer, force: Option<impl IntoView>, scene: Scene, open: bool) -> impl IntoView {
+fn deep(
+    explainer: Explainer,
+    force: Option<impl IntoView>,
+    scene: Scene,
+    open: bool,
+) -> impl IntoView {
     let words = scene.words();
     let minutes = dates::reading_minutes(&explainer.body);
     let sources = (!explainer.sources.is_empty()).then(|| {
@@ -214,14 +215,15 @@ fn source(source: Source, scene: Scene) -> impl IntoView {
     let words = scene.words();
     let title = match source.url {
         Some(url) => {
-            view! { <a href=url rel="noopener external" target="_blank">{source.title}</a> }.into_any()
+            view! { <a href=url rel="noopener external" target="_blank">{source.title}</a> }
+                .into_any()
         }
         None => source.title.into_any(),
     };
     let checked =
         source.checked.map(|day| format!(" · {} {}", words.checked, dates::date(day, scene.lang)));
-    let doubt = (!source.verified)
-        .then(|| view! { " "<span class="mark warn">{words.unverified}</span> });
+    let doubt =
+        (!source.verified).then(|| view! { " "<span class="mark warn">{words.unverified}</span> });
     view! { <li>{title} {checked} {doubt}</li> }
 }
 
@@ -257,8 +259,7 @@ fn clear(action: Action, group: String, scene: Scene, open: bool) -> impl IntoVi
             .collect_view();
         view! { <h3>{words.ask}</h3><ul class="contacts">{rows}</ul> }
     });
-    let question =
-        action.question.map(|question| view! { <CheckQuestion question group scene /> });
+    let question = action.question.map(|question| view! { <CheckQuestion question group scene /> });
     view! {
         <details class="depth clear" open=open>
             <summary>
@@ -277,11 +278,8 @@ fn clear(action: Action, group: String, scene: Scene, open: bool) -> impl IntoVi
 }
 
 fn foot(card: &Card, words: &'static Words, page: bool) -> impl IntoView + use<> {
-    let by = card
-        .content
-        .byline
-        .as_ref()
-        .map(|name| view! { <span>{words.by}" "{name.clone()}</span> });
+    let by =
+        card.content.byline.as_ref().map(|name| view! { <span>{words.by}" "{name.clone()}</span> });
     let sample = card.sample.then(|| view! { <span class="mark">{words.sample}</span> });
     let link = (!page).then(|| {
         let path = card.path();

@@ -19,7 +19,8 @@ fn block(block: Block) -> AnyView {
         Block::Paragraph(line) => view! { <p>{spans(line)}</p> }.into_any(),
         Block::Heading(line) => view! { <h3>{spans(line)}</h3> }.into_any(),
         Block::List(items) => {
-            let items = items.into_iter().map(|item| view! { <li>{spans(item)}</li> }).collect_view();
+            let items =
+                items.into_iter().map(|item| view! { <li>{spans(item)}</li> }).collect_view();
             view! { <ul>{items}</ul> }.into_any()
         }
     }

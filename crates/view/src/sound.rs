@@ -58,8 +58,9 @@ pub fn Sound(
         Some(deck) => {
             let playing = move || deck.playing.get() == Some(id);
             let label = move || if playing() { words.pause } else { words.play };
-            let figure =
-                move || if playing() { icon(Icon::Pause).into_any() } else { icon(Icon::Play).into_any() };
+            let figure = move || {
+                if playing() { icon(Icon::Pause).into_any() } else { icon(Icon::Play).into_any() }
+            };
             view! {
                 <div class="sound-row">
                     <button class="button primary" on:click=move |_| deck.toggle.run(id)>

@@ -98,11 +98,7 @@ impl TryFrom<String> for Sha256 {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        if text.len() == 64 && text.bytes().all(hex) {
-            Ok(Self(text))
-        } else {
-            Err(NotASha256)
-        }
+        if text.len() == 64 && text.bytes().all(hex) { Ok(Self(text)) } else { Err(NotASha256) }
     }
 }
 

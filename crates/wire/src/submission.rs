@@ -57,15 +57,8 @@ pub struct AttachmentRef {
 }
 
 /// What an attachment may be: pictures and voice notes, as phones record them.
-pub const ATTACHMENT_TYPES: [&str; 7] = [
-    "image/webp",
-    "image/jpeg",
-    "image/png",
-    "audio/webm",
-    "audio/ogg",
-    "audio/mp4",
-    "audio/aac",
-];
+pub const ATTACHMENT_TYPES: [&str; 7] =
+    ["image/webp", "image/jpeg", "image/png", "audio/webm", "audio/ogg", "audio/mp4", "audio/aac"];
 
 /// The body of `POST /submissions`.
 ///
@@ -117,10 +110,8 @@ impl NewSubmission {
             }
         }
         if self.attachments.len() > limits::ATTACHMENTS {
-            faults.push(FieldFault::new(
-                "attachments",
-                Fault::TooMany { most: limits::ATTACHMENTS },
-            ));
+            faults
+                .push(FieldFault::new("attachments", Fault::TooMany { most: limits::ATTACHMENTS }));
         }
         for (place, attachment) in self.attachments.iter().enumerate() {
             let field = format!("attachments[{place}]");

@@ -64,7 +64,9 @@ impl Backup {
         if store.backend() == Backend::Sqlite {
             store.copy_to(&self.to.join("ban-tin.db")).await.map_err(|error| error.to_string())?;
         } else {
-            say("The PostgreSQL database is not in this backup; copy it with pg_dump at the same time.");
+            say(
+                "The PostgreSQL database is not in this backup; copy it with pg_dump at the same time.",
+            );
         }
         let target =
             Media::open(&self.to.display().to_string()).map_err(|error| error.to_string())?;

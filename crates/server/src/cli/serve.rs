@@ -65,11 +65,10 @@ impl Serve {
             let _ = connection.set_nodelay(true);
         });
         let mut told = stop.clone();
-        let serving = axum::serve(listener, routes::router(app.clone())).with_graceful_shutdown(
-            async move {
+        let serving =
+            axum::serve(listener, routes::router(app.clone())).with_graceful_shutdown(async move {
                 let _ = told.changed().await;
-            },
-        );
+            });
         let serving = tokio::spawn(async move { serving.await });
         signal().await;
         tracing::info!("stopping");

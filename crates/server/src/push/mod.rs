@@ -172,7 +172,12 @@ impl Pusher {
     }
 
     /// Sends what is queued until the server stops.
-    pub async fn run(&self, store: Store, wake: &tokio::sync::Notify, mut stop: watch::Receiver<bool>) {
+    pub async fn run(
+        &self,
+        store: Store,
+        wake: &tokio::sync::Notify,
+        mut stop: watch::Receiver<bool>,
+    ) {
         loop {
             match self.send_due(&store).await {
                 Ok(0) => {}

@@ -24,8 +24,8 @@ pub fn first_moment(priority: Priority, now: DateTime<Utc>) -> Option<DateTime<U
                 return Some(now);
             };
             let later = now + Duration::hours(i64::from(wait));
-            let past_the_hour =
-                Duration::minutes(i64::from(later.minute())) + Duration::seconds(i64::from(later.second()));
+            let past_the_hour = Duration::minutes(i64::from(later.minute()))
+                + Duration::seconds(i64::from(later.second()));
             Some(later - past_the_hour)
         }
     }

@@ -81,9 +81,9 @@ pub async fn put(
     Path(hash): Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let hash: Sha256 = hash.parse().map_err(|_| {
-        Refusal::invalid(vec![FieldFault::new("sha256", Fault::NotAllowed)])
-    })?;
+    let hash: Sha256 = hash
+        .parse()
+        .map_err(|_| Refusal::invalid(vec![FieldFault::new("sha256", Fault::NotAllowed)]))?;
     let media_type = media_type(request.headers()).unwrap_or_default().to_owned();
     if !ATTACHMENT_TYPES.contains(&media_type.as_str()) {
         return Err(Code::WrongContentType.into());

@@ -48,10 +48,7 @@ pub async fn changes(
     responses((status = 200, body = wire::card::Card),
         (status = 404, body = wire::problem::Problem),
         (status = 410, body = wire::problem::Problem, description = "recalled: `detail` is the reason")))]
-pub async fn card(
-    State(app): State<App>,
-    Path(slug): Path<String>,
-) -> Result<Response, Refusal> {
+pub async fn card(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Refusal> {
     match app.store.by_slug(&slug).await? {
         Found::Card(card) => Ok(reply(StatusCode::OK, &card)),
         Found::Recalled(recall) => Err(Refusal::recalled(recall.reason)),
@@ -79,7 +76,8 @@ pub async fn media(
 ) -> Result<Response, Refusal> {
     let hash: Sha256 = hash.parse().map_err(|_| Refusal::from(Code::NotFound))?;
     let Some(known) = app.store.media(&hash).await? else { return Err(Code::NotFound.into()) };
-    let mut answer = file(&app, Shelf::Media, &hash, &known.media_type, known.bytes, &headers).await?;
+    let mut answer =
+        file(&app, Shelf::Media, &hash, &known.media_type, known.bytes, &headers).await?;
     answer.headers_mut().insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, max-age=31536000, immutable"),

@@ -18,8 +18,7 @@ const PAGE: i64 = 100;
 
 const CARD: &str = "c.id, c.slug, c.state, c.revision, c.version, c.content, c.author, c.remark,
      c.updated_at, c.published_at, c.recalled_at, o.display_name AS author_name";
-const FROM: &str =
-    "FROM cards c JOIN units u ON u.id = c.unit JOIN officers o ON o.id = c.author";
+const FROM: &str = "FROM cards c JOIN units u ON u.id = c.unit JOIN officers o ON o.id = c.author";
 
 /// What became of a change on the desk.
 #[derive(Debug)]
@@ -41,7 +40,8 @@ fn may(duty: &OnDuty, card: &DeskCard, recalled: bool) -> Vec<CardVerb> {
     let writer = duty.has(Role::Writer);
     let approver = duty.has(Role::Approver);
     let mut verbs = Vec::new();
-    let editable = matches!(card.state, CardState::Draft | CardState::Returned | CardState::Published);
+    let editable =
+        matches!(card.state, CardState::Draft | CardState::Returned | CardState::Published);
     if writer && editable {
         verbs.push(CardVerb::Edit);
     }
@@ -240,7 +240,9 @@ impl Store {
         remark: &str,
         now: DateTime<Utc>,
     ) -> Result<Done, StoreError> {
-        let Some(card) = self.desk_card(duty, id).await? else { return self.absent(duty, id).await };
+        let Some(card) = self.desk_card(duty, id).await? else {
+            return self.absent(duty, id).await;
+        };
         if card.revision != revision {
             return Ok(Done::Conflict);
         }

@@ -106,10 +106,8 @@ impl Store {
             "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
              WHERE c.slug = $1 AND c.change_number IS NOT NULL"
         );
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(slug)
-            .fetch_optional(self.reader())
-            .await?;
+        let row =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(slug).fetch_optional(self.reader()).await?;
         let Some(row) = row else { return Ok(Found::Nothing) };
         Ok(match recall(&row)? {
             Some(recall) => Found::Recalled(recall),

@@ -100,7 +100,11 @@ impl Store {
             None if address.starts_with("postgres://") || address.starts_with("postgresql://") => {
                 (Backend::Postgres, address.to_owned())
             }
-            None => return Err(failed(&"the address starts neither with sqlite: nor with postgres://")),
+            None => {
+                return Err(failed(
+                    &"the address starts neither with sqlite: nor with postgres://",
+                ));
+            }
         };
         let options = AnyConnectOptions::from_str(&address).map_err(|e| failed(&e))?;
         let pool = |most: u32| {
@@ -220,7 +224,8 @@ impl Store {
     pub async fn copy_to(&self, file: &Path) -> Result<(), StoreError> {
         if self.backend == Backend::Postgres {
             return Err(StoreError::Open(
-                "a PostgreSQL database is backed up with pg_dump; this command copies the media".into(),
+                "a PostgreSQL database is backed up with pg_dump; this command copies the media"
+                    .into(),
             ));
         }
         sqlx::query("VACUUM INTO $1").bind(file.display().to_string()).execute(&self.read).await?;

@@ -67,10 +67,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        let row = sqlx::query("SELECT id, password_hash FROM officers WHERE name = $1 AND active = 1")
-            .bind(name)
-            .fetch_optional(self.reader())
-            .await?;
+        let row =
+            sqlx::query("SELECT id, password_hash FROM officers WHERE name = $1 AND active = 1")
+                .bind(name)
+                .fetch_optional(self.reader())
+                .await?;
         row.map(|row| {
             Ok(Account { id: parsed(&row, "id")?, password_hash: column(&row, "password_hash")? })
         })
@@ -203,7 +204,9 @@ pub async fn put(tx: &mut Tx, new: &NewOfficer, now: DateTime<Utc>) -> Result<()
     .bind(ms(now))
     .execute(&mut **tx)
     .await?;
-    for table in ["DELETE FROM sessions WHERE officer = $1", "DELETE FROM officer_roles WHERE officer = $1"] {
+    for table in
+        ["DELETE FROM sessions WHERE officer = $1", "DELETE FROM officer_roles WHERE officer = $1"]
+    {
         sqlx::query(table).bind(officer.id.to_string()).execute(&mut **tx).await?;
     }
     for role in &officer.roles {

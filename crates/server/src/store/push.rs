@@ -69,10 +69,11 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM push_subscriptions WHERE id = $1")
-            .bind(id)
-            .fetch_one(&mut *tx)
-            .await?;
+        let known: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM push_subscriptions WHERE id = $1")
+                .bind(id)
+                .fetch_one(&mut *tx)
+                .await?;
         sqlx::query(
             "INSERT INTO push_subscriptions
                  (id, endpoint, p256dh, auth, key_id, lang, refusals, created_at)
@@ -107,7 +108,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn lease_pushes(&self, now: DateTime<Utc>, most: i64) -> Result<Vec<Job>, StoreError> {
+    pub async fn lease_pushes(
+        &self,
+        now: DateTime<Utc>,
+        most: i64,
+    ) -> Result<Vec<Job>, StoreError> {
         let mut tx = self.begin().await?;
         let taken = sqlx::query(
             "UPDATE push_jobs SET leased_until = $1 WHERE state = 'waiting' AND leased_until <= $2

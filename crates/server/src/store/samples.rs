@@ -73,7 +73,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails, or the name is taken.
-    pub async fn add_officer(&self, new: &NewOfficer, now: DateTime<Utc>) -> Result<(), StoreError> {
+    pub async fn add_officer(
+        &self,
+        new: &NewOfficer,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         officers::put(&mut tx, new, now).await?;
         Ok(tx.commit().await?)

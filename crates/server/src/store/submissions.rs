@@ -50,10 +50,11 @@ impl Store {
         match inserted {
             Ok(true) => {}
             Ok(false) => {
-                let row = sqlx::query("SELECT body_hash, received_at FROM submissions WHERE id = $1")
-                    .bind(arrival.submission.id.to_string())
-                    .fetch_one(&mut *tx)
-                    .await?;
+                let row =
+                    sqlx::query("SELECT body_hash, received_at FROM submissions WHERE id = $1")
+                        .bind(arrival.submission.id.to_string())
+                        .fetch_one(&mut *tx)
+                        .await?;
                 let same = column::<String>(&row, "body_hash")? == arrival.body_hash;
                 let at = moment(column(&row, "received_at")?);
                 return Ok(if same { Stored::Before(at) } else { Stored::OtherBody });

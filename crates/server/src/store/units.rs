@@ -37,7 +37,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM units ORDER BY path").fetch_all(self.reader()).await?;
+        let rows =
+            sqlx::query("SELECT * FROM units ORDER BY path").fetch_all(self.reader()).await?;
         rows.iter().map(unit).collect()
     }
 
