@@ -25,6 +25,8 @@ use crate::store::changes::Found;
 const FEED: i64 = 45;
 const HEAD: &str = "<!--ban-tin:head-->";
 const APP: &str = "<!--ban-tin:app-->";
+/// Where the service worker puts the cards that the phone has, when it answers from its precache.
+const SNAPSHOT: &str = "<!--ban-tin:snapshot-->";
 
 /// The shells of both apps, each with its Content-Security-Policy.
 pub struct Pages {
@@ -140,6 +142,7 @@ pub fn routes() -> Router<App> {
         .route("/gui", get(speak))
         .route("/cua-toi", get(mine))
         .route("/cai-dat", get(settings))
+        .route("/shell", get(shell))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
         .route("/desk/{*page}", get(desk_page))
@@ -193,6 +196,13 @@ async fn mine(State(app): State<App>) -> Response {
 async fn settings(State(app): State<App>) -> Response {
     let head = app.pages.head("Cài đặt · Bản Tin", DESCRIPTION, "/cai-dat");
     app.pages.worker.page(StatusCode::OK, &head, &view::render::settings(Lang::Vi))
+}
+
+/// What the service worker keeps and fills by itself when there is no network: the same for everybody,
+/// so it names no page and holds no card.
+async fn shell(State(app): State<App>) -> Response {
+    let head = format!("<title>{NAME}</title>");
+    app.pages.worker.page(StatusCode::OK, &head, SNAPSHOT)
 }
 
 async fn desk(State(app): State<App>) -> Response {
