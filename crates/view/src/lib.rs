@@ -8,6 +8,9 @@
 //! four depths, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page, and `render` (feature `ssr`) whole pages for the server.
 
+// A card is one deep type of nested elements; the compiler's own limit stops halfway through it.
+#![recursion_limit = "256"]
+
 pub mod card;
 pub mod frame;
 pub mod icon;
