@@ -1,1 +1,21 @@
-//! The modules of the worker's app, in reading order.
+//! Bản Tin, the worker's app.
+//!
+//! Reading order: [`app`] is the frame and the map of the screens; [`pages`] are the screens, made of
+//! [`components`]; [`state`] is what pages share; an [`actions`] file is one verb, which joins state, the
+//! machines of the `sync` crate and the browser; [`device`] is the only place that touches the browser;
+//! [`text`] is every word on the screen.
+//!
+//! What may call what: pages → components, state, actions; actions → state, device, `sync`.
+
+pub mod actions;
+pub mod app;
+pub mod components;
+pub mod device;
+pub mod pages;
+pub mod state;
+pub mod text;
+
+/// Starts the app: reads what the phone keeps, then takes over from the HTML that is already there.
+pub fn start() {
+    leptos::task::spawn_local(actions::start::start());
+}

@@ -1,2 +1,5 @@
-//! Mounts the worker's app, nothing else.
-fn main() {}
+//! The worker's app: starts it, nothing else.
+
+fn main() {
+    ban_tin::start();
+}

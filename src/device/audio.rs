@@ -93,6 +93,12 @@ impl Audio {
         self.0.set_current_time(second.max(0.0));
     }
 
+    /// Plays at this speed; 1 is as recorded.
+    pub fn set_speed(&self, speed: f64) {
+        self.0.set_default_playback_rate(speed);
+        self.0.set_playback_rate(speed);
+    }
+
     /// Goes forward (or back, when negative) by seconds.
     pub fn skip(&self, seconds: f64) {
         self.seek(self.0.current_time() + seconds);

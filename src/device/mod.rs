@@ -5,17 +5,16 @@
 //! browsers inside other apps lack a good part of them.
 
 pub mod audio;
-pub mod clock;
 pub mod database;
 pub mod files;
 pub mod hash;
-pub mod js;
 pub mod locks;
 pub mod media;
-pub mod network;
 pub mod page;
 pub mod picture;
 pub mod preferences;
 pub mod push;
 pub mod wake;
 pub mod worker;
+
+pub use ::device::{clock, js, network};

@@ -84,40 +84,103 @@ pub async fn take_over<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("data-app", "ready");
     }
+    do_early_tap();
 }
 
-/// The HTML of the first page as it stands now, folded, without what is only of this moment; the service
+/// Does what the worker tapped before the app was here. A small script in the page's head remembers the
+/// name of the button (`data-tap`); links and depths need no program and work by themselves.
+fn do_early_tap() {
+    let window = js::window();
+    let Some(name) = js::get(&window, "earlyTap").as_string() else { return };
+    js::set(&window, "earlyTap", &wasm_bindgen::JsValue::UNDEFINED);
+    let selector = format!("[data-tap=\"{name}\"]");
+    if let Ok(Some(button)) = js::document().query_selector(&selector)
+        && let Ok(button) = button.dyn_into::<HtmlElement>()
+    {
+        button.click();
+    }
+}
+
+/// True when the page already shows cards: the server's HTML, or a snapshot.
+#[must_use]
+pub fn has_cards() -> bool {
+    matches!(js::document().query_selector("#app [data-card]"), Ok(Some(_)))
+}
+
+/// True when the list of earlier cards is before the eyes, so that changing its height would be a jump.
+#[must_use]
+pub fn sees_older() -> bool {
+    let Ok(Some(older)) = js::document().query_selector("#app .older") else { return false };
+    let height = js::window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    older.get_bounding_client_rect().top() < height
+}
+
+/// The path of the address.
+#[must_use]
+pub fn path() -> String {
+    js::window().location().pathname().unwrap_or_default()
+}
+
+/// The HTML of the page as it stands now, folded, without what is only of this moment; the service
 /// worker shows it at the next start, before any program runs.
 #[must_use]
 pub fn snapshot(cards: u32) -> Option<String> {
-    let app = js::document().get_element_by_id("app")?;
-    let copy = app.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
-    for selector in ["[data-passing]", ".player"] {
-        let passing = copy.query_selector_all(selector).ok()?;
-        for place in 0..passing.length() {
-            if let Some(node) = passing.get(place).and_then(|n| n.dyn_into::<HtmlElement>().ok()) {
-                node.remove();
-            }
-        }
+    let copy = app_copy()?;
+    for node in all(&copy, "details[open]") {
+        let _ = node.remove_attribute("open");
     }
-    let open = copy.query_selector_all("details[open]").ok()?;
-    for place in 0..open.length() {
-        if let Some(node) = open.get(place).and_then(|n| n.dyn_into::<HtmlElement>().ok()) {
-            let _ = node.remove_attribute("open");
-        }
-    }
-    let all = copy.query_selector_all("[data-card]").ok()?;
-    for place in cards..all.length() {
-        if let Some(node) = all.get(place).and_then(|n| n.dyn_into::<HtmlElement>().ok()) {
-            node.remove();
-        }
+    for card in all(&copy, "[data-card]").into_iter().skip(cards as usize) {
+        card.remove();
     }
     Some(copy.inner_html())
 }
 
-/// Brings the top of the page, or the element of the address's fragment, before the eyes.
-pub fn scroll_to_top() {
-    js::window().scroll_to_with_x_and_y(0.0, 0.0);
+/// The HTML of the frame alone: the head and the four places, around an empty page.
+#[must_use]
+pub fn frame() -> Option<String> {
+    let copy = app_copy()?;
+    for main in all(&copy, "main") {
+        main.set_inner_html("");
+    }
+    for here in all(&copy, "[aria-current]") {
+        let _ = here.remove_attribute("aria-current");
+    }
+    Some(copy.inner_html())
+}
+
+fn app_copy() -> Option<HtmlElement> {
+    let app = js::document().get_element_by_id("app")?;
+    let copy = app.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
+    for passing in all(&copy, "[data-passing], .player, .pip") {
+        passing.remove();
+    }
+    Some(copy)
+}
+
+fn all(root: &HtmlElement, selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect()
+}
+
+/// Brings the start of a new screen to the reader: the focus moves to the page's main part.
+pub fn focus_main() {
+    let main = js::document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        let calm = js::object(&[("preventScroll", wasm_bindgen::JsValue::TRUE)]);
+        let _ = js::call(&main, "focus", &[calm]);
+    }
+}
+
+/// Copies a text to the clipboard, where the browser has one.
+pub fn copy(text: &str) {
+    let clipboard = js::get(&js::navigator(), "clipboard");
+    if let Ok(promise) = js::call(&clipboard, "writeText", &[wasm_bindgen::JsValue::from_str(text)])
+        && let Ok(promise) = promise.dyn_into::<js_sys::Promise>()
+    {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = js::wait(promise).await;
+        });
+    }
 }
 
 /// Sets the title of the window.

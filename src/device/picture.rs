@@ -12,6 +12,7 @@ const LONGER_SIDE: f64 = 1_600.0;
 const QUALITY: f64 = 0.8;
 
 /// A photo that is ready to be sent.
+#[derive(Clone, Debug)]
 pub struct Photo {
     /// Its media type.
     pub media_type: String,

@@ -1,10 +1,15 @@
 //! Small preferences of this phone, in local storage. They never leave it.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 use wire::lang::Lang;
 
 const KEY: &str = "ban-tin";
+const PLACES: &str = "ban-tin-places";
+const DRAFT: &str = "ban-tin-draft";
 
 /// Light, dark, or as the phone is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,11 +38,13 @@ pub struct Preferences {
     pub unit: Option<wire::id::UnitId>,
     /// True once notices are switched on on this phone.
     pub notices: bool,
+    /// The day on which the subscription was last held against the server's key.
+    pub notices_checked: Option<NaiveDate>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { lang: Lang::Vi, theme: Theme::Auto, text_size: 100, unit: None, notices: false }
+        Self { lang: Lang::Vi, theme: Theme::Auto, text_size: 100, unit: None, notices: false, notices_checked: None }
     }
 }
 
@@ -50,4 +57,49 @@ pub fn load() -> Preferences {
 /// Keeps the preferences. A phone that cannot keep them forgets them at the next start, nothing worse.
 pub fn store(preferences: &Preferences) {
     let _ = LocalStorage::set(KEY, preferences);
+}
+
+/// The second at which a card's recording stopped; 0 where it was not played, or played to its end.
+#[must_use]
+pub fn place(slug: &str) -> f64 {
+    let places: BTreeMap<String, f64> = LocalStorage::get(PLACES).unwrap_or_default();
+    places.get(slug).copied().unwrap_or(0.0)
+}
+
+/// Keeps the second at which a card's recording stopped.
+pub fn keep_place(slug: &str, second: f64) {
+    let mut places: BTreeMap<String, f64> = LocalStorage::get(PLACES).unwrap_or_default();
+    if second < 1.0 {
+        places.remove(slug);
+    } else {
+        places.insert(slug.to_owned(), second);
+    }
+    let _ = LocalStorage::set(PLACES, &places);
+}
+
+/// What stands in the form for speaking up, kept as one types.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// The words.
+    pub text: String,
+    /// What kind of word it is.
+    pub kind: Option<wire::submission::SubmissionKind>,
+    /// What it is about.
+    pub matter: Option<wire::topic::Matter>,
+}
+
+/// The draft; empty where there is none.
+#[must_use]
+pub fn draft() -> Draft {
+    LocalStorage::get(DRAFT).unwrap_or_default()
+}
+
+/// Keeps the draft; an empty one is removed.
+pub fn keep_draft(draft: &Draft) {
+    if draft.text.is_empty() {
+        LocalStorage::delete(DRAFT);
+    } else {
+        let _ = LocalStorage::set(DRAFT, draft);
+    }
 }

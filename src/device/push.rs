@@ -28,6 +28,13 @@ pub fn possible() -> bool {
         && !js::get(&js::navigator(), "serviceWorker").is_undefined()
 }
 
+/// True while the worker allows notices.
+#[must_use]
+pub fn granted() -> bool {
+    let notification = js::get(&js::window(), "Notification");
+    js::get(&notification, "permission").as_string().as_deref() == Some("granted")
+}
+
 /// Asks the worker, and subscribes this phone with the server's key.
 ///
 /// # Errors

@@ -46,8 +46,7 @@ pub async fn use_update() {
     let reload = Closure::<dyn Fn()>::new(super::page::reload);
     container.set_oncontrollerchange(Some(reload.as_ref().unchecked_ref()));
     reload.forget();
-    if let Ok(promise) = container.get_registration()
-        && let Ok(registration) = js::wait(promise).await
+    if let Ok(registration) = js::wait(container.get_registration()).await
     {
         let waiting = js::get(&registration, "waiting");
         let message = js::object(&[("type", JsValue::from_str("use-update"))]);
@@ -55,11 +54,12 @@ pub async fn use_update() {
     }
 }
 
-/// Gives the worker the HTML of the first page for the next start.
-pub fn keep_snapshot(html: &str) {
+/// Gives the worker the HTML of a page for the next start; the path `*` is the frame of all the others.
+pub fn keep_snapshot(path: &str, html: &str) {
     let Some(worker) = container().and_then(|c| c.controller()) else { return };
     let message = js::object(&[
         ("type", JsValue::from_str("snapshot")),
+        ("path", JsValue::from_str(path)),
         ("html", JsValue::from_str(html)),
     ]);
     let _ = worker.post_message(&message);

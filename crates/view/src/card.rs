@@ -154,8 +154,10 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> impl IntoView {
         let group = format!("hoi-{}", card.slug);
         clear(action, group, scene, open >= Depth::Clear)
     });
+    let related = related(&card, words);
     let foot = foot(&card, words, page);
     view! {
+        {related}
         <ul class="points">{points}</ul>
         {event}
         {picture}
@@ -164,6 +166,18 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> impl IntoView {
         {clear}
         {foot}
     }
+}
+
+/// A corrected card and its correction name each other. The address takes an identifier as well as a
+/// slug, because a card does not know the other's slug.
+fn related(card: &Card, words: &'static Words) -> impl IntoView + use<> {
+    let line = |id: wire::id::CardId, class: &'static str, figure: Icon, text: &'static str| {
+        let path = format!("/tin/{id}");
+        view! { <p class=class>{icon(figure)}<a href=path>{text}</a></p> }
+    };
+    let corrected = card.corrected_by.map(|id| line(id, "fact act", Icon::Warning, words.corrected));
+    let corrects = card.content.corrects.map(|id| line(id, "fact", Icon::Shield, words.corrects));
+    view! { {corrected} {corrects} }
 }
 
 fn in_force(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {

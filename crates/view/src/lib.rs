@@ -5,13 +5,14 @@
 //! take properties and give callbacks; nothing here touches the network, a database or the browser.
 //!
 //! Reading order: [`text`] is every word, [`icon`] and [`steps`] the small figures, [`card`] a card in its
-//! four depths, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! four depths, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page, and `render` (feature `ssr`) whole pages for the server.
 
 // A card is one deep type of nested elements; the compiler's own limit stops halfway through it.
 #![recursion_limit = "256"]
 
 pub mod card;
+pub mod feed;
 pub mod frame;
 pub mod icon;
 pub mod prose;

@@ -11,13 +11,9 @@ use wire::lang::Lang;
 
 use crate::Scene;
 use crate::card::{CardArticle, Place};
+use crate::feed::{WHOLE_CARDS, empty, older};
 use crate::frame::{Tab, Tabs, Top};
 use crate::icon::{Icon, icon};
-
-/// How many cards of the first page stand there whole; the rest are links, so that the page stays small.
-pub const WHOLE_CARDS: usize = 5;
-/// How many links to earlier cards follow.
-pub const LINKS: usize = 40;
 
 /// The list of cards, the newest first.
 #[must_use]
@@ -30,10 +26,7 @@ pub fn feed(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
             .take(WHOLE_CARDS)
             .map(|card| view! { <CardArticle card=card.clone() scene /> })
             .collect_view();
-        let links = cards.iter().skip(WHOLE_CARDS).take(LINKS).map(link).collect_view();
-        let older = (cards.len() > WHOLE_CARDS).then(|| {
-            view! { <h2 class="older">{words.older}</h2><ul class="links">{links}</ul> }
-        });
+        let older = older(cards.iter().skip(WHOLE_CARDS), scene);
         let none = cards.is_empty().then(|| empty(words.feed_empty, words.feed_empty_hint));
         view! {
             <h1 class="sr">{words.feed_title}</h1>
@@ -129,22 +122,8 @@ fn waiting(lang: Lang, tab: Tab, title: fn(&crate::text::Words) -> &'static str)
     })
 }
 
-fn link(card: &Card) -> impl IntoView + use<> {
-    let path = card.path();
-    view! { <li><a href=path>{icon(Icon::of_kind(card.content.kind))} {card.content.headline.clone()}</a></li> }
-}
-
 fn back(scene: Scene) -> impl IntoView {
     view! { <a class="back" href="/">{icon(Icon::Back)} {scene.words().back}</a> }
-}
-
-fn empty(title: &'static str, hint: &'static str) -> impl IntoView {
-    view! {
-        <div class="empty">
-            <h2>{title}</h2>
-            <p class="soft">{hint}</p>
-        </div>
-    }
 }
 
 fn message(title: &str, hint: &str, scene: Scene) -> AnyView {

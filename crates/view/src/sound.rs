@@ -56,6 +56,7 @@ pub fn Sound(
     };
     let player = match use_context::<SoundDeck>() {
         Some(deck) => {
+            let tap = format!("play-{}", card.slug);
             let playing = move || deck.playing.get() == Some(id);
             let label = move || if playing() { words.pause } else { words.play };
             let figure = move || {
@@ -63,7 +64,7 @@ pub fn Sound(
             };
             view! {
                 <div class="sound-row">
-                    <button class="button primary" on:click=move |_| deck.toggle.run(id)>
+                    <button class="button primary" data-tap=tap on:click=move |_| deck.toggle.run(id)>
                         {figure}
                         {label}
                     </button>

@@ -6,22 +6,34 @@ use wire::lang::Lang;
 use wire::topic::Topic;
 use wire::unit::Level;
 
-macro_rules! words {
+/// Makes a typed table of words, `Words`, and `words(lang)` that gives the one of a language. Each line
+/// is a name, the Vietnamese and the English; both apps make their own table with it.
+#[macro_export]
+macro_rules! word_table {
     ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
         /// The words of one language.
         #[derive(Debug)]
         pub struct Words {
             /// The language.
-            pub lang: Lang,
+            pub lang: wire::lang::Lang,
             $($(#[$doc])* pub $name: &'static str,)*
         }
 
-        static VI: Words = Words { lang: Lang::Vi, $($name: $vi,)* };
-        static EN: Words = Words { lang: Lang::En, $($name: $en,)* };
+        static VI: Words = Words { lang: wire::lang::Lang::Vi, $($name: $vi,)* };
+        static EN: Words = Words { lang: wire::lang::Lang::En, $($name: $en,)* };
+
+        /// The words of a language.
+        #[must_use]
+        pub fn words(lang: wire::lang::Lang) -> &'static Words {
+            match lang {
+                wire::lang::Lang::Vi => &VI,
+                wire::lang::Lang::En => &EN,
+            }
+        }
     };
 }
 
-words! {
+word_table! {
     /// The product's name.
     product: "Bản Tin", "Bản Tin";
     /// What it is, in one line.
@@ -142,15 +154,6 @@ words! {
     mine_title: "Của tôi", "Mine";
     /// Title of the settings.
     settings_title: "Cài đặt", "Settings";
-}
-
-/// The words of a language.
-#[must_use]
-pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::Vi => &VI,
-        Lang::En => &EN,
-    }
 }
 
 impl Words {

@@ -55,6 +55,36 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(
     read(send("POST", path, Some(JsValue::from_str(&json)), &headers).await?).await
 }
 
+/// Replaces with JSON and reads JSON.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn put<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    body: &B,
+) -> Result<Answer<T>, Failure> {
+    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
+    let headers = [("content-type", "application/json")];
+    read(send("PUT", path, Some(JsValue::from_str(&json)), &headers).await?).await
+}
+
+/// Posts JSON and reads JSON where the server may ask for patience: a refusal comes with the seconds
+/// that its `Retry-After` header (RFC 9110, section 10.2.3) names.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn post_patiently<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    body: &B,
+) -> Result<Answer<T>, (Failure, Option<u32>)> {
+    let json = serde_json::to_string(body).map_err(|_| (Failure::Strange, None))?;
+    let headers = [("content-type", "application/json")];
+    let sent = send("POST", path, Some(JsValue::from_str(&json)), &headers).await;
+    let response = sent.map_err(|failure| (failure, None))?;
+    let wait = response.headers().get("retry-after").ok().flatten().and_then(|t| t.parse().ok());
+    read(response).await.map_err(|failure| (failure, wait))
+}
+
 /// Posts or deletes with JSON where only success matters.
 ///
 /// # Errors
@@ -135,7 +165,7 @@ async fn send(
     let alarm = aborter.as_ref().and_then(|aborter| {
         let abort = js::get(aborter, "abort");
         let abort: js_sys::Function = abort.dyn_into().ok()?;
-        let abort = abort.bind(aborter);
+        let abort = abort.bind0(aborter);
         window.set_timeout_with_callback_and_timeout_and_arguments_0(&abort, PATIENCE_MS).ok()
     });
     let answer = js::wait(window.fetch_with_request(&request)).await;

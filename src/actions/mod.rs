@@ -1,0 +1,13 @@
+//! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
+
+pub mod keep_recording;
+pub mod look;
+pub mod notices;
+pub mod play;
+pub mod preferences;
+pub mod refresh;
+pub mod save_submission;
+pub mod send;
+pub mod snapshot;
+pub mod start;
+pub mod statuses;

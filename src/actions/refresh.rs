@@ -1,0 +1,180 @@
+//! Following the change log: ask what is new, put it on the disk, then on the screen.
+
+use leptos::prelude::*;
+use sync::pull::{Pull, Step, Target, Then};
+use wire::card::Card;
+use wire::changes::{Changes, Recall};
+use wire::problem::Code;
+use wire::unit::UnitList;
+
+use crate::device::database::{Change, Database, StorageFault, Store};
+use crate::device::network::{self, Failure};
+use crate::device::{clock, locks, media};
+use crate::state::Shared;
+use crate::state::connection::Trouble;
+
+/// The fact that holds the place in the change log.
+pub const PULL: &str = "pull";
+/// The fact that holds the units.
+pub const UNITS: &str = "units";
+/// The fact that holds the withdrawn cards that were on this phone.
+pub const RECALLS: &str = "recalls";
+/// The fact that holds the moment of the last answer.
+pub const LAST_NEWS: &str = "last-news";
+
+/// How many withdrawn cards the phone remembers.
+const RECALLS_KEPT: usize = 20;
+
+/// Asks for everything that is new. One page at a time does it, however many are open.
+pub async fn refresh(shared: Shared) {
+    if shared.connection.looking.get_untracked() {
+        return;
+    }
+    shared.connection.looking.set(true);
+    locks::alone("ban-tin-pull", follow(shared)).await;
+    shared.connection.looking.set(false);
+}
+
+/// Asks the server for one card that is not on this phone: a shared link.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn find_card(name: &str) -> Result<Card, Failure> {
+    // The name comes from the address; what could not be one is not asked for.
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if name.is_empty() || !name.chars().all(fits) {
+        return Err(Failure::Strange);
+    }
+    network::get(&format!("/cards/{name}")).await
+}
+
+async fn follow(shared: Shared) {
+    let database = shared.database();
+    // The copy that is being built where there is no database to build it in.
+    let mut loose: Vec<Card> = Vec::new();
+    loop {
+        let mut pull = shared.library.pull.get_value();
+        let question = pull.question();
+        let epoch = question.epoch.map(|epoch| format!("&epoch={epoch}")).unwrap_or_default();
+        let path = format!("/changes?after={}{epoch}", question.after);
+        let step = match network::get::<Changes>(&path).await {
+            Ok(changes) => pull.answered(changes),
+            Err(Failure::Refused(problem)) if problem.code == Code::EpochChanged => {
+                pull.epoch_changed()
+            }
+            Err(failure) => {
+                let away = !matches!(failure, Failure::Refused(_));
+                shared.connection.online.set(!away);
+                return;
+            }
+        };
+        let then = step.then;
+        match keep(database.as_ref(), &pull, &step).await {
+            Ok(()) => {}
+            Err(StorageFault::Full) => shared.connection.trouble.set(Some(Trouble::Full)),
+            Err(_) => shared.connection.trouble.set(Some(Trouble::NoStorage)),
+        }
+        shared.library.pull.set_value(pull);
+        show(shared, database.as_ref(), step, &mut loose).await;
+        match then {
+            Then::AskAgain => {}
+            Then::Rest | Then::Swap => break,
+        }
+    }
+    heard(shared, database.as_ref()).await;
+}
+
+/// Puts a step on the disk: the cards and the place in the log in one transaction.
+async fn keep(
+    database: Option<&Database>,
+    pull: &Pull,
+    step: &Step,
+) -> Result<(), StorageFault> {
+    let Some(database) = database else { return Ok(()) };
+    let store = match step.target {
+        Target::Current => Store::Cards,
+        Target::Next => Store::NextCards,
+    };
+    let mut changes = vec![Change::put(Store::Facts, PULL.to_owned(), pull)?];
+    if step.clear {
+        changes.push(Change::Clear(store));
+    }
+    let store = if step.then == Then::Swap {
+        // The new copy is whole: it takes the place of the old one.
+        changes.extend([Change::Clear(Store::Cards), Change::Clear(Store::NextCards)]);
+        for card in database.all::<Card>(Store::NextCards).await? {
+            changes.push(Change::put(Store::Cards, card.id.to_string(), &card)?);
+        }
+        Store::Cards
+    } else {
+        store
+    };
+    for card in &step.cards {
+        changes.push(Change::put(store, card.id.to_string(), card)?);
+    }
+    for recall in &step.recalls {
+        changes.push(Change::Remove(store, recall.id.to_string()));
+    }
+    database.change(changes).await
+}
+
+async fn show(shared: Shared, database: Option<&Database>, step: Step, loose: &mut Vec<Card>) {
+    remember_recalls(shared, database, &step.recalls).await;
+    match (step.target, step.then) {
+        (Target::Current, _) => {
+            let gone: Vec<_> = step.recalls.iter().map(|recall| recall.id).collect();
+            shared.library.change(step.cards, &gone);
+        }
+        (Target::Next, Then::Swap) => {
+            loose.extend(step.cards);
+            let kept = match database {
+                Some(database) => database.all(Store::Cards).await.ok(),
+                None => None,
+            };
+            shared.library.fill(kept.unwrap_or_else(|| std::mem::take(loose)));
+        }
+        (Target::Next, _) => loose.extend(step.cards),
+    }
+}
+
+/// A withdrawn card that was on this phone leaves a line with the reason; its recordings go.
+async fn remember_recalls(shared: Shared, database: Option<&Database>, recalls: &[Recall]) {
+    let mut known = shared.library.recalls.get_untracked();
+    let before = known.len();
+    for recall in recalls {
+        let Some(card) = shared.library.by_id(recall.id) else { continue };
+        for file in card.content.tracks.iter().flat_map(|track| &track.files) {
+            media::remove(&file.path()).await;
+        }
+        known.retain(|r| r.id != recall.id);
+        known.insert(0, recall.clone());
+    }
+    if known.len() == before {
+        return;
+    }
+    known.truncate(RECALLS_KEPT);
+    if let (Some(database), Ok(change)) =
+        (database, Change::put(Store::Facts, RECALLS.to_owned(), &known))
+    {
+        let _ = database.change(vec![change]).await;
+    }
+    shared.library.recalls.set(known);
+}
+
+/// The server answered: the moment is kept, and the units are fetched where there are none yet.
+async fn heard(shared: Shared, database: Option<&Database>) {
+    let now = clock::now();
+    shared.connection.online.set(true);
+    shared.connection.last_news.set(Some(now));
+    let mut changes: Vec<Change> =
+        Change::put(Store::Facts, LAST_NEWS.to_owned(), &now).into_iter().collect();
+    if shared.library.units.with_untracked(Vec::is_empty)
+        && let Ok(list) = network::get::<UnitList>("/units").await
+    {
+        changes.extend(Change::put(Store::Facts, UNITS.to_owned(), &list.units));
+        shared.library.units.set(list.units);
+    }
+    if let Some(database) = database {
+        let _ = database.change(changes).await;
+    }
+}

@@ -1,0 +1,50 @@
+//! Saving what a worker wrote: hashed and encoded first, then on the disk in one strict transaction, and
+//! only then does the screen say "Đã lưu trên máy".
+
+use sync::outbox::OutboxItem;
+use wire::id::SubmissionId;
+use wire::submission::{AttachmentRef, NewSubmission};
+
+use super::send;
+use crate::device::database::{Change, StorageFault, Store};
+use crate::device::picture::Photo;
+use crate::device::{clock, hash, media};
+use crate::state::Shared;
+
+/// Saves it with its photos, then sends if it can. The submission's identifier, moment, language and
+/// files are filled in here.
+///
+/// # Errors
+/// When the phone could not keep it; then nothing was kept, and nothing is sent.
+pub async fn save_submission(
+    shared: Shared,
+    mut submission: NewSubmission,
+    photos: Vec<Photo>,
+) -> Result<(), StorageFault> {
+    let database = shared.database().ok_or(StorageFault::Missing)?;
+    submission.id = SubmissionId(clock::mint());
+    submission.written_at = clock::now();
+    submission.lang = shared.lang();
+    let mut changes = Vec::new();
+    for photo in photos {
+        let sha256 = hash::sha256(&photo.bytes).await.ok_or(StorageFault::Broken)?;
+        if submission.attachments.iter().any(|file| file.sha256 == sha256) {
+            continue;
+        }
+        submission.attachments.push(AttachmentRef {
+            sha256: sha256.clone(),
+            media_type: photo.media_type,
+            bytes: photo.bytes.len() as u64,
+        });
+        changes.push(Change::PutBytes(Store::Files, sha256.to_string(), photo.bytes));
+    }
+    let item = OutboxItem::new(submission);
+    changes.push(Change::put(Store::Outbox, item.submission.id.to_string(), &item)?);
+    database.change(changes).await?;
+    shared.outbox.put(item);
+    leptos::task::spawn_local(async move {
+        media::persist().await;
+        send::drain(shared).await;
+    });
+    Ok(())
+}

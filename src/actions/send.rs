@@ -1,0 +1,158 @@
+//! Draining the outbox: the machine of `sync::outbox` says what to do next for an item, this carries it
+//! out and puts every answer on the disk before the next step.
+
+use leptos::prelude::*;
+use sync::outbox::{ItemState, OutboxItem, Step, due, next_due};
+use wire::id::{Sha256, SubmissionId};
+use wire::problem::Code;
+use wire::receipt::Receipt;
+
+use crate::device::database::{Change, Database, Store};
+use crate::device::network::{self, Failure};
+use crate::device::{clock, locks};
+use crate::state::Shared;
+
+/// Sends what is due, one item after the other, and comes back when nothing is due any more or the
+/// connection is cut. One page at a time does it.
+pub async fn drain(shared: Shared) {
+    locks::alone("ban-tin-outbox", send_due(shared)).await;
+    plan_next(shared);
+}
+
+/// Makes everything that waits due now: at the start, when the connection is back, at a tap on "Gửi ngay".
+pub async fn make_due(shared: Shared) {
+    let now = clock::now();
+    for mut item in read(shared).await.into_iter().filter(OutboxItem::waits) {
+        item.try_now(now);
+        put(shared, item).await;
+    }
+}
+
+/// Puts an item that was set aside back into the queue, and sends.
+pub async fn try_again(shared: Shared, id: SubmissionId) {
+    for mut item in read(shared).await.into_iter().filter(|item| item.submission.id == id) {
+        item.try_now(clock::now());
+        put(shared, item).await;
+    }
+    drain(shared).await;
+}
+
+/// Removes an item and its files from the phone.
+pub async fn discard(shared: Shared, item: OutboxItem) {
+    let Some(database) = shared.database() else { return };
+    let mut changes = vec![Change::Remove(Store::Outbox, item.submission.id.to_string())];
+    for file in &item.submission.attachments {
+        changes.push(Change::Remove(Store::Files, file.sha256.to_string()));
+    }
+    if database.change(changes).await.is_ok() {
+        shared.outbox.remove(item.submission.id);
+    }
+}
+
+/// The items as they are on the disk: another page may have sent some of them.
+async fn read(shared: Shared) -> Vec<OutboxItem> {
+    let Some(database) = shared.database() else { return Vec::new() };
+    let items: Vec<OutboxItem> = database.all(Store::Outbox).await.unwrap_or_default();
+    shared.outbox.fill(items.clone());
+    items
+}
+
+async fn put(shared: Shared, item: OutboxItem) {
+    if let (Some(database), Ok(change)) = (
+        shared.database(),
+        Change::put(Store::Outbox, item.submission.id.to_string(), &item),
+    ) {
+        // When the disk refuses, the next start does the step again; the server takes it as a replay.
+        let _ = database.change(vec![change]).await;
+    }
+    shared.outbox.put(item);
+}
+
+async fn send_due(shared: Shared) {
+    let Some(database) = shared.database() else { return };
+    let epoch = shared.library.pull.with_value(|pull| pull.epoch().map(str::to_owned));
+    for mut item in read(shared).await {
+        if let Some(epoch) = &epoch
+            && item.database_is(epoch)
+        {
+            put(shared, item).await;
+        }
+    }
+    loop {
+        let items = read(shared).await;
+        let Some(place) = due(&items, clock::now()) else { return };
+        let Some(item) = items.into_iter().nth(place) else { return };
+        if send_one(shared, &database, item).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Said when the connection is cut: the other items would fare the same.
+struct Cut;
+
+async fn send_one(
+    shared: Shared,
+    database: &Database,
+    mut item: OutboxItem,
+) -> Result<(), Cut> {
+    let mut file_in_hand: Option<(Sha256, Vec<u8>)> = None;
+    while let Some(step) = item.next_step() {
+        let done = match &step {
+            Step::Ask { file } => network::uploaded(&file.sha256)
+                .await
+                .map(|(offset, complete)| item.asked(file, offset, complete)),
+            Step::Upload { file, from, to } => {
+                if file_in_hand.as_ref().is_none_or(|(hash, _)| *hash != file.sha256) {
+                    let bytes = database.bytes(Store::Files, file.sha256.as_str()).await;
+                    file_in_hand = bytes.ok().flatten().map(|bytes| (file.sha256.clone(), bytes));
+                }
+                let part = file_in_hand.as_ref().and_then(|(_, bytes)| {
+                    bytes.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)
+                });
+                let Some(part) = part else {
+                    // The phone lost the file; the words are kept, and the worker is told.
+                    item.state = ItemState::SetAside(Code::AttachmentsMissing);
+                    put(shared, item).await;
+                    return Ok(());
+                };
+                network::upload(&file.sha256, &file.media_type, *from, part, file.bytes)
+                    .await
+                    .map(|complete| item.chunk_taken(file, *to, complete))
+            }
+            Step::Post => network::post::<_, Receipt>("/submissions", &item.submission)
+                .await
+                .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
+        };
+        let outcome = match done {
+            Ok(()) => Ok(item.next_try_at <= clock::now()),
+            Err(Failure::Refused(problem)) => {
+                item.refused(&step, &problem, clock::now(), clock::chance());
+                Ok(false)
+            }
+            Err(Failure::Cut | Failure::Strange) => {
+                item.failed(clock::now(), clock::chance());
+                Err(Cut)
+            }
+        };
+        put(shared, item.clone()).await;
+        if !outcome? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Comes back when the next item may be tried.
+fn plan_next(shared: Shared) {
+    let Some(at) = shared.outbox.items.with_untracked(|items| next_due(items)) else { return };
+    let wait = (at - clock::now()).num_milliseconds().max(1_000);
+    let turn = shared.outbox.next_turn();
+    leptos::task::spawn_local(async move {
+        clock::pause(u32::try_from(wait).unwrap_or(u32::MAX)).await;
+        // A later plan takes the place of this one.
+        if shared.outbox.is_turn(turn) {
+            Box::pin(drain(shared)).await;
+        }
+    });
+}

@@ -1,0 +1,80 @@
+//! Starting: read what the phone keeps, take over from the HTML that is already there, then look for
+//! news and send what waits.
+
+use leptos::prelude::*;
+use sync::outbox::OutboxItem;
+use wire::card::Card;
+
+use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
+use super::{keep_recording, look, notices, refresh, snapshot};
+use crate::app::App;
+use crate::device::database::{Change, Database, StorageFault, Store};
+use crate::device::{clock, page, preferences, wake, worker};
+use crate::state::Shared;
+use crate::state::connection::Trouble;
+
+/// How long to wait before the first page of news is asked for again, in milliseconds.
+const FIRST_NEWS_PAUSE_MS: u32 = 3_000;
+
+/// Starts the app.
+pub async fn start() {
+    let chosen = preferences::load();
+    page::apply(&chosen);
+    let database = Database::open().await.ok();
+    // The state lives as long as the page, so its owner is never let go.
+    let owner = Owner::new();
+    let shared = owner.with(|| Shared::new(chosen, database));
+    std::mem::forget(owner);
+    if load(shared).await.is_err() {
+        shared.connection.trouble.set(Some(Trouble::NoStorage));
+    }
+    first_news(shared).await;
+    page::take_over(move || view! { <App shared /> }).await;
+    wake::on_wake(move || leptos::task::spawn_local(look::look(shared)));
+    leptos::task::spawn_local(async move {
+        let ready = shared.connection.update_ready;
+        worker::register(move || ready.set(true)).await;
+        snapshot::keep(shared);
+    });
+    look::start(shared).await;
+    notices::renew(shared).await;
+}
+
+/// On the first visit the server's HTML is better than an empty app, so the app stays behind it until it
+/// has the news as well. Pages that stand without news are taken over at once.
+async fn first_news(shared: Shared) {
+    while shared.library.cards.with_untracked(Vec::is_empty) && page::has_cards() {
+        refresh::refresh(shared).await;
+        if shared.library.cards.with_untracked(Vec::is_empty) {
+            clock::pause(FIRST_NEWS_PAUSE_MS).await;
+        }
+    }
+}
+
+/// Reads what the phone keeps.
+async fn load(shared: Shared) -> Result<(), StorageFault> {
+    let database = shared.database().ok_or(StorageFault::Missing)?;
+    shared.library.fill(database.all::<Card>(Store::Cards).await?);
+    if let Some(pull) = database.get(Store::Facts, PULL).await? {
+        shared.library.pull.set_value(pull);
+    }
+    if let Some(units) = database.get(Store::Facts, UNITS).await? {
+        shared.library.units.set(units);
+    }
+    if let Some(recalls) = database.get(Store::Facts, RECALLS).await? {
+        shared.library.recalls.set(recalls);
+    }
+    shared.connection.last_news.set(database.get(Store::Facts, LAST_NEWS).await?);
+    let items: Vec<OutboxItem> = database.all(Store::Outbox).await?;
+    let now = clock::now();
+    let gone = items
+        .iter()
+        .filter(|item| item.files_may_go(now))
+        .flat_map(|item| &item.submission.attachments)
+        .map(|file| Change::Remove(Store::Files, file.sha256.to_string()))
+        .collect();
+    database.change(gone).await?;
+    shared.outbox.fill(items);
+    leptos::task::spawn_local(keep_recording::find_kept(shared));
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The frame around every screen, and the map of the screens.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::path;
+use view::frame::{Tab, Tabs, Top};
+use view::sound::SoundDeck;
+use wire::card::Depth;
+
+use crate::actions::play;
+use crate::components::keep_button::KeepButton;
+use crate::components::player_bar::PlayerBar;
+use crate::components::strips::Strips;
+use crate::device::{page, worker};
+use crate::pages::{card, feed, listen, mine, missing, settings, speak};
+use crate::state::Shared;
+
+/// The cards that stood open in the HTML when the app took over, by slug, and how deep.
+#[derive(Clone)]
+pub struct Opened(pub Arc<HashMap<String, Depth>>);
+
+impl Opened {
+    fn of_page() -> Self {
+        let depth = |number| match number {
+            4 => Depth::Clear,
+            3 => Depth::Deep,
+            _ => Depth::Brief,
+        };
+        Self(Arc::new(page::open_cards().into_iter().map(|(s, d)| (s, depth(d))).collect()))
+    }
+
+    /// How deep a card stood open.
+    #[must_use]
+    pub fn of(&self, slug: &str) -> Depth {
+        self.0.get(slug).copied().unwrap_or_default()
+    }
+}
+
+/// The whole app.
+#[component]
+pub fn App(
+    /// What pages share.
+    shared: Shared,
+) -> impl IntoView {
+    provide_context(shared);
+    provide_context(Opened::of_page());
+    provide_context(SoundDeck {
+        toggle: Callback::new(move |id| play::toggle(shared, id)),
+        playing: Signal::derive(move || shared.player.playing_card()),
+        beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
+    });
+    view! {
+        <Router>
+            <Frame shared />
+        </Router>
+    }
+}
+
+#[component]
+fn Frame(shared: Shared) -> impl IntoView {
+    let words = shared.scene().words();
+    let path = use_location().pathname;
+    let current = Signal::derive(move || path.with(|path| Tab::of_path(path)));
+    let unsent = Signal::derive(move || shared.outbox.unsent());
+    let class = move || {
+        if shared.player.card.with(Option::is_some) { "frame with-player" } else { "frame" }
+    };
+    let navigate = use_navigate();
+    worker::on_open(move |path| navigate(&path, Default::default()));
+    // A new screen is read from its start; at the first one the reader is already there.
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            page::focus_main();
+        }
+        now
+    });
+    view! {
+        <div class=class>
+            <a class="skip button primary" href="#main" rel="external">{words.skip}</a>
+            <Top scene=shared.scene() />
+            <Strips />
+            <main id="main" tabindex="-1">
+                <Routes fallback=missing::Missing>
+                    <Route path=path!("/") view=feed::Feed />
+                    <Route path=path!("/nghe") view=listen::Listen />
+                    <Route path=path!("/gui") view=speak::Speak />
+                    <Route path=path!("/cua-toi") view=mine::Mine />
+                    <Route path=path!("/cai-dat") view=settings::Settings />
+                    <Route path=path!("/tin/:slug") view=card::CardPage />
+                </Routes>
+            </main>
+            <PlayerBar />
+            <Tabs scene=shared.scene() current unsent />
+        </div>
+    }
+}

@@ -1,0 +1,8 @@
+//! What pages are made of: properties in, callbacks or actions out.
+
+pub mod keep_button;
+pub mod outbox_item;
+pub mod photos;
+pub mod player_bar;
+pub mod strips;
+pub mod tiles;

@@ -1,0 +1,51 @@
+//! The thin strips under the head: no connection, a new version, trouble with the phone's storage. Being
+//! offline is not an error, so the strip only says from when the news is.
+
+use leptos::prelude::*;
+use plain::dates;
+use view::icon::{Icon, icon};
+
+use crate::device::{clock, worker};
+use crate::state::connection::Trouble;
+use crate::state::shared;
+
+/// The strips.
+#[component]
+pub fn Strips() -> impl IntoView {
+    let shared = shared();
+    let words = shared.words();
+    let connection = shared.connection;
+    let offline = move || {
+        (!connection.online.get()).then(|| {
+            let text = match connection.last_news.get() {
+                Some(at) => {
+                    let when = dates::when(at, clock::now(), shared.lang());
+                    format!("{} {when}", words.offline_since)
+                }
+                None => words.offline.to_owned(),
+            };
+            view! { <div class="strip" data-passing="">{icon(Icon::Offline)}<span>{text}</span></div> }
+        })
+    };
+    let update = move || {
+        connection.update_ready.get().then(|| {
+            let use_it = move |_| leptos::task::spawn_local(worker::use_update());
+            view! {
+                <div class="strip blue" data-passing="">
+                    <span>{words.update_ready}</span>
+                    <button class="button primary" on:click=use_it>{words.update_now}</button>
+                </div>
+            }
+        })
+    };
+    let trouble = move || {
+        connection.trouble.get().map(|trouble| {
+            let text = match trouble {
+                Trouble::NoStorage => words.no_storage,
+                Trouble::Full => words.storage_full,
+            };
+            view! { <div class="strip" data-passing="">{icon(Icon::Warning)}<span>{text}</span></div> }
+        })
+    };
+    view! { <div class="strips" role="status">{offline} {update} {trouble}</div> }
+}

@@ -1,0 +1,92 @@
+//! One card alone, every depth open: the target of a shared link and of a notification.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use view::card::{CardArticle, Place};
+use view::icon::{Icon, icon};
+use wire::card::Card;
+use wire::problem::Code;
+
+use crate::actions::refresh::find_card;
+use crate::device::network::Failure;
+use crate::device::page;
+use crate::state::shared;
+
+/// What came of asking the server for a card that is not on the phone.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    NotYet,
+    Found(Arc<Card>),
+    Recalled(String),
+    Unknown,
+    Away,
+}
+
+/// The screen.
+#[component]
+pub fn CardPage() -> impl IntoView {
+    let shared = shared();
+    let scene = shared.scene();
+    let (words, app) = (scene.words(), shared.words());
+    let params = use_params_map();
+    let name = Memo::new(move |_| params.with(|p| p.get("slug")).unwrap_or_default());
+    let here = Memo::new(move |_| name.with(|name| shared.library.by_name(name)));
+    let asked = RwSignal::new(Asked::NotYet);
+    Effect::new(move || {
+        let name = name.get();
+        if here.with(Option::is_some) {
+            return;
+        }
+        asked.set(Asked::NotYet);
+        leptos::task::spawn_local(async move {
+            asked.set(match find_card(&name).await {
+                Ok(card) => Asked::Found(Arc::new(card)),
+                Err(Failure::Refused(problem)) if problem.code == Code::Recalled => {
+                    Asked::Recalled(problem.detail)
+                }
+                Err(Failure::Refused(_)) => Asked::Unknown,
+                Err(Failure::Cut | Failure::Strange) => Asked::Away,
+            });
+        });
+    });
+    let show = move |card: &Card| {
+        page::set_title(&card.content.headline);
+        view! { <CardArticle card=card.clone() scene place=Place::Page /> }.into_any()
+    };
+    let message = move |title: &'static str, hint: String| {
+        view! {
+            <div class="empty">
+                <h1>{title}</h1>
+                <p>{hint}</p>
+                <a class="button primary" href="/">{words.to_feed}</a>
+            </div>
+        }
+        .into_any()
+    };
+    let recalled =
+        move |reason: &str| message(words.recalled, format!("{} {reason}", words.reason));
+    let body = move || {
+        if let Some(card) = here.get() {
+            return show(&card);
+        }
+        let known = shared.library.recalls.with(|recalls| {
+            name.with(|name| recalls.iter().find(|r| r.slug == *name).map(|r| r.reason.clone()))
+        });
+        if let Some(reason) = known {
+            return recalled(&reason);
+        }
+        match asked.get() {
+            Asked::NotYet => view! { <p class="soft waiting" role="status">{words.loading}</p> }.into_any(),
+            Asked::Found(card) => show(&card),
+            Asked::Recalled(reason) => recalled(&reason),
+            Asked::Unknown => message(words.not_found, words.not_found_hint.to_owned()),
+            Asked::Away => message(app.card_missing, app.card_missing_hint.to_owned()),
+        }
+    };
+    view! {
+        <a class="back" href="/">{icon(Icon::Back)} {words.back}</a>
+        {body}
+    }
+}

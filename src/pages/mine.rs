@@ -1,0 +1,53 @@
+//! Của tôi: what the worker wrote, and how far each thing is.
+
+use leptos::prelude::*;
+use view::feed::empty;
+use view::icon::{Icon, icon};
+
+use crate::actions::send;
+use crate::components::outbox_item::Item;
+use crate::device::page;
+use crate::state::shared;
+
+/// The screen.
+#[component]
+pub fn Mine() -> impl IntoView {
+    let shared = shared();
+    let words = shared.words();
+    let common = shared.scene().words();
+    page::set_title(common.mine_title);
+    let items = shared.outbox.items;
+    let waits = move || items.with(|items| items.iter().any(sync::outbox::OutboxItem::waits));
+    let send_now = move |_| {
+        leptos::task::spawn_local(async move {
+            send::make_due(shared).await;
+            send::drain(shared).await;
+        });
+    };
+    let head = move || {
+        waits().then(|| {
+            view! {
+                <button class="button primary wide" on:click=send_now>
+                    {icon(Icon::Send)} {words.send_now}
+                </button>
+            }
+        })
+    };
+    let none = move || {
+        items.with(Vec::is_empty).then(|| {
+            view! {
+                {empty(words.mine_empty, words.mine_empty_hint)}
+                <a class="button primary wide" href="/gui">{icon(Icon::Speech)} {words.mine_write}</a>
+            }
+        })
+    };
+    let rows = move || {
+        items.with(|items| items.iter().map(|item| view! { <Item item=item.clone() /> }).collect_view())
+    };
+    view! {
+        <h1 class="page-title">{common.mine_title}</h1>
+        {head}
+        <div class="items">{rows}</div>
+        {none}
+    }
+}

@@ -1,0 +1,9 @@
+//! The screens, one a file.
+
+pub mod card;
+pub mod feed;
+pub mod listen;
+pub mod mine;
+pub mod missing;
+pub mod settings;
+pub mod speak;

@@ -1,0 +1,225 @@
+//! Gửi: saying something. One sentence is enough; everything else may stay empty.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use view::icon::{Icon, icon};
+use wire::id::{SubmissionId, UnitId};
+use wire::limits::SUBMISSION_CHARS;
+use wire::submission::{NewSubmission, SubmissionKind};
+use wire::topic::Matter;
+use wire::unit::{Level, Unit};
+
+use crate::actions::preferences::change;
+use crate::actions::save_submission::save_submission;
+use crate::components::photos::{PhotoTray, Photos};
+use crate::components::tiles::Tiles;
+use crate::device::preferences::{Draft, draft, keep_draft};
+use crate::device::{clock, page};
+use crate::state::{Shared, shared};
+use crate::text::{matter, submission_kind};
+
+/// The kinds that have a tile; a survey is answered on its own card.
+const KINDS: [(SubmissionKind, Icon); 6] = [
+    (SubmissionKind::Concern, Icon::Speech),
+    (SubmissionKind::Aspiration, Icon::Heart),
+    (SubmissionKind::Proposal, Icon::Pencil),
+    (SubmissionKind::Initiative, Icon::Lamp),
+    (SubmissionKind::Story, Icon::Star),
+    (SubmissionKind::FalseNewsReport, Icon::Shield),
+];
+
+/// What is written so far.
+#[derive(Clone, Copy)]
+struct Form {
+    kind: RwSignal<Option<SubmissionKind>>,
+    matter: RwSignal<Option<Matter>>,
+    text: RwSignal<String>,
+    unit: RwSignal<Option<UnitId>>,
+    name: RwSignal<String>,
+    contact: RwSignal<String>,
+    photos: PhotoTray,
+}
+
+/// The screen.
+#[component]
+pub fn Speak() -> impl IntoView {
+    let shared = shared();
+    let (words, lang) = (shared.words(), shared.lang());
+    let title = shared.scene().words().speak_title;
+    page::set_title(title);
+    let kept = draft();
+    let form = Form {
+        kind: RwSignal::new(kept.kind.or(Some(SubmissionKind::Concern))),
+        matter: RwSignal::new(kept.matter),
+        text: RwSignal::new(kept.text),
+        unit: RwSignal::new(shared.preferences.with_untracked(|p| p.unit)),
+        name: RwSignal::new(String::new()),
+        contact: RwSignal::new(String::new()),
+        photos: PhotoTray::new(),
+    };
+    // What is typed is kept as it is typed: a call or an empty battery costs nothing.
+    Effect::new(move || {
+        keep_draft(&Draft { text: form.text.get(), kind: form.kind.get(), matter: form.matter.get() });
+    });
+    let fault = RwSignal::new(None::<&'static str>);
+    let busy = RwSignal::new(false);
+    let navigate = use_navigate();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let submission = match ready(form, shared) {
+            Ok(submission) => submission,
+            Err(text) => return fault.set(Some(text)),
+        };
+        fault.set(None);
+        busy.set(true);
+        let navigate = navigate.clone();
+        leptos::task::spawn_local(async move {
+            let unit = submission.unit;
+            match save_submission(shared, submission, form.photos.photos()).await {
+                Ok(()) => {
+                    form.text.set(String::new());
+                    keep_draft(&Draft::default());
+                    change(shared, |p| p.unit = Some(unit));
+                    navigate("/cua-toi", Default::default());
+                }
+                Err(_) => fault.set(Some(words.speak_not_saved)),
+            }
+            busy.set(false);
+        });
+    };
+    let kinds = KINDS.map(|(k, figure)| (k, figure, submission_kind(k, lang))).to_vec();
+    let matters = Matter::ALL.map(|m| (m, Icon::of_matter(m), matter(m, lang))).to_vec();
+    view! {
+        <h1 class="page-title">{title}</h1>
+        <form class="form" novalidate=true on:submit=save>
+            <p class="promise">{icon(Icon::Keep)}<span>{words.speak_promise}</span></p>
+            <Tiles legend=words.speak_kind name="loai" choices=kinds taken=form.kind />
+            <label class="field">
+                <span>{words.speak_text}</span>
+                <textarea
+                    class="input"
+                    rows="6"
+                    required=true
+                    prop:value=form.text
+                    on:input=move |event| form.text.set(event_target_value(&event))
+                ></textarea>
+                <small>{words.speak_text_hint}</small>
+            </label>
+            <Photos tray=form.photos />
+            <Tiles legend=words.speak_matter name="viec" choices=matters taken=form.matter />
+            <Receiver unit=form.unit />
+            <Sender name=form.name contact=form.contact />
+            <p class="soft small">{words.speak_readers}</p>
+            <div role="alert">
+                {move || fault.get().map(|text| view! { <p class="error">{icon(Icon::Warning)} {text}</p> })}
+            </div>
+            <div class="sendbar">
+                <button class="button loud wide" type="submit" disabled=busy>
+                    {icon(Icon::Send)}
+                    {move || if busy.get() { words.speak_saving } else { words.speak_send }}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// What is written, as it may be saved, or what is still missing.
+fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
+    let words = shared.words();
+    let some = |text: RwSignal<String>| {
+        let text = text.get_untracked().trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    };
+    let text = some(form.text).ok_or(words.speak_need_text)?;
+    if text.chars().count() > SUBMISSION_CHARS {
+        return Err(words.speak_long_text);
+    }
+    Ok(NewSubmission {
+        id: SubmissionId(clock::mint()),
+        kind: form.kind.get_untracked().unwrap_or(SubmissionKind::Concern),
+        matter: form.matter.get_untracked(),
+        unit: form.unit.get_untracked().ok_or(words.speak_need_unit)?,
+        text,
+        name: some(form.name),
+        contact: some(form.contact),
+        card: None,
+        attachments: Vec::new(),
+        written_at: clock::now(),
+        lang: shared.lang(),
+    })
+}
+
+#[component]
+fn Receiver(unit: RwSignal<Option<UnitId>>) -> impl IntoView {
+    let shared = shared();
+    let words = shared.words();
+    let option = move |u: &Unit| {
+        let (id, name) = (u.id, u.name.clone());
+        view! { <option value=id.to_string() selected=move || unit.get() == Some(id)>{name}</option> }
+    };
+    let options = move || {
+        shared.library.units.with(|units| {
+            let of = |level| units.iter().filter(move |u| u.level == level);
+            let groups = of(Level::Upper)
+                .map(|upper| {
+                    let below =
+                        units.iter().filter(|u| u.parent == Some(upper.id)).map(option).collect_view();
+                    view! { <optgroup label=upper.short.clone()>{option(upper)}{below}</optgroup> }
+                })
+                .collect_view();
+            let top = of(Level::Province).map(option).collect_view();
+            view! { {groups} {top} }
+        })
+    };
+    let none = move || {
+        shared.library.units.with(Vec::is_empty).then(|| view! { <p class="error">{words.speak_unit_none}</p> })
+    };
+    let pick = move |event| unit.set(event_target_value(&event).parse().ok());
+    view! {
+        <label class="field">
+            <span>{words.speak_unit}</span>
+            <select class="input" on:change=pick>
+                <option value="" selected=move || unit.get().is_none()>{words.speak_unit_pick}</option>
+                {options}
+            </select>
+            <small>{words.speak_unit_hint}</small>
+        </label>
+        {none}
+    }
+}
+
+#[component]
+fn Sender(name: RwSignal<String>, contact: RwSignal<String>) -> impl IntoView {
+    let words = shared().words();
+    view! {
+        <details class="panel sender">
+            <summary>{words.speak_who}</summary>
+            <div class="stack">
+                <p class="soft small">{words.speak_who_hint}</p>
+                <label class="field">
+                    <span>{words.speak_name}</span>
+                    <input
+                        class="input"
+                        autocomplete="name"
+                        maxlength="200"
+                        prop:value=name
+                        on:input=move |event| name.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field">
+                    <span>{words.speak_contact}</span>
+                    <input
+                        class="input"
+                        autocomplete="tel"
+                        maxlength="200"
+                        prop:value=contact
+                        on:input=move |event| contact.set(event_target_value(&event))
+                    />
+                </label>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,59 @@
+//! Recordings that are kept on the phone, by card.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use wire::id::CardId;
+
+/// How it stands with the recording of a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is not on the phone.
+    #[default]
+    Not,
+    /// It is being downloaded.
+    Now,
+    /// It is on the phone.
+    Kept,
+    /// The download was cut.
+    Cut,
+    /// There was no room for it.
+    NoRoom,
+}
+
+/// Which recordings are on the phone.
+#[derive(Clone, Copy)]
+pub struct Kept(RwSignal<HashMap<CardId, Keeping>>);
+
+impl Kept {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new(HashMap::new()))
+    }
+
+    /// How it stands with a card's recording.
+    #[must_use]
+    pub fn of(&self, card: CardId) -> Keeping {
+        self.0.with(|all| all.get(&card).copied().unwrap_or_default())
+    }
+
+    /// Says how it stands.
+    pub fn set(&self, card: CardId, keeping: Keeping) {
+        self.0.update(|all| {
+            all.insert(card, keeping);
+        });
+    }
+
+    /// How many are on the phone.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.with(|all| all.values().filter(|k| **k == Keeping::Kept).count())
+    }
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,87 @@
+//! The cards on this phone, the newest first, and those that were withdrawn from it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use sync::pull::Pull;
+use wire::card::Card;
+use wire::changes::Recall;
+use wire::id::CardId;
+use wire::unit::Unit;
+
+/// The cards, and the units that one can write to.
+#[derive(Clone, Copy)]
+pub struct Library {
+    /// The cards, the newest first, in the order of the server's first page.
+    pub cards: RwSignal<Vec<Arc<Card>>>,
+    /// Cards that were on this phone and were withdrawn, the newest first.
+    pub recalls: RwSignal<Vec<Recall>>,
+    /// Every unit, parents before children.
+    pub units: RwSignal<Vec<Unit>>,
+    /// The place in the server's change log.
+    pub pull: StoredValue<Pull>,
+}
+
+impl Library {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            cards: RwSignal::new(Vec::new()),
+            recalls: RwSignal::new(Vec::new()),
+            units: RwSignal::new(Vec::new()),
+            pull: StoredValue::new(Pull::default()),
+        }
+    }
+
+    /// Puts these cards in the place of all.
+    pub fn fill(&self, cards: Vec<Card>) {
+        let mut cards: Vec<Arc<Card>> = cards.into_iter().map(Arc::new).collect();
+        sort(&mut cards);
+        self.cards.set(cards);
+    }
+
+    /// Puts cards beside, or in the place of older versions of, what is there, and takes some away.
+    pub fn change(&self, new: Vec<Card>, gone: &[CardId]) {
+        if new.is_empty() && gone.is_empty() {
+            return;
+        }
+        self.cards.update(|cards| {
+            cards.retain(|c| !gone.contains(&c.id) && !new.iter().any(|n| n.id == c.id));
+            cards.extend(new.into_iter().map(Arc::new));
+            sort(cards);
+        });
+    }
+
+    /// The card of that slug or identifier: the last part of an address.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<Arc<Card>> {
+        let id: Option<CardId> = name.parse().ok();
+        self.cards
+            .with(|cards| cards.iter().find(|c| c.slug == name || Some(c.id) == id).cloned())
+    }
+
+    /// The card of that identifier, without following later changes.
+    #[must_use]
+    pub fn by_id(&self, id: CardId) -> Option<Arc<Card>> {
+        self.cards.with_untracked(|cards| cards.iter().find(|c| c.id == id).cloned())
+    }
+
+    /// The name of a unit, as on a letterhead.
+    #[must_use]
+    pub fn unit_name(&self, id: wire::id::UnitId) -> Option<String> {
+        self.units.with(|units| units.iter().find(|u| u.id == id).map(|u| u.name.clone()))
+    }
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn sort(cards: &mut [Arc<Card>]) {
+    cards.sort_by(|a, b| {
+        b.published_at.cmp(&a.published_at).then_with(|| a.id.to_string().cmp(&b.id.to_string()))
+    });
+}

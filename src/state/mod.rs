@@ -1,0 +1,79 @@
+//! What pages share, as signals. State knows nothing of the network; the actions change it.
+
+pub mod connection;
+pub mod kept;
+pub mod library;
+pub mod outbox;
+pub mod player;
+
+use leptos::prelude::*;
+use view::Scene;
+use wire::lang::Lang;
+
+use crate::device::database::Database;
+use crate::device::preferences::Preferences;
+use crate::text::{Words, words};
+
+/// Everything that pages share. It is a handful of handles, so it is copied freely.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    /// What the worker chose on this phone.
+    pub preferences: RwSignal<Preferences>,
+    /// The cards.
+    pub library: library::Library,
+    /// What the worker wrote.
+    pub outbox: outbox::Outbox,
+    /// Recordings that are kept on the phone.
+    pub kept: kept::Kept,
+    /// What plays.
+    pub player: player::Player,
+    /// Whether there is a signal, and when news last came.
+    pub connection: connection::Connection,
+    database: StoredValue<Option<Database>, LocalStorage>,
+}
+
+impl Shared {
+    /// The state at the start, with nothing in it.
+    #[must_use]
+    pub fn new(preferences: Preferences, database: Option<Database>) -> Self {
+        Self {
+            preferences: RwSignal::new(preferences),
+            library: library::Library::new(),
+            outbox: outbox::Outbox::new(),
+            kept: kept::Kept::new(),
+            player: player::Player::new(),
+            connection: connection::Connection::new(),
+            database: StoredValue::new_local(database),
+        }
+    }
+
+    /// The phone's database; none where the browser keeps nothing.
+    #[must_use]
+    pub fn database(&self) -> Option<Database> {
+        self.database.get_value()
+    }
+
+    /// The language of the screen. Changing it loads the page anew, so it is no signal.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.preferences.with_untracked(|p| p.lang)
+    }
+
+    /// The app's words in that language.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        words(self.lang())
+    }
+
+    /// The language and the moment for what is rendered now.
+    #[must_use]
+    pub fn scene(&self) -> Scene {
+        Scene { lang: self.lang(), now: crate::device::clock::now() }
+    }
+}
+
+/// What pages share, from the context of the app.
+#[must_use]
+pub fn shared() -> Shared {
+    expect_context::<Shared>()
+}

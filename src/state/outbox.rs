@@ -1,0 +1,74 @@
+//! What the worker wrote on this phone, the newest first.
+
+use leptos::prelude::*;
+use sync::outbox::{ItemState, OutboxItem};
+use wire::id::SubmissionId;
+
+/// The outbox as the screen shows it. The truth is in the phone's database.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    /// The items, the newest first.
+    pub items: RwSignal<Vec<OutboxItem>>,
+    turn: StoredValue<u32>,
+}
+
+impl Outbox {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { items: RwSignal::new(Vec::new()), turn: StoredValue::new(0) }
+    }
+
+    /// Puts these in the place of all.
+    pub fn fill(&self, mut items: Vec<OutboxItem>) {
+        items.sort_by_key(|item| std::cmp::Reverse(key(item)));
+        self.items.set(items);
+    }
+
+    /// Puts an item beside, or in the place of, what is there.
+    pub fn put(&self, item: OutboxItem) {
+        self.items.update(|items| {
+            match items.iter_mut().find(|i| i.submission.id == item.submission.id) {
+                Some(place) => *place = item,
+                None => {
+                    items.push(item);
+                    items.sort_by_key(|item| std::cmp::Reverse(key(item)));
+                }
+            }
+        });
+    }
+
+    /// Takes an item away.
+    pub fn remove(&self, id: SubmissionId) {
+        self.items.update(|items| items.retain(|i| i.submission.id != id));
+    }
+
+    /// Starts a new wait for the next try; earlier waits are over with it.
+    #[must_use]
+    pub fn next_turn(&self) -> u32 {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.turn.get_value()
+    }
+
+    /// True while no later wait was started.
+    #[must_use]
+    pub fn is_turn(&self, turn: u32) -> bool {
+        self.turn.get_value() == turn
+    }
+
+    /// How many the server does not have, those that it refused among them.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        self.items.with(|items| items.iter().filter(|i| i.state != ItemState::Received).count())
+    }
+}
+
+impl Default for Outbox {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn key(item: &OutboxItem) -> (chrono::DateTime<chrono::Utc>, SubmissionId) {
+    (item.submission.written_at, item.submission.id)
+}

@@ -1,0 +1,8 @@
+//! Every word that only this app shows, in Vietnamese and English, as one typed table. The words that the
+//! server's pages share are in `view::text`.
+
+mod labels;
+mod tables;
+
+pub use labels::*;
+pub use tables::{Words, words};

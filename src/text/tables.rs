@@ -1,0 +1,208 @@
+//! The table of words. A word that is missing in one language does not compile.
+
+view::word_table! {
+    /// The strip while there is no connection, before the moment of the last news.
+    offline_since: "Đang ngoại tuyến · tin lúc", "Offline · news from";
+    /// The strip while there is no connection and no news came yet.
+    offline: "Đang ngoại tuyến", "Offline";
+    /// A new version of the app waits.
+    update_ready: "Bản Tin có bản mới.", "A new version of Bản Tin is ready.";
+    /// Use it.
+    update_now: "Dùng ngay", "Use it now";
+    /// The phone keeps nothing.
+    no_storage: "Máy này không cho lưu tin. Bạn vẫn đọc được khi có sóng.", "This browser keeps nothing. You can still read while there is a signal.";
+    /// The phone's storage is full.
+    storage_full: "Bộ nhớ máy đã đầy. Hãy xoá bớt bản thu đã giữ; lời bạn viết vẫn còn.", "The phone is full. Remove some kept recordings; what you wrote is safe.";
+    /// A withdrawn card, before its reason.
+    recalled_line: "Một tin đã được thu hồi:", "An item was withdrawn:";
+    /// Put a message away.
+    dismiss: "Đã hiểu", "Understood";
+
+    /// Keep a recording on the phone, before its size.
+    keep: "Giữ trên máy", "Keep on phone";
+    /// While it is being downloaded.
+    keeping: "Đang tải…", "Downloading…";
+    /// It is kept.
+    kept: "Đã giữ trên máy", "Kept on this phone";
+    /// Remove it.
+    unkeep: "Xoá khỏi máy", "Remove from phone";
+    /// The download was cut.
+    keep_cut: "Mất sóng giữa chừng, chưa giữ được. Chạm để thử lại.", "The connection was cut. Tap to try again.";
+    /// There is no room.
+    keep_full: "Bộ nhớ máy đã đầy, chưa giữ được.", "The phone is full; it was not kept.";
+    /// A recording cannot be played.
+    cannot_play: "Bản thu này chưa có trên máy và đang mất sóng. Khi có sóng, hãy chạm Nghe lại.", "This recording is not on the phone and there is no signal. Tap Play again when there is one.";
+    /// The player.
+    player: "Trình phát", "Player";
+    /// Back by 15 seconds.
+    back15: "Lùi 15 giây", "Back 15 seconds";
+    /// Forward by 15 seconds.
+    forward15: "Tới 15 giây", "Forward 15 seconds";
+    /// The place in the recording.
+    seek: "Vị trí trong bản thu", "Position in the recording";
+    /// The speed.
+    speed: "Tốc độ", "Speed";
+    /// Close.
+    close: "Đóng", "Close";
+
+    /// What the form promises.
+    speak_promise: "Viết xong là lưu ngay trên máy. Khi có sóng, Bản Tin tự gửi và bạn nhận mã biên nhận để theo dõi.", "It is saved on this phone at once. When there is a signal it is sent by itself, and you get a receipt code to follow it.";
+    /// Legend of the kinds.
+    speak_kind: "Đây là", "This is";
+    /// Legend of the matters.
+    speak_matter: "Về việc gì?", "About what?";
+    /// Label of the words.
+    speak_text: "Lời của bạn", "Your words";
+    /// Hint of the words.
+    speak_text_hint: "Một câu cũng được. Ở đâu, từ khi nào, bạn mong điều gì?", "One sentence is enough. Where, since when, what do you hope for?";
+    /// Label of the photos.
+    speak_photos: "Ảnh kèm theo", "Photos";
+    /// Add a photo.
+    speak_photo_add: "Thêm ảnh", "Add a photo";
+    /// What happens to photos.
+    speak_photo_hint: "Ảnh được thu nhỏ ngay trên máy và bỏ thông tin vị trí.", "Photos are made small on this phone, and their location is removed.";
+    /// A photo cannot be read.
+    speak_photo_bad: "Máy không đọc được ảnh này. Hãy chọn ảnh khác.", "This phone cannot read that picture. Please pick another.";
+    /// Remove a photo.
+    speak_photo_remove: "Bỏ ảnh này", "Remove this photo";
+    /// Label of the receiver.
+    speak_unit: "Gửi tới", "To";
+    /// Hint of the receiver.
+    speak_unit_hint: "Công đoàn nơi bạn làm việc, hoặc gửi thẳng lên cấp trên.", "Your base union, or straight to a level above.";
+    /// No unit chosen.
+    speak_unit_pick: "Chọn công đoàn…", "Choose a union…";
+    /// The units are not on the phone yet.
+    speak_unit_none: "Danh sách công đoàn chưa về máy. Hãy mở Bản Tin một lần khi có sóng; lời bạn viết vẫn còn đây.", "The list of unions is not on this phone yet. Open Bản Tin once with a signal; what you wrote stays here.";
+    /// The part about the sender.
+    speak_who: "Cho biết tên (không bắt buộc)", "Give your name (optional)";
+    /// What leaving it out means.
+    speak_who_hint: "Không ghi tên thì cán bộ không biết bạn là ai. Bạn vẫn nhận được trả lời ngay trong máy này.", "Without a name the officers do not know who you are. The answer still reaches you on this phone.";
+    /// Name.
+    speak_name: "Họ tên", "Name";
+    /// Contact.
+    speak_contact: "Số điện thoại hoặc cách liên hệ", "Phone number or how to reach you";
+    /// Who can read it.
+    speak_readers: "Người đọc được: cán bộ công đoàn nơi bạn gửi tới và công đoàn cấp trên của nơi đó. Không ghi mật những điều khác về máy của bạn.", "Who can read it: the officers of the union you choose and of those above it. Nothing else about your phone is recorded.";
+    /// The button.
+    speak_send: "Lưu và gửi", "Save and send";
+    /// While it is being saved.
+    speak_saving: "Đang lưu…", "Saving…";
+    /// The words are missing.
+    speak_need_text: "Bạn chưa viết gì. Một câu cũng được.", "Nothing is written yet. One sentence is enough.";
+    /// The words are too long.
+    speak_long_text: "Lời viết hơi dài, tối đa 5.000 ký tự. Bạn có thể gửi làm hai lần.", "That is too long, at most 5,000 characters. You can send it in two parts.";
+    /// The unit is missing.
+    speak_need_unit: "Bạn chưa chọn nơi gửi tới.", "Please choose whom it goes to.";
+    /// Saving failed.
+    speak_not_saved: "Máy chưa lưu được. Lời của bạn vẫn còn trên màn hình; hãy xoá bớt ảnh trong máy rồi thử lại.", "The phone could not save it. Your words are still on the screen; free some space and try again.";
+    /// The letter is written, the title of the next page.
+    speak_saved: "Đã lưu trên máy.", "Saved on this phone.";
+
+    /// Nothing was sent yet.
+    mine_empty: "Bạn chưa gửi gì", "You have not sent anything yet";
+    /// What it is for.
+    mine_empty_hint: "Điều bạn gửi sẽ nằm ở đây: đã lưu, đã nhận, đã trả lời đến đâu.", "What you send stays here: saved, received, and how far the answer is.";
+    /// To the form.
+    mine_write: "Viết điều muốn nói", "Say something";
+    /// Send what waits, now.
+    send_now: "Gửi ngay", "Send now";
+    /// It will be sent.
+    waits_hint: "Khi có sóng, Bản Tin tự gửi. Bạn có thể đóng máy.", "It is sent by itself when there is a signal. You may close the app.";
+    /// State: saved.
+    state_saved: "Đã lưu trên máy", "Saved on this phone";
+    /// State: sending, before the percent.
+    state_sending: "Đang gửi", "Sending";
+    /// State: received.
+    state_received: "Đã nhận", "Received";
+    /// State: read.
+    state_read: "Đã đọc", "Read";
+    /// State: in progress.
+    state_in_progress: "Đang xử lý", "In progress";
+    /// State: answered.
+    state_answered: "Đã trả lời", "Answered";
+    /// State: closed.
+    state_closed: "Đã đóng", "Closed";
+    /// State: set aside.
+    state_set_aside: "Chưa gửi được", "Could not be sent";
+    /// Above the code.
+    receipt: "Mã biên nhận", "Receipt code";
+    /// What the code is for.
+    receipt_hint: "Giữ mã này như chìa khoá: có mã là xem được trả lời.", "Keep it like a key: whoever has it can see the answer.";
+    /// Copy the code.
+    copy: "Chép mã", "Copy code";
+    /// Copy the words.
+    copy_text: "Chép lời", "Copy the words";
+    /// Copied.
+    copied: "Đã chép", "Copied";
+    /// By when an answer is due, before a date.
+    due: "Sẽ trả lời trước", "An answer is due by";
+    /// Sent to, before a unit.
+    sent_to: "Gửi tới", "Sent to";
+    /// Who answers, before a unit.
+    answer_from: "Trả lời của", "Answer of";
+    /// Try again.
+    try_again: "Thử lại", "Try again";
+    /// Delete an item that was set aside.
+    delete: "Xoá", "Delete";
+    /// Ask before it.
+    delete_sure: "Xoá hẳn khỏi máy này?", "Delete it from this phone for good?";
+    /// Why it was set aside: the unit is unknown.
+    aside_unit: "Nơi nhận không còn nữa. Lời của bạn vẫn ở trên máy: hãy sửa lại và chọn nơi khác.", "The receiving union no longer exists. Your words are safe here: edit and choose another.";
+    /// Why it was set aside: too large.
+    aside_large: "Ảnh hoặc lời viết quá lớn. Lời của bạn vẫn ở trên máy: hãy bớt ảnh rồi gửi lại.", "A photo or the text is too large. Your words are safe here: take out a photo and send again.";
+    /// Why it was set aside: anything else.
+    aside_other: "Máy chủ không nhận ở dạng này. Lời của bạn vẫn ở trên máy: hãy sửa lại hoặc chép ra nơi khác.", "The server does not take it in this form. Your words are safe here: edit it or copy it elsewhere.";
+
+    /// Language.
+    language: "Ngôn ngữ", "Language";
+    /// Theme.
+    theme: "Nền", "Theme";
+    /// As the phone.
+    theme_auto: "Theo máy", "As the phone";
+    /// Light.
+    theme_light: "Sáng", "Light";
+    /// Dark.
+    theme_dark: "Tối", "Dark";
+    /// Text size.
+    text_size: "Cỡ chữ", "Text size";
+    /// Notices.
+    notices: "Thông báo", "Notices";
+    /// What it means.
+    notices_hint: "Khi có tin khẩn hoặc thông báo mới, máy báo một tiếng. Không cần tài khoản hay số điện thoại.", "Your phone tells you of urgent items and new notices. No account or phone number is needed.";
+    /// Switch on.
+    notices_on: "Bật thông báo", "Switch on notices";
+    /// Switch off.
+    notices_off: "Tắt thông báo", "Switch off notices";
+    /// It is on.
+    notices_are_on: "Đang bật trên máy này", "On for this phone";
+    /// This browser cannot.
+    notices_missing: "Trình duyệt này chưa nhận được thông báo. Tin vẫn tự về khi bạn mở Bản Tin.", "This browser cannot show notices. News still arrives when you open Bản Tin.";
+    /// The worker said no.
+    notices_denied: "Máy đang chặn thông báo của trang này. Bạn có thể cho phép trong cài đặt của trình duyệt.", "Notices of this page are blocked. You can allow them in the browser's settings.";
+    /// It failed.
+    notices_failed: "Chưa bật được. Hãy thử lại khi sóng tốt hơn.", "It did not work. Try again with a better signal.";
+    /// Kept on the phone.
+    storage: "Trên máy này", "On this phone";
+    /// Cards.
+    storage_cards: "Tin để đọc lúc mất sóng", "Items to read without a signal";
+    /// Recordings.
+    storage_recordings: "Bản thu đã giữ", "Kept recordings";
+    /// Waiting.
+    storage_unsent: "Chờ gửi", "Waiting to be sent";
+    /// About.
+    about: "Về Bản Tin", "About Bản Tin";
+    /// About, in words.
+    about_hint: "Bản Tin không cần tài khoản và không ghi lại ai đã đọc gì.", "Bản Tin needs no account and keeps no record of who read what.";
+    /// The desk.
+    desk: "Dành cho cán bộ: mở bàn làm việc", "For officers: open the desk";
+    /// The last sync, before a moment.
+    last_news: "Tin mới nhất về máy lúc", "Last news at";
+    /// Look for news now.
+    refresh: "Xem có tin mới", "Look for news";
+    /// While looking.
+    refreshing: "Đang xem…", "Looking…";
+    /// The item is not on the phone.
+    card_missing: "Tin này chưa có trên máy", "This item is not on the phone";
+    /// What to do about it.
+    card_missing_hint: "Khi có sóng, hãy mở lại đường dẫn này.", "Open this link again when there is a signal.";
+}
