@@ -1,0 +1,48 @@
+//! Installs what the build and the tests need, once, and says what it does and why.
+
+pub mod chromium;
+pub mod debian;
+pub mod node;
+pub mod postgres;
+pub mod tools;
+pub mod wasm;
+mod wasm_from_debian;
+
+use std::path::PathBuf;
+
+use crate::Outcome;
+use crate::sh::{self, Program};
+
+/// What the build of the apps needs, found or installed.
+pub struct Apps {
+    /// The rustup toolchain that knows wasm32; none when it is the one in use.
+    pub toolchain: Option<String>,
+    /// Folders that hold trunk, wasm-bindgen, wasm-opt and xtask itself (for trunk's hook).
+    folders: Vec<PathBuf>,
+}
+
+impl Apps {
+    /// Finds or installs all of it.
+    pub fn ready() -> Outcome<Self> {
+        let toolchain = wasm::ready()?;
+        let mut folders = vec![tools::trunk()?, tools::wasm_bindgen()?, node::packages()?];
+        let itself = std::env::current_exe().map_err(|error| error.to_string())?;
+        folders.extend(itself.parent().map(PathBuf::from));
+        Ok(Self { toolchain, folders })
+    }
+
+    /// A program that sees all of it.
+    pub fn program(&self, name: &str) -> Program {
+        wasm::with(sh::program(name), self.toolchain.as_deref()).path_first(&self.folders)
+    }
+}
+
+/// `cargo xtask setup`.
+pub fn setup(tests: bool) -> Outcome {
+    Apps::ready()?;
+    if tests {
+        debian::ready(&[chromium::PACKAGES, postgres::PACKAGES].concat())?;
+    }
+    crate::say::say("Everything is installed.");
+    Ok(())
+}

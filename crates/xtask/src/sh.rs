@@ -1,0 +1,228 @@
+//! Runs other programs: quietly with a log and progress, or for their answer.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use std::{env, io};
+
+use crate::say::{clock, progress, progress_ends, say};
+use crate::{Outcome, processes, repository, signals};
+
+/// A program with its arguments, not yet run.
+pub struct Program {
+    command: Command,
+    name: String,
+    limit: Option<Duration>,
+}
+
+/// Starts to describe a run, inside of the clone.
+pub fn program(name: impl AsRef<OsStr>) -> Program {
+    let mut command = Command::new(name.as_ref());
+    command.current_dir(repository::root()).stdin(Stdio::null());
+    // What cargo tells xtask about xtask would make build scripts of other crates run again.
+    for (key, _) in env::vars_os() {
+        let Some(text) = key.to_str() else { continue };
+        let about_xtask = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
+        if about_xtask.iter().any(|start| text.starts_with(start))
+            || text == "CARGO_PRIMARY_PACKAGE"
+        {
+            command.env_remove(key);
+        }
+    }
+    // Everything lands where the README says, also for who keeps a shared folder for cargo.
+    command.env_remove("CARGO_TARGET_DIR");
+    let name = Path::new(name.as_ref()).file_name().unwrap_or_default();
+    Program { command, name: name.to_string_lossy().into_owned(), limit: None }
+}
+
+impl Program {
+    /// Adds an argument.
+    pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
+    /// Adds arguments.
+    pub fn args(mut self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
+    /// Sets an environment variable.
+    pub fn env(mut self, key: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(key, value);
+        self
+    }
+
+    /// Sets the folder that it runs in.
+    pub fn folder(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
+    /// Looks for programs in these folders first.
+    pub fn path_first(mut self, folders: &[PathBuf]) -> Self {
+        self.command.env("PATH", path_with(folders));
+        self
+    }
+
+    /// Stops it after a while, with everything that it started.
+    pub fn limit(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// The words of the command, as one could type them.
+    pub fn words(&self) -> String {
+        let words = self.command.get_args().map(OsStr::to_string_lossy);
+        std::iter::once(self.name.as_str().into()).chain(words).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Runs it with its output in a log; the log's tail is shown when it fails.
+    pub fn logged(self, log: &Path) -> Outcome {
+        let words = self.words();
+        let tried = self.logged_status(log)?;
+        if tried.success() {
+            return Ok(());
+        }
+        say(format_args!("  `{words}` failed; its last lines:"));
+        for line in tail(log, 40) {
+            say(format_args!("    {line}"));
+        }
+        Err(format!("`{words}` failed ({tried}); all of it is in {}", log.display()))
+    }
+
+    /// Runs it with its output in a log and gives back how it ended.
+    pub fn logged_status(mut self, log: &Path) -> Outcome<ExitStatus> {
+        let (out, copy) = open(log).map_err(|error| format!("{}: {error}", log.display()))?;
+        self.command.stdout(out).stderr(copy);
+        let started = Instant::now();
+        let mut child = self.spawn()?;
+        let status = self.wait(&mut child, started, log);
+        progress_ends();
+        status
+    }
+
+    /// Runs it and gives back what it printed.
+    pub fn read(mut self) -> Outcome<String> {
+        let output =
+            self.command.output().map_err(|error| format!("cannot run {}: {error}", self.name))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("`{}` failed ({}): {}", self.words(), output.status, said.trim()));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Starts it; the caller looks after it.
+    pub fn spawn(&mut self) -> Outcome<Child> {
+        self.command.spawn().map_err(|error| format!("cannot run {}: {error}", self.name))
+    }
+
+    /// Becomes the program: signals reach it directly, and it ends as xtask's end.
+    pub fn become_it(mut self) -> String {
+        use std::os::unix::process::CommandExt;
+        let error = self.command.exec();
+        format!("cannot run {}: {error}", self.name)
+    }
+
+    fn wait(&self, child: &mut Child, started: Instant, log: &Path) -> Outcome<ExitStatus> {
+        let mut pause = Duration::from_millis(5);
+        let mut told = Duration::ZERO;
+        let every =
+            Duration::from_secs(if io::IsTerminal::is_terminal(&io::stdout()) { 1 } else { 15 });
+        loop {
+            if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
+                return Ok(status);
+            }
+            let elapsed = started.elapsed();
+            let late = self.limit.is_some_and(|limit| elapsed > limit);
+            if late || signals::stopping() {
+                processes::stop_tree(child.id());
+                let _ = child.wait();
+                let words = self.words();
+                return Err(if late {
+                    format!("`{words}` was not done after {} and was stopped", clock(elapsed))
+                } else {
+                    format!("`{words}` was stopped by a signal")
+                });
+            }
+            if elapsed.saturating_sub(told) > every {
+                told = elapsed;
+                progress(elapsed, tail(log, 1).last().map_or("…", String::as_str));
+            }
+            sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(100));
+        }
+    }
+}
+
+/// The search path with these folders in front.
+pub fn path_with(folders: &[PathBuf]) -> OsString {
+    let old = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&old));
+    env::join_paths(all).unwrap_or(old)
+}
+
+/// True when a program of this name is in the search path.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+fn open(log: &Path) -> io::Result<(File, File)> {
+    if let Some(folder) = log.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = File::create(log)?;
+    let copy = file.try_clone()?;
+    Ok((file, copy))
+}
+
+/// The last lines of a log that say anything, without colours.
+pub fn tail(log: &Path, lines: usize) -> Vec<String> {
+    let text = fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text[text.len().saturating_sub(16 * 1024)..]).into_owned();
+    let said: Vec<String> =
+        text.split(['\n', '\r']).map(plain).filter(|line| !line.trim().is_empty()).collect();
+    said[said.len().saturating_sub(lines)..].to_vec()
+}
+
+/// A line without escape sequences, cut to what a terminal shows.
+fn plain(line: &str) -> String {
+    let mut kept = String::new();
+    let mut characters = line.chars();
+    while let Some(character) = characters.next() {
+        if character == '\u{1b}' {
+            // A colour is `ESC [ … letter`.
+            let _ = characters.by_ref().skip(1).find(char::is_ascii_alphabetic);
+        } else {
+            kept.push(character);
+        }
+    }
+    kept.chars().take(160).collect::<String>().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, program};
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn colours_are_taken_out_of_a_line() {
+        assert_eq!(plain("\u{1b}[1m\u{1b}[32m   Compiling\u{1b}[0m trunk"), "   Compiling trunk");
+    }
+
+    #[test]
+    fn a_program_that_takes_too_long_is_stopped() {
+        let log = std::env::temp_dir().join(format!("xtask-limit-{}.log", std::process::id()));
+        let started = Instant::now();
+        let said = program("sleep").arg("60").limit(Duration::from_millis(200)).logged(&log);
+        assert!(said.is_err_and(|said| said.contains("was not done")));
+        assert!(started.elapsed() < Duration::from_secs(10));
+        let _ = std::fs::remove_file(log);
+    }
+}
