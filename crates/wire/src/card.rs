@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::id::CardId;
-use crate::media::{Picture, Track};
+use crate::media::{MediaRef, Picture, Track};
 use crate::topic::Topic;
 use crate::unit::UnitRef;
 
@@ -230,6 +230,18 @@ pub struct Card {
     /// True for sample content; the screen says so.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub sample: bool,
+}
+
+impl Content {
+    /// Every file that the card refers to, with the field that names it.
+    pub fn files(&self) -> impl Iterator<Item = (String, &MediaRef)> {
+        let picture = self.picture.iter().map(|picture| ("picture.file".to_owned(), &picture.file));
+        let tracks = self.tracks.iter().enumerate().flat_map(|(place, track)| {
+            let name = move |file| format!("tracks[{place}].files[{file}]");
+            track.files.iter().enumerate().map(move |(file, media)| (name(file), media))
+        });
+        picture.chain(tracks)
+    }
 }
 
 impl Card {

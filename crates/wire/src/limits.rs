@@ -1,6 +1,6 @@
 //! Every limit, once. The phone keeps to them while one types; the server refuses what is over.
 //!
-//! Lengths of text are counted in Unicode scalar values (what `str::chars` yields) after NFC.
+//! Lengths of text are counted in Unicode scalar values (what `str::chars` yields), as the text is sent.
 
 /// The longest headline of a card (Nhanh), also the text of a push.
 pub const HEADLINE_CHARS: usize = 120;

@@ -58,7 +58,7 @@ impl FieldFault {
 }
 
 /// Adds a fault if the text, without white space around it, has fewer than `least` or more than `most`
-/// characters.
+/// characters, or holds a NUL, which no database text may.
 pub fn check_chars(
     faults: &mut Vec<FieldFault>,
     field: impl Into<String>,
@@ -71,6 +71,8 @@ pub fn check_chars(
         faults.push(FieldFault::new(field, Fault::Empty));
     } else if text.chars().count() > most {
         faults.push(FieldFault::new(field, Fault::TooLong { most }));
+    } else if text.contains('\0') {
+        faults.push(FieldFault::new(field, Fault::NotAllowed));
     }
 }
 
@@ -120,7 +122,20 @@ impl Content {
             }
             if let Some(question) = &action.question {
                 let count = question.choices.len();
+                check_chars(
+                    out,
+                    "action.question.text",
+                    &question.text,
+                    1,
+                    limits::ACTION_STEP_CHARS,
+                );
                 check_count(out, "action.question.choices", count, 2, limits::QUESTION_CHOICES);
+                for (place, choice) in question.choices.iter().enumerate() {
+                    let field = format!("action.question.choices[{place}]");
+                    check_chars(out, field, choice, 1, limits::ACTION_STEP_CHARS);
+                }
+                let field = "action.question.explanation";
+                check_chars(out, field, &question.explanation, 1, limits::EXPLAINER_CHARS);
                 if usize::from(question.answer) >= count {
                     out.push(FieldFault::new("action.question.answer", Fault::NotAllowed));
                 }
@@ -139,6 +154,9 @@ impl Content {
         }
         if let Some(event) = &self.event {
             check_chars(out, "event.place", &event.place, 1, limits::SHORT_CHARS);
+            if event.ends.is_some_and(|ends| ends < event.starts) {
+                out.push(FieldFault::new("event.ends", Fault::NotAllowed));
+            }
         }
         faults
     }
