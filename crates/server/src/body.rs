@@ -1,16 +1,25 @@
-//! Reading and writing JSON bodies, with refusals in our own words.
+//! Reading what clients send and writing JSON, with refusals in our own words.
+
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::limits;
 use wire::problem::Code;
 
 use crate::refusal::Refusal;
+
+/// How long a body may take, from its first byte to its last.
+const PATIENCE: Duration = Duration::from_secs(180);
+/// How much of a body that is too large is still taken from the line. A client that is cut off while it
+/// sends never sees why, and would send the same again.
+const DRAINED: usize = 8 * 1024 * 1024;
 
 /// A JSON body of a request, at most [`limits::JSON_BYTES`] long.
 pub struct Json<T>(pub T);
@@ -19,34 +28,74 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
-        if media_type(request.headers()) != Some("application/json") {
+        if media_type(request.headers()).as_deref() != Some("application/json") {
             return Err(Code::WrongContentType.into());
         }
         let bytes = read(request.into_body(), limits::JSON_BYTES).await?;
-        // The parser's own words may quote the body, so they are not passed on.
-        serde_json::from_slice(&bytes).map(Self).map_err(|_| Code::Malformed.into())
+        parsed(&bytes).map(Self)
     }
 }
 
-/// The media type of a request's body, without parameters.
+/// Reads JSON. A field that this build does not know is refused rather than dropped, at any depth:
+/// dropping it would lose a part of what somebody said.
+fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    // The parser's own words may quote the body, so they are not passed on.
+    let malformed = |_| Refusal::from(Code::Malformed);
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let mut unknown = false;
+    let value = serde_ignored::deserialize(&mut json, |_| unknown = true).map_err(malformed)?;
+    json.end().map_err(malformed)?;
+    if unknown { Err(Code::Malformed.into()) } else { Ok(value) }
+}
+
+/// One part of the path, or several; what is no text or not of the form is an address of nothing.
+pub struct Segment<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Segment<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let path = Path::<T>::from_request_parts(parts, state).await;
+        path.map(|Path(value)| Self(value)).map_err(|_| Code::NotFound.into())
+    }
+}
+
+/// The media type of a request's body in lower case, without parameters.
 #[must_use]
-pub fn media_type(headers: &HeaderMap) -> Option<&str> {
+pub fn media_type(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    Some(value.split(';').next().unwrap_or(value).trim())
+    Some(value.split(';').next().unwrap_or(value).trim().to_ascii_lowercase())
 }
 
 /// Reads a body of at most so many bytes.
 ///
 /// # Errors
-/// [`Code::TooLarge`], or [`Code::Malformed`] when the connection breaks.
+/// [`Code::TooLarge`]; [`Code::Malformed`] when the connection breaks; [`Code::Unavailable`] when it
+/// takes too long, because the same may well get through later.
 pub async fn read(body: Body, most: usize) -> Result<Bytes, Refusal> {
-    match Limited::new(body, most).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => {
-            Err(Code::TooLarge.into())
-        }
-        Err(_) => Err(Code::Malformed.into()),
+    match tokio::time::timeout(PATIENCE, collect(body, most)).await {
+        Ok(read) => read,
+        Err(_) => Err(Code::Unavailable.into()),
     }
+}
+
+async fn collect(mut body: Body, most: usize) -> Result<Bytes, Refusal> {
+    let mut kept = Vec::new();
+    let mut seen = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Refusal::from(Code::Malformed))?.into_data() else {
+            continue;
+        };
+        seen += data.len();
+        if seen <= most {
+            kept.extend_from_slice(&data);
+        } else if seen > most + DRAINED {
+            break;
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if seen > most { Err(Code::TooLarge.into()) } else { Ok(kept.into()) }
 }
 
 /// A JSON answer that no cache keeps.

@@ -11,6 +11,11 @@ use wire::problem::Code;
 use crate::refusal::Refusal;
 use crate::state::App;
 
+/// Two years; sent only where browsers come over TLS (RFC 6797, section 7.2).
+const STRICT_TRANSPORT: &str = "max-age=63072000";
+/// The camera and the microphone are for a concern's photo and voice note; nothing else is asked for.
+const PERMISSIONS: &str = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()";
+
 /// The language that a request asks for.
 #[must_use]
 pub fn language(headers: &HeaderMap) -> Lang {
@@ -33,34 +38,40 @@ pub async fn tell(request: Request, next: Next) -> Response {
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let mut answer = next.run(request).await;
     if let Some(refusal) = answer.extensions_mut().remove::<Refusal>() {
-        answer = refusal.answer(lang);
+        let told = refusal.answer(lang);
+        let allow = answer.headers_mut().remove(header::ALLOW);
+        answer = told;
+        if let Some(allow) = allow {
+            answer.headers_mut().insert(header::ALLOW, allow);
+        }
     }
     let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = answer.status().as_u16(), ms, "request");
+    tracing::info!(%method, route, status = answer.status().as_u16(), ms, "answered a request");
     answer
 }
 
-/// Headers that every answer carries (OWASP secure headers). Pages add their Content-Security-Policy.
-pub async fn guard(request: Request, next: Next) -> Response {
+/// Headers that every answer carries, few because phones pay for them. Pages add theirs.
+pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // A browser that has seen it on one page keeps it for the whole host.
+    if app.public_url.is_secure() && headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));
+    }
     answer
 }
 
 /// Headers of a page beside its Content-Security-Policy.
 pub fn page_headers(headers: &mut HeaderMap) {
-    const PERMISSIONS: &str = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), \
-         interest-cohort=(), browsing-topics=()";
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(
-        HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static(PERMISSIONS),
-    );
-    headers.insert(
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    );
+    for (name, value) in [
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
 }
 
 /// Refuses a write that a browser sends from another site.
@@ -84,10 +95,10 @@ fn ours(app: &App, headers: &HeaderMap) -> bool {
         return false;
     }
     let Some(origin) = text(header::ORIGIN) else { return true };
-    if origin == app.public_origin {
+    if origin == app.public_url.origin {
         return true;
     }
     // Without a public address (in development) the host that was asked is the one that counts.
     let host = text(header::HOST).unwrap_or_default();
-    app.public_url_is_guessed && origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+    app.public_url.guessed && origin.split_once("://").is_some_and(|(_, rest)| rest == host)
 }

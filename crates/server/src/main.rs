@@ -1,19 +1,22 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint; [`store`] is the database and [`media`] the files; [`edge`] is what every request passes;
-//! [`push`] and [`jobs`] work by themselves.
+//! first paint; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
+//! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
 
 mod auth;
 mod body;
 mod cli;
+mod doorkeeper;
 mod edge;
 mod embedded;
 mod hash;
 mod jobs;
+mod listen;
 mod media;
 mod openapi;
 mod pages;
+mod public_url;
 mod push;
 mod ranges;
 mod refusal;

@@ -1,7 +1,8 @@
 //! The bytes of cards' media and of workers' attachments, in a folder or in an S3 bucket.
 //!
-//! Files are named by their hash. An upload under way is a row of chunks, each named by where it starts,
-//! so that any instance of the server can go on with it.
+//! Files are named by their hash. Uploads under way are in [`uploads`].
+
+mod uploads;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,33 +76,35 @@ impl Media {
             let store = object_store::prefix::PrefixStore::new(s3, prefix);
             return Ok(Self { store: Arc::new(store), root: None });
         }
-        let failed = |error: &dyn std::fmt::Display| {
-            MediaError(format!("cannot open the media folder {place}: {error}"))
-        };
-        let root = Path::new(place);
-        std::fs::create_dir_all(root).map_err(|error| failed(&error))?;
-        let probe = root.join(".writable");
-        std::fs::write(&probe, b"ban-tin").map_err(|error| failed(&error))?;
-        std::fs::remove_file(&probe).map_err(|error| failed(&error))?;
-        let store = LocalFileSystem::new_with_prefix(root).map_err(|error| failed(&error))?;
+        crate::cli::writable(Path::new(place)).map_err(MediaError)?;
+        Self::folder(Path::new(place))
+    }
+
+    /// Opens a folder that is there and may be one that cannot be written to, such as a backup.
+    ///
+    /// # Errors
+    /// A sentence that says which folder and why.
+    pub fn folder(root: &Path) -> Result<Self, MediaError> {
+        let store = LocalFileSystem::new_with_prefix(root).map_err(|error| {
+            MediaError(format!("cannot open the media folder {}: {error}", root.display()))
+        })?;
         Ok(Self { store: Arc::new(store), root: Some(root.to_path_buf()) })
     }
 
     async fn put_durably(&self, key: Key, bytes: Bytes) -> Result<(), MediaError> {
         self.store.put(&key, PutPayload::from_bytes(bytes)).await?;
-        let Some(root) = &self.root else { return Ok(()) };
+        let Some(root) = self.root.clone() else { return Ok(()) };
         let file = root.join(key.as_ref());
-        // The folder is synchronised as well, or the file's name may be gone after a power cut.
-        tokio::task::spawn_blocking(move || {
-            std::fs::File::open(&file)?.sync_all()?;
-            match file.parent() {
-                Some(folder) => std::fs::File::open(folder)?.sync_all(),
-                None => Ok(()),
-            }
-        })
-        .await
-        .map_err(|error| MediaError(error.to_string()))?
-        .map_err(|error: std::io::Error| MediaError(error.to_string()))
+        // The folders are synchronised as well, or the file's name may be gone after a power cut.
+        let synchronise = move || {
+            file.ancestors()
+                .take_while(|place| place.starts_with(&root))
+                .try_for_each(|place| std::fs::File::open(place)?.sync_all())
+        };
+        tokio::task::spawn_blocking(synchronise)
+            .await
+            .map_err(|error| MediaError(error.to_string()))?
+            .map_err(|error| MediaError(error.to_string()))
     }
 
     /// Stores a file that is there whole; when this returns it survives a power cut.
@@ -151,85 +154,5 @@ impl Media {
             .into_iter()
             .filter_map(|object| Some((object.location.filename()?.parse().ok()?, object.size)))
             .collect())
-    }
-
-    /// The chunks of an upload under way, in their order: where each starts, and its size.
-    async fn chunks(&self, hash: &Sha256) -> Result<Vec<(u64, Key, u64)>, MediaError> {
-        let folder = Key::from(format!("uploads/{hash}"));
-        let objects: Vec<_> = self.store.list(Some(&folder)).try_collect().await?;
-        let mut chunks: Vec<(u64, Key, u64)> = objects
-            .into_iter()
-            .filter_map(|o| {
-                Some((o.location.filename()?.parse().ok()?, o.location.clone(), o.size))
-            })
-            .collect();
-        chunks.sort_by_key(|chunk| chunk.0);
-        Ok(chunks)
-    }
-
-    /// How many bytes of an upload are here, without a gap from its start.
-    ///
-    /// # Errors
-    /// When the disk or the bucket cannot be listed.
-    pub async fn uploaded(&self, hash: &Sha256) -> Result<u64, MediaError> {
-        let mut end = 0;
-        for (start, _, size) in self.chunks(hash).await? {
-            if start != end {
-                break;
-            }
-            end += size;
-        }
-        Ok(end)
-    }
-
-    /// Keeps a chunk of an upload.
-    ///
-    /// # Errors
-    /// When the disk or the bucket refuses.
-    pub async fn chunk(&self, hash: &Sha256, start: u64, bytes: Bytes) -> Result<(), MediaError> {
-        self.put_durably(Key::from(format!("uploads/{hash}/{start:012}")), bytes).await
-    }
-
-    /// All bytes of an upload, joined.
-    ///
-    /// # Errors
-    /// When a chunk cannot be read.
-    pub async fn joined(&self, hash: &Sha256) -> Result<Bytes, MediaError> {
-        let mut whole = Vec::new();
-        for (start, key, _) in self.chunks(hash).await? {
-            if start == whole.len() as u64 {
-                whole.extend_from_slice(&self.store.get(&key).await?.bytes().await?);
-            }
-        }
-        Ok(whole.into())
-    }
-
-    /// Throws the chunks of an upload away.
-    ///
-    /// # Errors
-    /// When the disk or the bucket refuses.
-    pub async fn drop_upload(&self, hash: &Sha256) -> Result<(), MediaError> {
-        for (_, key, _) in self.chunks(hash).await? {
-            match self.store.delete(&key).await {
-                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(())
-    }
-
-    /// Throws away uploads that nobody went on with since a moment.
-    ///
-    /// # Errors
-    /// When the disk or the bucket refuses.
-    pub async fn drop_stale_uploads(
-        &self,
-        before: chrono::DateTime<chrono::Utc>,
-    ) -> Result<(), MediaError> {
-        let objects: Vec<_> = self.store.list(Some(&Key::from("uploads"))).try_collect().await?;
-        for object in objects.into_iter().filter(|object| object.last_modified < before) {
-            self.store.delete(&object.location).await?;
-        }
-        Ok(())
     }
 }

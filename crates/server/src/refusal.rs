@@ -1,6 +1,8 @@
 //! Every refusal of the server, and how it is told: `application/problem+json` in the language that the
 //! client asks for.
 
+mod words;
+
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,6 +18,13 @@ use crate::store::StoreError;
 #[derive(Clone, Debug)]
 pub struct Refusal {
     code: Code,
+    // Boxed, because every handler's result has room for a refusal and few are one.
+    more: Box<More>,
+}
+
+/// What a refusal says beside its code.
+#[derive(Clone, Debug, Default)]
+struct More {
     faults: Vec<FieldFault>,
     missing: Vec<Sha256>,
     offset: Option<u64>,
@@ -26,69 +35,71 @@ pub struct Refusal {
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Self {
-            code,
-            faults: Vec::new(),
-            missing: Vec::new(),
-            offset: None,
-            epoch: None,
-            retry_after: None,
-            reason: None,
-        }
+        Self { code, more: Box::default() }
     }
 }
 
 impl Refusal {
+    fn with(code: Code, more: More) -> Self {
+        Self { code, more: Box::new(more) }
+    }
+
     /// Fields are over their limits.
     #[must_use]
     pub fn invalid(faults: Vec<FieldFault>) -> Self {
-        Self { faults, ..Code::Invalid.into() }
+        Self::with(Code::Invalid, More { faults, ..More::default() })
     }
 
     /// Attachments are still to be uploaded.
     #[must_use]
     pub fn missing(missing: Vec<Sha256>) -> Self {
-        Self { missing, ..Code::AttachmentsMissing.into() }
+        Self::with(Code::AttachmentsMissing, More { missing, ..More::default() })
     }
 
     /// The upload goes on elsewhere.
     #[must_use]
     pub fn offset(offset: u64) -> Self {
-        Self { offset: Some(offset), ..Code::WrongOffset.into() }
+        Self::with(Code::WrongOffset, More { offset: Some(offset), ..More::default() })
     }
 
     /// The cursor is of another database.
     #[must_use]
     pub fn epoch(epoch: &str) -> Self {
-        Self { epoch: Some(epoch.to_owned()), ..Code::EpochChanged.into() }
+        Self::with(Code::EpochChanged, More { epoch: Some(epoch.to_owned()), ..More::default() })
     }
 
     /// Too many tries; the next one in so many seconds.
     #[must_use]
     pub fn too_many(seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..Code::TooMany.into() }
+        Self::with(Code::TooMany, More { retry_after: Some(seconds), ..More::default() })
     }
 
     /// The card was withdrawn, for this reason.
     #[must_use]
     pub fn recalled(reason: String) -> Self {
-        Self { reason: Some(reason), ..Code::Recalled.into() }
+        Self::with(Code::Recalled, More { reason: Some(reason), ..More::default() })
+    }
+
+    /// True when the server could not do now what it would have done.
+    #[must_use]
+    pub const fn is_temporary(&self) -> bool {
+        matches!(self.code, Code::Internal | Code::Unavailable)
     }
 
     /// The refusal as a document.
     #[must_use]
     pub fn problem(&self, lang: Lang) -> Problem {
-        let (title, detail) = words(self.code, lang);
+        let (title, detail) = words::of(self.code, lang);
         Problem {
             type_uri: format!("about:blank#{}", crate::store::to_word(&self.code)),
             title: title.to_owned(),
             status: status(self.code).as_u16(),
-            detail: self.reason.clone().unwrap_or_else(|| detail.to_owned()),
+            detail: self.more.reason.clone().unwrap_or_else(|| detail.to_owned()),
             code: self.code,
-            faults: self.faults.clone(),
-            missing: self.missing.clone(),
-            offset: self.offset,
-            epoch: self.epoch.clone(),
+            faults: self.more.faults.clone(),
+            missing: self.more.missing.clone(),
+            offset: self.more.offset,
+            epoch: self.more.epoch.clone(),
         }
     }
 
@@ -102,7 +113,7 @@ impl Refusal {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = self.more.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         answer
@@ -120,7 +131,7 @@ impl IntoResponse for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        tracing::error!(%error, "database");
+        tracing::error!(%error, "the database did not do what was asked");
         match error {
             StoreError::Corrupt(_) => Code::Internal.into(),
             _ => Code::Unavailable.into(),
@@ -130,7 +141,7 @@ impl From<StoreError> for Refusal {
 
 impl From<MediaError> for Refusal {
     fn from(error: MediaError) -> Self {
-        tracing::error!(%error, "media");
+        tracing::error!(%error, "the store of files did not do what was asked");
         Code::Unavailable.into()
     }
 }
@@ -157,158 +168,5 @@ const fn status(code: Code) -> StatusCode {
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-    }
-}
-
-/// Title and detail: what happened, what is safe, what to do next.
-const fn words(code: Code, lang: Lang) -> (&'static str, &'static str) {
-    let (vi, en) = match code {
-        Code::Malformed => (
-            (
-                "Nội dung gửi lên không đọc được",
-                "Chưa có gì được lưu. Hãy cập nhật ứng dụng rồi gửi lại.",
-            ),
-            ("The request cannot be read", "Nothing was stored. Update the app and send it again."),
-        ),
-        Code::TooLarge => (
-            ("Nội dung quá lớn", "Chưa có gì được lưu. Hãy rút ngắn hoặc bớt tệp rồi gửi lại."),
-            ("Too large", "Nothing was stored. Shorten it or remove files, then send it again."),
-        ),
-        Code::WrongContentType => (
-            (
-                "Sai kiểu nội dung",
-                "Chưa có gì được lưu. Máy chủ không nhận kiểu nội dung này ở đây.",
-            ),
-            ("Wrong content type", "Nothing was stored. This content type is not taken here."),
-        ),
-        Code::Invalid => (
-            ("Có chỗ chưa đúng", "Chưa có gì được lưu. Hãy sửa các mục được nêu rồi gửi lại."),
-            (
-                "Something is not right yet",
-                "Nothing was stored. Correct the fields named and send again.",
-            ),
-        ),
-        Code::NotFound => (
-            ("Không tìm thấy", "Ở đây không có nội dung này. Hãy kiểm tra lại địa chỉ."),
-            ("Not found", "There is no such thing here. Check the address."),
-        ),
-        Code::Recalled => (
-            ("Tin này đã được thu hồi", "Nội dung không còn hiệu lực."),
-            ("This card was withdrawn", "It is no longer valid."),
-        ),
-        Code::UnknownUnit => (
-            ("Không có đơn vị này", "Chưa có gì được lưu. Hãy chọn lại đơn vị nhận rồi gửi."),
-            ("Unknown unit", "Nothing was stored. Choose the receiving unit again, then send."),
-        ),
-        Code::IdReused => (
-            ("Mã gửi đã được dùng", "Lời gửi trước vẫn an toàn và không bị thay đổi."),
-            ("This identifier was used before", "What was sent first is safe and unchanged."),
-        ),
-        Code::AttachmentsMissing => (
-            ("Còn thiếu tệp đính kèm", "Hãy tải lên các tệp được nêu rồi gửi lại."),
-            ("Attachments are missing", "Upload the files named, then send again."),
-        ),
-        Code::HashMismatch => (
-            ("Tệp bị hỏng khi tải lên", "Phần đã tải bị bỏ. Hãy tải lại từ đầu."),
-            ("The file was damaged on its way", "What arrived was thrown away. Upload it again."),
-        ),
-        Code::WrongOffset => (
-            (
-                "Tải lên phải tiếp tục từ chỗ khác",
-                "Phần đã nhận vẫn còn. Hãy tiếp tục từ vị trí được nêu.",
-            ),
-            (
-                "The upload goes on elsewhere",
-                "What arrived is kept. Continue from the place named.",
-            ),
-        ),
-        Code::EpochChanged => (
-            (
-                "Dữ liệu máy chủ đã được thay mới",
-                "Tin trên máy vẫn còn. Ứng dụng sẽ tải lại từ đầu.",
-            ),
-            (
-                "The server's data was replaced",
-                "Cards on the phone stay. The app starts again from 0.",
-            ),
-        ),
-        Code::NotSignedIn => (
-            ("Chưa đăng nhập", "Hãy đăng nhập rồi làm lại. Nội dung đang soạn vẫn còn trên máy."),
-            (
-                "Not signed in",
-                "Sign in and try again. What you were writing is still on the device.",
-            ),
-        ),
-        Code::Forbidden => (
-            ("Không thuộc quyền của bạn", "Việc này thuộc đơn vị hoặc vai trò khác."),
-            ("Not yours to do or to see", "This belongs to another unit or role."),
-        ),
-        Code::CrossSite => (
-            ("Yêu cầu đến từ trang khác", "Máy chủ từ chối để bảo vệ bạn. Hãy mở lại trang này."),
-            (
-                "The request comes from another site",
-                "Refused to protect you. Open this page again.",
-            ),
-        ),
-        Code::WrongPassword => (
-            ("Sai tên hoặc mật khẩu", "Hãy kiểm tra và thử lại."),
-            ("Wrong name or password", "Check and try again."),
-        ),
-        Code::TooMany => (
-            ("Thử quá nhiều lần", "Hãy đợi một lát rồi thử lại."),
-            ("Too many tries", "Wait a little and try again."),
-        ),
-        Code::EditConflict => (
-            (
-                "Nội dung vừa được người khác sửa",
-                "Bản của bạn chưa được lưu và không đè lên bản kia. Hãy tải lại để xem.",
-            ),
-            (
-                "Somebody changed it meanwhile",
-                "Nothing was overwritten. Reload to see their version.",
-            ),
-        ),
-        Code::WrongState => (
-            (
-                "Không làm được ở bước này",
-                "Nội dung không bị thay đổi. Hãy tải lại để xem trạng thái mới.",
-            ),
-            ("Not possible at this step", "Nothing was changed. Reload to see where it stands."),
-        ),
-        Code::PushServiceRefused => (
-            (
-                "Không dùng dịch vụ thông báo này",
-                "Máy chủ chỉ gửi qua dịch vụ của các trình duyệt đã biết.",
-            ),
-            (
-                "This push service is not used",
-                "The server sends only through known browsers' services.",
-            ),
-        ),
-        Code::MethodNotAllowed => (
-            ("Không dùng được cách này ở đây", "Chưa có gì thay đổi."),
-            ("Method not allowed here", "Nothing was changed."),
-        ),
-        Code::Internal => (
-            ("Máy chủ gặp lỗi", "Chưa có gì được lưu. Hãy thử lại sau; nội dung trên máy vẫn còn."),
-            (
-                "The server failed",
-                "Nothing was stored. Try again later; what is on the phone stays.",
-            ),
-        ),
-        Code::Unavailable => (
-            (
-                "Máy chủ tạm thời chưa lưu được",
-                "Chưa có gì được lưu. Hãy thử lại sau; nội dung trên máy vẫn còn.",
-            ),
-            (
-                "The server cannot store right now",
-                "Nothing was stored. Try again later; the phone keeps it.",
-            ),
-        ),
-    };
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
     }
 }

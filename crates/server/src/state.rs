@@ -5,9 +5,10 @@ use std::sync::Arc;
 use ed25519_dalek::SigningKey;
 use tokio::sync::Notify;
 
-use crate::auth::Throttle;
+use crate::doorkeeper::Doorkeeper;
 use crate::media::Media;
 use crate::pages::Pages;
+use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::store::Store;
 
@@ -30,10 +31,8 @@ pub struct Parts {
     pub push_wake: Notify,
     /// The shells of both apps and what is rendered into them.
     pub pages: Pages,
-    /// Slows down the guessing of passwords.
-    pub sign_in_throttle: Throttle,
-    /// The origin of the public address, `https://bantin.example`.
-    pub public_origin: String,
-    /// True when nobody gave a public address.
-    pub public_url_is_guessed: bool,
+    /// Checks passwords, and slows guessing down.
+    pub doorkeeper: Doorkeeper,
+    /// The address that the public uses.
+    pub public_url: PublicUrl,
 }

@@ -1,13 +1,17 @@
 //! `ban-tin backup` and `ban-tin restore`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Places, say};
+use super::{Places, make_private, say};
 use crate::hash;
 use crate::media::{Media, Shelf};
 use crate::store::{Backend, Store};
+
+/// The name of the database in a backup.
+const DATABASE: &str = "ban-tin.db";
+const SHELVES: [Shelf; 2] = [Shelf::Media, Shelf::Attachments];
 
 /// The options of `ban-tin backup`.
 #[derive(Args)]
@@ -27,24 +31,26 @@ pub struct Restore {
     from: PathBuf,
 }
 
-const SHELVES: [Shelf; 2] = [Shelf::Media, Shelf::Attachments];
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
 
 async fn copy(from: &Media, to: &Media) -> Result<usize, String> {
     let mut copied = 0;
     for shelf in SHELVES {
-        for (name, _) in from.all(shelf).await.map_err(|error| error.to_string())? {
-            let bytes = from.get(shelf, &name, None).await.map_err(|error| error.to_string())?;
+        for (name, _) in from.all(shelf).await.map_err(told)? {
+            let bytes = from.get(shelf, &name, None).await.map_err(told)?;
             if hash::of(&bytes) != name {
                 return Err(format!("the file {name} is damaged; run `ban-tin check`"));
             }
-            to.put(shelf, &name, bytes).await.map_err(|error| error.to_string())?;
+            to.put(shelf, &name, bytes).await.map_err(told)?;
             copied += 1;
         }
     }
     Ok(copied)
 }
 
-fn is_empty(folder: &PathBuf) -> bool {
+fn is_empty(folder: &Path) -> bool {
     std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
 }
 
@@ -59,18 +65,17 @@ impl Backup {
             return Err(format!("{} is not empty; nothing was written", self.to.display()));
         }
         let (store, media) = self.places.open().await?;
-        std::fs::create_dir_all(&self.to)
+        // A backup holds what workers wrote, and the server's keys.
+        make_private(&self.to)
             .map_err(|error| format!("cannot make {}: {error}", self.to.display()))?;
         if store.backend() == Backend::Sqlite {
-            store.copy_to(&self.to.join("ban-tin.db")).await.map_err(|error| error.to_string())?;
+            store.copy_to(&self.to.join(DATABASE)).await.map_err(told)?;
         } else {
             say(
-                "The PostgreSQL database is not in this backup; copy it with pg_dump at the same time.",
+                "The PostgreSQL database is not in this backup; copy it with pg_dump, before this command.",
             );
         }
-        let target =
-            Media::open(&self.to.display().to_string()).map_err(|error| error.to_string())?;
-        let files = copy(&media, &target).await?;
+        let files = copy(&media, &Media::folder(&self.to).map_err(told)?).await?;
         store.close().await;
         say(format_args!("Backup in {}: {files} files.", self.to.display()));
         Ok(())
@@ -78,34 +83,54 @@ impl Backup {
 }
 
 impl Restore {
-    /// Puts a backup in place, and gives the database a new epoch, so that phones notice.
+    /// Puts a backup in place, the files first and the database last and in one step, and gives the
+    /// database a new epoch, so that phones notice and send again what is younger than the backup.
     ///
     /// # Errors
-    /// A sentence that says which file and why; nothing that exists is overwritten.
+    /// A sentence that says which file and why; a database that exists is not touched.
     pub async fn run(self) -> Result<(), String> {
-        let backup = self.from.join("ban-tin.db");
-        let file = self.places.sqlite_file();
-        if self.places.is_sqlite() {
-            if !backup.is_file() {
-                return Err(format!("{} is not there; nothing was changed", backup.display()));
+        let source = Media::folder(&self.from).map_err(told)?;
+        let files = match self.places.sqlite_file() {
+            Some(file) => self.restore_file(&file, &source).await?,
+            None => {
+                let (mut store, media) = self.places.open().await?;
+                let files = copy(&source, &media).await?;
+                store.renew_epoch().await.map_err(told)?;
+                store.close().await;
+                files
             }
-            if file.exists() {
-                return Err(format!(
-                    "{} exists; move it away first. Nothing was changed",
-                    file.display()
-                ));
-            }
-            std::fs::create_dir_all(&self.places.data)
-                .and_then(|()| std::fs::copy(&backup, &file))
-                .map_err(|error| format!("cannot copy to {}: {error}", file.display()))?;
-        }
-        let (mut store, media): (Store, Media) = self.places.open().await?;
-        store.new_epoch().await.map_err(|error| error.to_string())?;
-        let source =
-            Media::open(&self.from.display().to_string()).map_err(|error| error.to_string())?;
-        let files = copy(&source, &media).await?;
-        store.close().await;
+        };
         say(format_args!("Restored from {}: {files} files.", self.from.display()));
         Ok(())
+    }
+
+    async fn restore_file(&self, file: &Path, source: &Media) -> Result<usize, String> {
+        let backup = self.from.join(DATABASE);
+        if !backup.is_file() {
+            return Err(format!("{} is not there; nothing was changed", backup.display()));
+        }
+        if file.exists() {
+            return Err(format!(
+                "{} exists; move it away first. Nothing was changed",
+                file.display()
+            ));
+        }
+        let files = copy(source, &self.places.open_media()?).await?;
+        let beside = file.with_extension("restoring");
+        let failed = |error| format!("cannot copy to {}: {error}", beside.display());
+        // What an earlier, broken try left: its log must not be mixed with this copy.
+        for rest in ["restoring-wal", "restoring-shm"] {
+            let _ = std::fs::remove_file(file.with_extension(rest));
+        }
+        std::fs::copy(&backup, &beside).map_err(failed)?;
+        let mut store = Store::open(&format!("sqlite:{}", beside.display())).await.map_err(told)?;
+        store.renew_epoch().await.map_err(told)?;
+        // Closing moves everything from the log beside the file into the file.
+        store.close().await;
+        std::fs::File::open(&beside)
+            .and_then(|copy| copy.sync_all())
+            .and_then(|()| std::fs::rename(&beside, file))
+            .map_err(failed)?;
+        Ok(files)
     }
 }

@@ -53,32 +53,26 @@ pub struct Places {
 }
 
 impl Places {
-    /// The SQLite file of the data folder.
+    /// The file of the database; none when it is PostgreSQL.
     #[must_use]
-    pub fn sqlite_file(&self) -> PathBuf {
-        self.data.join("ban-tin.db")
-    }
-
-    /// True when the database is the SQLite file of the data folder.
-    #[must_use]
-    pub fn is_sqlite(&self) -> bool {
-        self.database.is_empty() || self.database.starts_with("sqlite:")
-    }
-
-    /// The database's address.
-    #[must_use]
-    pub fn database_address(&self) -> String {
-        if self.database.is_empty() {
-            format!("sqlite:{}", self.sqlite_file().display())
-        } else {
-            self.database.clone()
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        match self.database.as_str() {
+            "" => Some(self.data.join("ban-tin.db")),
+            address => address.strip_prefix("sqlite:").map(PathBuf::from),
         }
     }
 
-    /// The media's place.
-    #[must_use]
-    pub fn media_place(&self) -> String {
-        if self.media.is_empty() { self.data.display().to_string() } else { self.media.clone() }
+    /// Opens the media's place.
+    ///
+    /// # Errors
+    /// A sentence that says which place and why.
+    pub fn open_media(&self) -> Result<Media, String> {
+        let place = if self.media.is_empty() {
+            self.data.display().to_string()
+        } else {
+            self.media.clone()
+        };
+        Media::open(&place).map_err(|error| error.to_string())
     }
 
     /// Opens both.
@@ -86,32 +80,46 @@ impl Places {
     /// # Errors
     /// A sentence that says which file and why.
     pub async fn open(&self) -> Result<(Store, Media), String> {
-        writable(&self.data)?;
-        let media = Media::open(&self.media_place()).map_err(|error| error.to_string())?;
-        let store =
-            Store::open(&self.database_address()).await.map_err(|error| error.to_string())?;
+        let media = self.open_media()?;
+        let address = match self.sqlite_file() {
+            Some(file) => {
+                writable(file.parent().unwrap_or(Path::new(".")))?;
+                format!("sqlite:{}", file.display())
+            }
+            None => self.database.clone(),
+        };
+        let store = Store::open(&address).await.map_err(|error| error.to_string())?;
         Ok((store, media))
     }
 }
 
-/// Makes the data folder, readable by nobody else, and tries to write into it: a full disk is found now
-/// and not with the first concern.
-fn writable(folder: &Path) -> Result<(), String> {
+/// Makes a folder, readable by nobody else, and tries to write into it: a full disk is found now and not
+/// with the first concern.
+///
+/// # Errors
+/// A sentence that says which folder and why.
+pub fn writable(folder: &Path) -> Result<(), String> {
+    // A path of one part has an empty parent: the folder that one is in.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let failed = |error: std::io::Error| {
-        format!("cannot write into the data folder {}: {error}", folder.display())
+        format!("cannot write into the folder {}: {error}", folder.display())
     };
-    if !folder.exists() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
-                .map_err(failed)?;
-        }
-    }
+    make_private(folder).map_err(failed)?;
     let probe = folder.join(".writable");
     std::fs::write(&probe, vec![0_u8; 64 * 1024]).map_err(failed)?;
     std::fs::remove_file(&probe).map_err(failed)
+}
+
+/// Makes a folder that nobody else can read, unless it is there.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Says something to the person at the terminal.

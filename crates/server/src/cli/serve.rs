@@ -1,27 +1,38 @@
 //! `ban-tin serve`.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use ed25519_dalek::SigningKey;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
 use super::{Places, say};
-use crate::auth::Throttle;
+use crate::doorkeeper::Doorkeeper;
+use crate::listen::{self, Limits};
 use crate::pages::Pages;
+use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
 use crate::{jobs, routes};
 
-/// How long requests under way may take after a signal said stop.
+/// How long a job may take to come to its end after a signal said stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How the log is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    /// Lines for eyes.
+    Text,
+    /// Lines for programs.
+    Json,
+}
 
 /// The options of `ban-tin serve`.
 #[derive(Args)]
@@ -34,15 +45,21 @@ pub struct Serve {
     /// The address that the public uses, such as `https://bantin.example`.
     #[arg(long, env = "BAN_TIN_PUBLIC_URL", default_value = "")]
     public_url: String,
-    /// Whom a push service may write to, `mailto:…` or `https://…` (RFC 8292).
-    #[arg(long, env = "BAN_TIN_CONTACT", default_value = "mailto:webmaster@localhost")]
+    /// Whom a push service may write to, `mailto:…` or `https://…` (RFC 8292); empty for the public address.
+    #[arg(long, env = "BAN_TIN_CONTACT", default_value = "")]
     contact: String,
     /// Push services beside those of the known browsers: origins, separated by commas.
     #[arg(long, env = "BAN_TIN_PUSH_SERVICES", value_delimiter = ',')]
     push_services: Vec<String>,
-    /// How the log is written: `text` or `json`.
+    /// How the log is written, to standard error.
     #[arg(long, env = "BAN_TIN_LOG_FORMAT", default_value = "text")]
-    log_format: String,
+    log_format: LogFormat,
+    /// How many connections may be open at once; keep it below the system's limit of open files.
+    #[arg(long, env = "BAN_TIN_CONNECTIONS", default_value_t = 512)]
+    connections: usize,
+    /// How many seconds a client may take for the headers of a request.
+    #[arg(long, env = "BAN_TIN_HEADER_SECONDS", default_value_t = 20)]
+    header_seconds: u64,
 }
 
 impl Serve {
@@ -51,7 +68,7 @@ impl Serve {
     /// # Errors
     /// A sentence that says which file or address, and why.
     pub async fn run(self) -> Result<(), String> {
-        start_log(&self.log_format);
+        start_log(self.log_format);
         let listener = TcpListener::bind(&self.listen)
             .await
             .map_err(|error| format!("cannot listen on {}: {error}", self.listen))?;
@@ -59,23 +76,17 @@ impl Serve {
         let app = self.open(&format!("http://{address}")).await?;
         let (stopping, stop) = watch::channel(false);
         let jobs = jobs::start(&app, &stop);
-        say(format_args!("ready http://{address}"));
-        let listener = listener.tap_io(|connection| {
-            // Small answers must not wait for more to send with them.
-            let _ = connection.set_nodelay(true);
-        });
-        let mut told = stop.clone();
+        let limits = Limits {
+            connections: self.connections.max(1),
+            headers: Duration::from_secs(self.header_seconds.max(1)),
+        };
         let serving =
-            axum::serve(listener, routes::router(app.clone())).with_graceful_shutdown(async move {
-                let _ = told.changed().await;
-            });
-        let serving = tokio::spawn(async move { serving.await });
+            tokio::spawn(listen::serve(listener, routes::router(app.clone()), limits, stop));
+        say(format_args!("ready http://{address}"));
         signal().await;
         tracing::info!("stopping");
         let _ = stopping.send(true);
-        if tokio::time::timeout(GRACE, serving).await.is_err() {
-            tracing::warn!("requests were still under way and were cut");
-        }
+        let _ = serving.await;
         for job in jobs {
             let _ = tokio::time::timeout(GRACE, job).await;
         }
@@ -84,32 +95,33 @@ impl Serve {
     }
 
     async fn open(&self, local: &str) -> Result<App, String> {
+        let public_url = PublicUrl::read(&self.public_url, local)?;
+        let pages = Pages::new(&public_url.origin)?;
         let (store, media) = self.places.open().await?;
-        let guessed = self.public_url.is_empty();
-        let public_url = if guessed { local } else { self.public_url.trim_end_matches('/') };
         let services = Services::with(&self.push_services);
         let told = |error: StoreError| error.to_string();
+        let contact = match self.contact.as_str() {
+            "" if public_url.is_secure() => &public_url.origin,
+            "" => "mailto:webmaster@localhost",
+            given => given,
+        };
         let pusher =
-            Pusher::open(&store, public_url, &self.contact, services).await.map_err(told)?;
-        let secret = secret(&store, "receipt_secret").await.map_err(told)?;
-        let signing_key = SigningKey::from_bytes(&secret_of(&store, "receipt_key").await?);
+            Pusher::open(&store, &public_url.origin, contact, services).await.map_err(told)?;
+        let secret_of = async |name| secret(&store, name).await.map_err(told);
+        let (secret, receipt_key) =
+            (secret_of("receipt_secret").await?, secret_of("receipt_key").await?);
         Ok(Arc::new(Parts {
-            pages: Pages::new(public_url)?,
+            pages,
             store,
             media,
             secret,
-            signing_key,
+            signing_key: SigningKey::from_bytes(&receipt_key),
             pusher,
             push_wake: Notify::new(),
-            sign_in_throttle: Throttle::new(5),
-            public_origin: origin(public_url),
-            public_url_is_guessed: guessed,
+            doorkeeper: Doorkeeper::new(),
+            public_url,
         }))
     }
-}
-
-async fn secret_of(store: &Store, name: &str) -> Result<[u8; 32], String> {
-    secret(store, name).await.map_err(|error| error.to_string())
 }
 
 /// A secret of the database, made on the first start.
@@ -122,24 +134,22 @@ async fn secret(store: &Store, name: &str) -> Result<[u8; 32], StoreError> {
         .ok_or(StoreError::Corrupt("server secret"))
 }
 
-fn origin(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) => {
-            format!("{scheme}://{}", rest.split('/').next().unwrap_or_default())
-        }
-        None => url.to_owned(),
-    }
-}
-
-fn start_log(format: &str) {
+fn start_log(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("BAN_TIN_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if format == "json" {
-        log.json().init();
-    } else {
-        log.init();
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
     }
+    // The words of a panic can quote a worker's text, so only its place is written down.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        tracing::error!(place, "a handler failed");
+    }));
 }
 
 async fn signal() {

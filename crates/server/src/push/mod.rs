@@ -1,7 +1,12 @@
-//! Web Push: sealing a message for a phone (RFC 8291), signing for its push service (RFC 8292), and the
-//! loop that sends what is queued.
+//! Web Push: the loop that sends what is queued to the push services of the phones' browsers.
+//!
+//! [`message`] seals and signs, [`services`] says whom the server speaks to, [`quiet`] when a push may go
+//! out, [`retry`] when a failed one is tried again.
 
+pub mod keys;
+mod message;
 pub mod quiet;
+mod retry;
 pub mod services;
 
 use std::time::Duration;
@@ -11,11 +16,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Utc;
 use tokio::sync::watch;
 use web_push_native::jwt_simple::algorithms::{ECDSAP256PublicKeyLike, ES256KeyPair};
-use web_push_native::p256::PublicKey;
-use web_push_native::{Auth, WebPushBuilder};
-use wire::push::{DECLARATIVE, Notification, NotificationData, PushKey, PushMessage};
+use wire::push::PushKey;
 
-use crate::store::push::{Job, Outcome, TRIES};
+use crate::store::push_jobs::{Job, Outcome, TRIES};
 use crate::store::{Store, StoreError};
 use services::Services;
 
@@ -23,10 +26,14 @@ use services::Services;
 const AT_ONCE: usize = 8;
 /// How many pushes are taken from the queue at once.
 const BATCH: i64 = 32;
+/// How often the queue is looked at when nothing is known to be due, and how often at most.
+const LOOK: Duration = Duration::from_secs(15);
+const SHORTEST: Duration = Duration::from_millis(200);
 /// How long a push service may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// A push service keeps a message for a phone that is away this long, in seconds: two days.
-const KEPT_SECONDS: u64 = 2 * 24 * 60 * 60;
+/// What could not be sent for so long is no news any more; a push service keeps it as long for a phone
+/// that is away.
+const KEPT: Duration = Duration::from_secs(2 * 24 * 60 * 60);
 
 /// The server's voice towards push services.
 pub struct Pusher {
@@ -57,13 +64,20 @@ impl Pusher {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| StoreError::Open("cannot set up TLS for push services".to_owned()))?;
-        Ok(Self {
+        let pusher = Self {
             key,
             contact: contact.to_owned(),
-            public_url: public_url.trim_end_matches('/').to_owned(),
+            public_url: public_url.to_owned(),
             services,
             client,
-        })
+        };
+        // A push service refuses what another key signs, without saying that it will for ever; those
+        // phones subscribe anew when they see the new key.
+        let forgotten = store.forget_other_keys(&pusher.public_key().key_id).await?;
+        if forgotten > 0 {
+            tracing::warn!(forgotten, "forgot subscriptions that were made with another key");
+        }
+        Ok(pusher)
     }
 
     /// The public key, for phones to subscribe with.
@@ -83,71 +97,34 @@ impl Pusher {
         self.services.allow(endpoint)
     }
 
-    /// The message of a job.
-    fn message(&self, job: &Job) -> PushMessage {
-        let path = format!("/tin/{}", job.slug);
-        PushMessage {
-            web_push: DECLARATIVE,
-            notification: Notification {
-                title: job.unit.clone(),
-                body: job.headline.clone(),
-                navigate: format!("{}{path}", self.public_url),
-                lang: "vi".to_owned(),
-                tag: job.card.to_string(),
-                data: NotificationData { card: job.card, path },
-            },
-        }
-    }
-
-    /// Seals and signs a job's message; none when the subscription's keys are no keys.
-    fn sealed(&self, job: &Job) -> Option<axum::http::Request<Vec<u8>>> {
-        let decode = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok();
-        let public = PublicKey::from_sec1_bytes(&decode(&job.p256dh)?).ok()?;
-        let auth = decode(&job.auth).filter(|auth| auth.len() == 16)?;
-        let json = serde_json::to_vec(&self.message(job)).ok()?;
-        WebPushBuilder::new(job.endpoint.parse().ok()?, public, Auth::clone_from_slice(&auth))
-            .with_valid_duration(Duration::from_secs(KEPT_SECONDS))
-            .with_vapid(&self.key, &self.contact)
-            .build(json)
-            .ok()
-    }
-
     /// Sends one push and says what became of it.
     async fn send(&self, job: &Job) -> Outcome {
         if !self.speaks_to(&job.endpoint) {
             return Outcome::Gone;
         }
-        // What could not be sent for two days is no news any more.
-        if Utc::now() - job.published_at > chrono::Duration::seconds(KEPT_SECONDS.cast_signed()) {
+        if (Utc::now() - job.published_at).to_std().is_ok_and(|age| age > KEPT) {
             return Outcome::Failed;
         }
-        let Some(sealed) = self.sealed(job) else { return Outcome::Gone };
-        let (parts, body) = sealed.into_parts();
-        let mut request = self.client.post(&job.endpoint).body(body);
-        for (name, value) in &parts.headers {
-            if name != "content-length" {
-                request = request.header(name, value);
-            }
-        }
-        let urgency = if job.priority >= wire::card::Priority::Urgent { "high" } else { "normal" };
-        // The topic lets a newer version take the place of an older one that was not delivered yet
-        // (RFC 8030, section 5.4): at most 32 characters of base64url.
-        let topic = job.card.0.simple().to_string();
-        let answer = request.header("Urgency", urgency).header("Topic", topic).send().await;
-        let status = match answer {
-            Ok(answer) => answer.status().as_u16(),
-            Err(_) => 0,
+        let Some((headers, body)) =
+            message::sealed(job, &self.public_url, &self.key, &self.contact)
+        else {
+            return Outcome::Gone;
         };
-        tracing::info!(subscription = &job.subscription[..8], status, tries = job.tries, "push");
+        let request = self.client.post(&job.endpoint).headers(headers).body(body);
+        let answer = request.send().await;
+        // The error of a client would name the endpoint, so only its absence of a status is told.
+        let (status, retry_after) = match answer {
+            Ok(answer) => (answer.status().as_u16(), retry::asked(answer.headers(), Utc::now())),
+            Err(_) => (0, None),
+        };
+        tracing::info!(subscription = &job.subscription[..8], status, tries = job.tries, "pushed");
         match status {
             200..=299 => Outcome::Accepted,
             404 | 410 => Outcome::Gone,
-            400 | 401 | 403 | 413 => Outcome::Failed,
+            413 => Outcome::Failed,
+            300..=399 | 400..=428 | 430..=499 => Outcome::Refused,
             _ if job.tries + 1 >= TRIES => Outcome::Failed,
-            _ => {
-                let wait = 15_i64 << u32::try_from(job.tries.clamp(0, 8)).unwrap_or(8);
-                Outcome::Again(Utc::now() + chrono::Duration::seconds(wait))
-            }
+            _ => Outcome::Again(Utc::now() + retry_after.unwrap_or(retry::backoff(job.tries))),
         }
     }
 
@@ -184,9 +161,12 @@ impl Pusher {
                 Ok(_) => continue,
                 Err(error) => tracing::warn!(%error, "the push queue could not be read"),
             }
+            // Another instance may queue one as well, so the loop looks again even if nothing is due.
+            let due = store.next_push().await.ok().flatten().map(|at| at - Utc::now());
+            let pause = due.and_then(|due| due.to_std().ok()).unwrap_or(LOOK).clamp(SHORTEST, LOOK);
             tokio::select! {
                 () = wake.notified() => {}
-                () = tokio::time::sleep(Duration::from_secs(15)) => {}
+                () = tokio::time::sleep(pause) => {}
                 _ = stop.changed() => return,
             }
         }

@@ -1,7 +1,7 @@
 //! Uploads: in one piece or in chunks, and on from where a broken one stopped.
 
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::Utc;
@@ -11,7 +11,7 @@ use wire::problem::Code;
 use wire::submission::ATTACHMENT_TYPES;
 use wire::validate::{Fault, FieldFault};
 
-use crate::body::{media_type, read};
+use crate::body::{Segment, media_type, read};
 use crate::hash;
 use crate::media::Shelf;
 use crate::refusal::Refusal;
@@ -32,11 +32,14 @@ fn progress(status: StatusCode, offset: u64, complete: bool) -> Response {
 }
 
 /// `HEAD /attachments/{sha256}`: how much of it is here.
-#[utoipa::path(head, path = "/api/v1/attachments/{sha256}", tag = "submissions",
+#[utoipa::path(head, path = "/api/v1/attachments/{sha256}", tag = "submissions", operation_id = "uploaded",
     params(("sha256" = String, Path, description = "The hash of the file's bytes")),
     responses((status = 200, description = "`Upload-Offset` and `Upload-Complete` say how far it is"),
         (status = 404, description = "Nothing of it is here")))]
-pub async fn head(State(app): State<App>, Path(hash): Path<String>) -> Result<Response, Refusal> {
+pub async fn uploaded(
+    State(app): State<App>,
+    Segment(hash): Segment<String>,
+) -> Result<Response, Refusal> {
     let hash: Sha256 = hash.parse().map_err(|_| Refusal::from(Code::NotFound))?;
     if let Some(known) = app.store.attachment(&hash).await? {
         return Ok(progress(StatusCode::OK, known.bytes, true));
@@ -67,7 +70,7 @@ fn part(headers: &HeaderMap) -> Result<Option<Part>, Refusal> {
 }
 
 /// `PUT /attachments/{sha256}`: the whole file, or one chunk of it (`Content-Range`).
-#[utoipa::path(put, path = "/api/v1/attachments/{sha256}", tag = "submissions",
+#[utoipa::path(put, path = "/api/v1/attachments/{sha256}", tag = "submissions", operation_id = "upload",
     params(("sha256" = String, Path, description = "The hash of the file's bytes")),
     request_body(content_type = "application/octet-stream", description = "The bytes"),
     responses((status = 201, description = "It is whole and its hash is right"),
@@ -76,9 +79,9 @@ fn part(headers: &HeaderMap) -> Result<Option<Part>, Refusal> {
         (status = 413, body = wire::problem::Problem),
         (status = 415, body = wire::problem::Problem),
         (status = 422, body = wire::problem::Problem, description = "hash_mismatch")))]
-pub async fn put(
+pub async fn upload(
     State(app): State<App>,
-    Path(hash): Path<String>,
+    Segment(hash): Segment<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
     let hash: Sha256 = hash
@@ -97,24 +100,24 @@ pub async fn put(
         return Err(Code::TooLarge.into());
     }
     let bytes = read(request.into_body(), most).await?;
-    let whole = match part {
-        None => bytes,
-        Some(part) => {
-            if bytes.len() as u64 != part.end - part.start + 1 {
-                return Err(Code::Malformed.into());
-            }
-            let offset = app.media.uploaded(&hash).await?;
-            if part.start != offset {
-                return Err(Refusal::offset(offset));
-            }
-            app.media.chunk(&hash, part.start, bytes).await?;
-            if part.end + 1 < part.total {
-                return Ok(progress(StatusCode::ACCEPTED, part.end + 1, false));
-            }
-            app.media.joined(&hash).await?
-        }
-    };
-    keep(&app, &hash, media_type, whole).await
+    let Some(part) = part else { return keep(&app, &hash, media_type, bytes).await };
+    if bytes.len() as u64 != part.end - part.start + 1 {
+        return Err(Code::Malformed.into());
+    }
+    let offset = app.media.uploaded(&hash).await?;
+    if part.start != offset {
+        return Err(Refusal::offset(offset));
+    }
+    app.media.chunk(&hash, part.start, bytes).await?;
+    if part.end + 1 < part.total {
+        return Ok(progress(StatusCode::ACCEPTED, part.end + 1, false));
+    }
+    let kept = keep(&app, &hash, media_type, app.media.joined(&hash).await?).await;
+    // Kept or wrong, the chunks have done their work; if the disk is full they wait for the next try.
+    if !kept.as_ref().is_err_and(Refusal::is_temporary) {
+        app.media.drop_upload(&hash).await?;
+    }
+    kept
 }
 
 async fn keep(
@@ -125,12 +128,10 @@ async fn keep(
 ) -> Result<Response, Refusal> {
     let size = whole.len() as u64;
     if hash::of(&whole) != *hash || size == 0 {
-        app.media.drop_upload(hash).await?;
         return Err(Code::HashMismatch.into());
     }
     // The bytes are safe on the disk before the database says that they are there.
     app.media.put(Shelf::Attachments, hash, whole).await?;
     app.store.attachment_arrived(hash, &KnownFile { media_type, bytes: size }, Utc::now()).await?;
-    app.media.drop_upload(hash).await?;
     Ok(progress(StatusCode::CREATED, size, true))
 }

@@ -1,7 +1,7 @@
 //! Cards on the desk: write, ask for approval, publish, return, recall.
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
@@ -12,10 +12,10 @@ use wire::desk::{
 use wire::id::CardId;
 use wire::limits::SHORT_CHARS;
 use wire::problem::Code;
-use wire::validate::check_chars;
+use wire::validate::{Fault, FieldFault, check_chars};
 
 use crate::auth::SignedIn;
-use crate::body::{Json, reply};
+use crate::body::{Json, Segment, reply};
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::cards::Done;
@@ -29,7 +29,7 @@ pub struct Question {
 }
 
 /// `GET /desk/cards`.
-#[utoipa::path(get, path = "/api/v1/desk/cards", tag = "desk",
+#[utoipa::path(get, path = "/api/v1/desk/cards", tag = "desk", operation_id = "desk_cards",
     params(("state" = Option<CardState>, Query)),
     responses((status = 200, body = DeskCardList), (status = 401, body = wire::problem::Problem)))]
 pub async fn list(
@@ -45,9 +45,10 @@ pub async fn list(
 fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> {
     match done {
         Done::Card(card) => Ok(reply(status, &card)),
+        Done::Before(card) => Ok(reply(StatusCode::OK, &card)),
         Done::Conflict => Err(Code::EditConflict.into()),
         Done::WrongState => Err(Code::WrongState.into()),
-        Done::Others => Err(Code::Forbidden.into()),
+        Done::Forbidden => Err(Code::Forbidden.into()),
         Done::Nothing => Err(Code::NotFound.into()),
     }
 }
@@ -57,13 +58,13 @@ fn card_id(id: &str) -> Result<CardId, Refusal> {
 }
 
 /// `GET /desk/cards/{id}`.
-#[utoipa::path(get, path = "/api/v1/desk/cards/{id}", tag = "desk", params(("id" = String, Path)),
+#[utoipa::path(get, path = "/api/v1/desk/cards/{id}", tag = "desk", operation_id = "desk_card", params(("id" = String, Path)),
     responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
         (status = 404, body = wire::problem::Problem)))]
 pub async fn read(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
 ) -> Result<Response, Refusal> {
     let id = card_id(&id)?;
     match app.store.desk_card(&duty, id).await? {
@@ -75,24 +76,37 @@ pub async fn read(
     }
 }
 
-/// Refuses a draft that this officer may not write.
+/// Refuses a draft that this officer may not write, or that speaks of what is not there.
 async fn check(app: &App, duty: &OnDuty, draft: &CardDraft) -> Result<(), Refusal> {
     if !duty.has(Role::Writer) {
         return Err(Code::Forbidden.into());
     }
-    let faults = draft.content.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
+    let content = &draft.content;
+    let mut faults = content.faults();
+    let Some(path) = app.store.unit_path(draft.unit).await? else {
+        return Err(Code::UnknownUnit.into());
+    };
+    if !duty.covers(&path) {
+        return Err(Code::Forbidden.into());
     }
-    match app.store.unit_path(draft.unit).await? {
-        Some(path) if duty.covers(&path) => Ok(()),
-        Some(_) => Err(Code::Forbidden.into()),
-        None => Err(Code::UnknownUnit.into()),
+    if let Some(corrected) = content.corrects {
+        match app.store.publisher(corrected).await? {
+            Some(other) if !other.starts_with(&path) => return Err(Code::Forbidden.into()),
+            Some(_) if corrected != draft.id => {}
+            _ => faults.push(FieldFault::new("corrects", Fault::NotAllowed)),
+        }
     }
+    for (field, file) in content.files() {
+        let known = app.store.media(&file.sha256).await?;
+        if known.is_none_or(|k| k.bytes != file.bytes || k.media_type != file.media_type) {
+            faults.push(FieldFault::new(field, Fault::NotAllowed));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
 }
 
 /// `POST /desk/cards`: a new draft.
-#[utoipa::path(post, path = "/api/v1/desk/cards", tag = "desk", request_body = CardDraft,
+#[utoipa::path(post, path = "/api/v1/desk/cards", tag = "desk", operation_id = "desk_card_create", request_body = CardDraft,
     responses((status = 201, body = DeskCard), (status = 403, body = wire::problem::Problem),
         (status = 409, body = wire::problem::Problem), (status = 422, body = wire::problem::Problem)))]
 pub async fn create(
@@ -106,7 +120,7 @@ pub async fn create(
 }
 
 /// `PUT /desk/cards/{id}`: a change of a draft, or the next version of a published card.
-#[utoipa::path(put, path = "/api/v1/desk/cards/{id}", tag = "desk", params(("id" = String, Path)),
+#[utoipa::path(put, path = "/api/v1/desk/cards/{id}", tag = "desk", operation_id = "desk_card_change", params(("id" = String, Path)),
     request_body = CardDraft,
     responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
         (status = 409, body = wire::problem::Problem, description = "edit_conflict, wrong_state"),
@@ -114,7 +128,7 @@ pub async fn create(
 pub async fn change(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
     Json(draft): Json<CardDraft>,
 ) -> Result<Response, Refusal> {
     if card_id(&id)? != draft.id || draft.revision == 0 {
@@ -154,65 +168,65 @@ fn remark_of(body: &CardRemark) -> Result<&str, Refusal> {
 }
 
 /// `POST /desk/cards/{id}/submit`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/submit", tag = "desk",
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/submit", tag = "desk", operation_id = "desk_card_submit",
     params(("id" = String, Path)), request_body = CardStep,
     responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
 pub async fn submit(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
     Json(body): Json<CardStep>,
 ) -> Result<Response, Refusal> {
     step(&app, &duty, &id, CardVerb::Submit, body.revision, "").await
 }
 
 /// `POST /desk/cards/{id}/publish`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/publish", tag = "desk",
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/publish", tag = "desk", operation_id = "desk_card_publish",
     params(("id" = String, Path)), request_body = CardStep,
     responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
         (status = 409, body = wire::problem::Problem)))]
 pub async fn publish(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
     Json(body): Json<CardStep>,
 ) -> Result<Response, Refusal> {
     step(&app, &duty, &id, CardVerb::Publish, body.revision, "").await
 }
 
 /// `POST /desk/cards/{id}/return`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/return", tag = "desk",
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/return", tag = "desk", operation_id = "desk_card_return",
     params(("id" = String, Path)), request_body = CardRemark,
     responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
 pub async fn send_back(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
     Json(body): Json<CardRemark>,
 ) -> Result<Response, Refusal> {
     step(&app, &duty, &id, CardVerb::Return, body.revision, remark_of(&body)?).await
 }
 
 /// `POST /desk/cards/{id}/recall`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/recall", tag = "desk",
+#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/recall", tag = "desk", operation_id = "desk_card_recall",
     params(("id" = String, Path)), request_body = CardRemark,
     responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
 pub async fn recall(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
     Json(body): Json<CardRemark>,
 ) -> Result<Response, Refusal> {
     step(&app, &duty, &id, CardVerb::Recall, body.revision, remark_of(&body)?).await
 }
 
 /// `GET /desk/cards/{id}/push`.
-#[utoipa::path(get, path = "/api/v1/desk/cards/{id}/push", tag = "desk", params(("id" = String, Path)),
+#[utoipa::path(get, path = "/api/v1/desk/cards/{id}/push", tag = "desk", operation_id = "desk_card_push", params(("id" = String, Path)),
     responses((status = 200, body = PushReport), (status = 403, body = wire::problem::Problem)))]
 pub async fn push_report(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
 ) -> Result<Response, Refusal> {
     let id = card_id(&id)?;
     match app.store.card_access(&duty, id).await? {

@@ -1,7 +1,7 @@
 //! Cases on the desk: read, answer.
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -13,9 +13,9 @@ use wire::limits::ANSWER_CHARS;
 use wire::problem::Code;
 use wire::validate::check_chars;
 
-use super::cards;
+use super::media;
 use crate::auth::SignedIn;
-use crate::body::{Json, reply};
+use crate::body::{Json, Segment, reply};
 use crate::media::Shelf;
 use crate::refusal::Refusal;
 use crate::state::App;
@@ -30,7 +30,7 @@ pub struct Question {
 }
 
 /// `GET /desk/cases`.
-#[utoipa::path(get, path = "/api/v1/desk/cases", tag = "desk",
+#[utoipa::path(get, path = "/api/v1/desk/cases", tag = "desk", operation_id = "desk_cases",
     params(("state" = Option<CaseState>, Query), ("before" = Option<String>, Query)),
     responses((status = 200, body = CaseList), (status = 401, body = wire::problem::Problem)))]
 pub async fn list(
@@ -54,7 +54,7 @@ async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refu
 }
 
 /// `GET /desk/cases/{id}`: the whole case; marks it as read.
-#[utoipa::path(get, path = "/api/v1/desk/cases/{id}", tag = "desk",
+#[utoipa::path(get, path = "/api/v1/desk/cases/{id}", tag = "desk", operation_id = "desk_case",
     params(("id" = String, Path)),
     responses((status = 200, body = CaseDetail),
         (status = 403, body = wire::problem::Problem, description = "another unit's"),
@@ -62,7 +62,7 @@ async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refu
 pub async fn read(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
     match app.store.read_case(&duty, id, Utc::now()).await? {
@@ -72,14 +72,14 @@ pub async fn read(
 }
 
 /// `GET /desk/cases/{id}/attachments/{sha256}`.
-#[utoipa::path(get, path = "/api/v1/desk/cases/{id}/attachments/{sha256}", tag = "desk",
+#[utoipa::path(get, path = "/api/v1/desk/cases/{id}/attachments/{sha256}", tag = "desk", operation_id = "desk_case_attachment",
     params(("id" = String, Path), ("sha256" = String, Path)),
     responses((status = 200, description = "The file"), (status = 403, body = wire::problem::Problem),
         (status = 404, body = wire::problem::Problem)))]
-pub async fn file(
+pub async fn attachment(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path((id, hash)): Path<(String, String)>,
+    Segment((id, hash)): Segment<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
@@ -89,7 +89,7 @@ pub async fn file(
         return Err(Code::NotFound.into());
     };
     let mut answer =
-        cards::file(&app, Shelf::Attachments, &hash, &media_type, known.bytes, &headers).await?;
+        media::file(&app, Shelf::Attachments, &hash, &media_type, known.bytes, &headers).await?;
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     // What a stranger uploaded is looked at, never run.
@@ -101,7 +101,7 @@ pub async fn file(
 }
 
 /// `POST /desk/cases/{id}/answers`.
-#[utoipa::path(post, path = "/api/v1/desk/cases/{id}/answers", tag = "desk",
+#[utoipa::path(post, path = "/api/v1/desk/cases/{id}/answers", tag = "desk", operation_id = "desk_case_answer",
     params(("id" = String, Path)), request_body = NewAnswer,
     responses((status = 201, body = CaseDetail), (status = 200, body = CaseDetail, description = "a replay"),
         (status = 403, body = wire::problem::Problem), (status = 409, body = wire::problem::Problem),
@@ -109,7 +109,7 @@ pub async fn file(
 pub async fn answer(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment<String>,
     Json(answer): Json<NewAnswer>,
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;

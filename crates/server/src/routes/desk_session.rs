@@ -10,6 +10,7 @@ use wire::problem::Code;
 
 use crate::auth::{self, SignedIn};
 use crate::body::{Json, reply};
+use crate::doorkeeper::Try;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::officers::OnDuty;
@@ -20,30 +21,24 @@ async fn described(app: &App, duty: OnDuty, status: StatusCode) -> Result<Respon
 }
 
 /// `POST /desk/session`: sign in.
-#[utoipa::path(post, path = "/api/v1/desk/session", tag = "desk", request_body = SignIn,
+#[utoipa::path(post, path = "/api/v1/desk/session", tag = "desk", operation_id = "desk_sign_in", request_body = SignIn,
     responses((status = 200, body = Session, description = "The session is in the cookie"),
         (status = 401, body = wire::problem::Problem), (status = 429, body = wire::problem::Problem)))]
 pub async fn sign_in(
     State(app): State<App>,
     Json(given): Json<SignIn>,
 ) -> Result<Response, Refusal> {
-    if given.name.len() > SIGN_IN_CHARS || given.password.len() > SIGN_IN_CHARS {
+    let odd = |text: &str| text.len() > SIGN_IN_CHARS || text.contains('\0');
+    if odd(&given.name) || odd(&given.password) {
         return Err(Code::WrongPassword.into());
-    }
-    let wait = app.sign_in_throttle.wait(&given.name);
-    if wait > 0 {
-        return Err(Refusal::too_many(wait));
     }
     let account = app.store.account(&given.name).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let password = given.password;
-    let right =
-        tokio::task::spawn_blocking(move || auth::password_is(&password, hash.as_deref())).await;
-    let (Ok(true), Some(account)) = (right, account) else {
-        app.sign_in_throttle.failed(&given.name);
-        return Err(Code::WrongPassword.into());
+    let account = match (app.doorkeeper.check(&given.name, given.password, hash).await, account) {
+        (Try::Right, Some(account)) => account,
+        (Try::Wait(seconds), _) => return Err(Refusal::too_many(seconds)),
+        _ => return Err(Code::WrongPassword.into()),
     };
-    app.sign_in_throttle.passed(&given.name);
     let token = auth::new_token();
     let hash = auth::token_hash(&token);
     let now = Utc::now();
@@ -51,14 +46,14 @@ pub async fn sign_in(
     let Some(duty) = app.store.on_duty(&hash, now).await? else {
         return Err(Code::Internal.into());
     };
-    tracing::info!(officer = %duty.officer.id, "signed in");
+    tracing::info!(officer = %duty.officer.id, "an officer signed in");
     let mut answer = described(&app, duty, StatusCode::OK).await?;
     answer.headers_mut().insert(header::SET_COOKIE, auth::cookie(&token));
     Ok(answer)
 }
 
 /// `GET /desk/session`: who is signed in.
-#[utoipa::path(get, path = "/api/v1/desk/session", tag = "desk",
+#[utoipa::path(get, path = "/api/v1/desk/session", tag = "desk", operation_id = "desk_session",
     responses((status = 200, body = Session), (status = 401, body = wire::problem::Problem)))]
 pub async fn session(
     State(app): State<App>,
@@ -68,7 +63,7 @@ pub async fn session(
 }
 
 /// `DELETE /desk/session`: sign out.
-#[utoipa::path(delete, path = "/api/v1/desk/session", tag = "desk",
+#[utoipa::path(delete, path = "/api/v1/desk/session", tag = "desk", operation_id = "desk_sign_out",
     responses((status = 204, description = "The session is over")))]
 pub async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
     if let Some(token) = auth::token(&headers) {

@@ -6,15 +6,22 @@ pub mod desk_cards;
 pub mod desk_cases;
 pub mod desk_session;
 pub mod health;
+pub mod media;
 pub mod push;
+pub mod receipts;
 pub mod submissions;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post, put};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use wire::problem::Code;
 
 use crate::refusal::Refusal;
@@ -26,47 +33,57 @@ const WORTH_COMPRESSING: u16 = 860;
 
 /// The map of everything.
 pub fn router(app: App) -> Router {
-    let api = Router::new()
-        .route("/changes", get(cards::changes))
-        .route("/cards/{slug}", get(cards::card))
-        .route("/units", get(cards::units))
-        .route("/attachments/{sha256}", put(attachments::put).head(attachments::head))
-        .route("/submissions", post(submissions::submit))
-        .route("/receipts/status", post(submissions::status))
-        .route("/receipts/key", get(submissions::key))
-        .route("/push/key", get(push::key))
-        .route("/push/subscriptions", post(push::subscribe).delete(push::unsubscribe))
-        .route(
-            "/desk/session",
-            post(desk_session::sign_in).get(desk_session::session).delete(desk_session::sign_out),
-        )
-        .route("/desk/cases", get(desk_cases::list))
-        .route("/desk/cases/{id}", get(desk_cases::read))
-        .route("/desk/cases/{id}/answers", post(desk_cases::answer))
-        .route("/desk/cards", get(desk_cards::list).post(desk_cards::create))
-        .route("/desk/cards/{id}", get(desk_cards::read).put(desk_cards::change))
-        .route("/desk/cards/{id}/submit", post(desk_cards::submit))
-        .route("/desk/cards/{id}/publish", post(desk_cards::publish))
-        .route("/desk/cards/{id}/return", post(desk_cards::send_back))
-        .route("/desk/cards/{id}/recall", post(desk_cards::recall))
-        .route("/desk/cards/{id}/push", get(desk_cards::push_report))
-        .route("/openapi.json", get(openapi::document))
-        .layer(compression());
-    // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
-    let files = Router::new()
-        .route("/media/{sha256}", get(cards::media))
-        .route("/desk/cases/{id}/attachments/{sha256}", get(desk_cases::file));
+    let (api, _) = api().split_for_parts();
     Router::new()
-        .nest(wire::API_BASE, api.merge(files).fallback(nothing))
+        .merge(api)
+        .nest(wire::API_BASE, Router::new().fallback(nothing))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(pages::routes().layer(compression()))
-        .fallback(pages::asset)
+        .fallback(pages::assets::asset)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), edge::same_site))
-        .layer(from_fn(edge::guard))
+        .layer(CatchPanicLayer::custom(|_| failed()))
         .layer(from_fn(edge::tell))
+        .layer(from_fn_with_state(app.clone(), edge::guard))
         .with_state(app)
+}
+
+/// The description of the API, from the same map.
+#[must_use]
+pub fn description() -> OpenApi {
+    api().into_openapi()
+}
+
+/// The API: each handler brings its path and its description, so that neither can be forgotten.
+fn api() -> OpenApiRouter<App> {
+    let answers = OpenApiRouter::new()
+        .routes(routes!(cards::changes))
+        .routes(routes!(cards::card))
+        .routes(routes!(cards::units))
+        .routes(routes!(attachments::uploaded, attachments::upload))
+        .routes(routes!(submissions::submit))
+        .routes(routes!(receipts::status))
+        .routes(routes!(receipts::key))
+        .routes(routes!(push::key))
+        .routes(routes!(push::subscribe, push::unsubscribe))
+        .routes(routes!(desk_session::sign_in, desk_session::session, desk_session::sign_out))
+        .routes(routes!(desk_cases::list))
+        .routes(routes!(desk_cases::read))
+        .routes(routes!(desk_cases::answer))
+        .routes(routes!(desk_cards::list, desk_cards::create))
+        .routes(routes!(desk_cards::read, desk_cards::change))
+        .routes(routes!(desk_cards::submit))
+        .routes(routes!(desk_cards::publish))
+        .routes(routes!(desk_cards::send_back))
+        .routes(routes!(desk_cards::recall))
+        .routes(routes!(desk_cards::push_report))
+        .routes(routes!(openapi::document))
+        .layer(compression());
+    // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
+    let files =
+        OpenApiRouter::new().routes(routes!(media::media)).routes(routes!(desk_cases::attachment));
+    OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 
 fn compression() -> CompressionLayer<impl Predicate> {
@@ -81,4 +98,8 @@ async fn nothing() -> Refusal {
 
 async fn wrong_method() -> Refusal {
     Code::MethodNotAllowed.into()
+}
+
+fn failed() -> Response {
+    Refusal::from(Code::Internal).into_response()
 }

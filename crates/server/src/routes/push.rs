@@ -11,18 +11,19 @@ use wire::validate::{Fault, FieldFault};
 
 use crate::body::{Json, reply};
 use crate::hash;
+use crate::push::keys;
 use crate::refusal::Refusal;
 use crate::state::App;
 
 /// `GET /push/key`.
-#[utoipa::path(get, path = "/api/v1/push/key", tag = "push",
+#[utoipa::path(get, path = "/api/v1/push/key", tag = "push", operation_id = "push_key",
     responses((status = 200, body = PushKey)))]
 pub async fn key(State(app): State<App>) -> Response {
     reply(StatusCode::OK, &app.pusher.public_key())
 }
 
 /// `POST /push/subscriptions`.
-#[utoipa::path(post, path = "/api/v1/push/subscriptions", tag = "push",
+#[utoipa::path(post, path = "/api/v1/push/subscriptions", tag = "push", operation_id = "push_subscribe",
     request_body = NewSubscription,
     responses((status = 201, description = "Kept"), (status = 200, description = "Known before"),
         (status = 422, body = wire::problem::Problem)))]
@@ -34,10 +35,15 @@ pub async fn subscribe(
     if new.endpoint.len() > ENDPOINT_CHARS {
         faults.push(FieldFault::new("endpoint", Fault::TooLong { most: ENDPOINT_CHARS }));
     }
-    for (field, value, most) in
-        [("p256dh", &new.p256dh, 128), ("auth", &new.auth, 64), ("key_id", &new.key_id, 64)]
-    {
-        wire::validate::check_chars(&mut faults, field, value, 1, most);
+    // What could never be sealed for, or would never be taken, is refused now and not at every push.
+    let right = [
+        ("endpoint", new.endpoint.bytes().all(|byte| byte.is_ascii_graphic())),
+        ("p256dh", keys::public_key(&new.p256dh).is_some()),
+        ("auth", keys::auth(&new.auth).is_some()),
+        ("key_id", new.key_id == app.pusher.public_key().key_id),
+    ];
+    for (field, _) in right.iter().filter(|(_, right)| !right) {
+        faults.push(FieldFault::new(*field, Fault::NotAllowed));
     }
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -51,7 +57,7 @@ pub async fn subscribe(
 }
 
 /// `DELETE /push/subscriptions`.
-#[utoipa::path(delete, path = "/api/v1/push/subscriptions", tag = "push",
+#[utoipa::path(delete, path = "/api/v1/push/subscriptions", tag = "push", operation_id = "push_unsubscribe",
     request_body = OldSubscription, responses((status = 204, description = "Forgotten")))]
 pub async fn unsubscribe(
     State(app): State<App>,

@@ -1,19 +1,13 @@
-//! The worker's voice: taking a submission exactly once, and telling what became of it.
+//! The worker's voice: taking a submission exactly once.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, Utc};
-use serde::Serialize;
-use wire::case::{StatusAnswer, StatusQuestion};
-use wire::limits::RECEIPTS_PER_QUESTION;
 use wire::problem::Code;
 use wire::receipt::Receipt;
 use wire::submission::NewSubmission;
 use wire::topic::Matter;
-use wire::validate::{Fault, FieldFault};
 
 use crate::body::{Json, reply};
 use crate::hash;
@@ -32,7 +26,7 @@ fn due(new: &NewSubmission, now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 /// `POST /submissions`.
-#[utoipa::path(post, path = "/api/v1/submissions", tag = "submissions",
+#[utoipa::path(post, path = "/api/v1/submissions", tag = "submissions", operation_id = "submit",
     request_body = NewSubmission,
     responses((status = 201, body = Receipt, description = "It is stored"),
         (status = 200, body = Receipt, description = "It was stored before; the same receipt again"),
@@ -81,44 +75,4 @@ pub async fn submit(
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.
 fn plain_now() -> DateTime<Utc> {
     crate::store::moment(Utc::now().timestamp_millis())
-}
-
-/// `POST /receipts/status`.
-#[utoipa::path(post, path = "/api/v1/receipts/status", tag = "submissions",
-    request_body = StatusQuestion,
-    responses((status = 200, body = StatusAnswer), (status = 429, body = wire::problem::Problem)))]
-pub async fn status(
-    State(app): State<App>,
-    Json(question): Json<StatusQuestion>,
-) -> Result<Response, Refusal> {
-    if question.codes.len() > RECEIPTS_PER_QUESTION {
-        let fault = Fault::TooMany { most: RECEIPTS_PER_QUESTION };
-        return Err(Refusal::invalid(vec![FieldFault::new("codes", fault)]));
-    }
-    let lookups: Vec<String> =
-        question.codes.iter().map(|code| seal::receipt::lookup_key(&app.secret, code)).collect();
-    Ok(reply(StatusCode::OK, &StatusAnswer { cases: app.store.cases_by_lookup(&lookups).await? }))
-}
-
-/// The answer of `GET /receipts/key`.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct ReceiptKey {
-    /// The key's name, as receipts carry it.
-    pub key_id: String,
-    /// The Ed25519 public key, base64url without padding.
-    pub public_key: String,
-}
-
-/// `GET /receipts/key`: with what anybody can check a receipt.
-#[utoipa::path(get, path = "/api/v1/receipts/key", tag = "submissions",
-    responses((status = 200, body = ReceiptKey)))]
-pub async fn key(State(app): State<App>) -> Response {
-    let public = app.signing_key.verifying_key();
-    reply(
-        StatusCode::OK,
-        &ReceiptKey {
-            key_id: seal::receipt::key_id(&public),
-            public_key: URL_SAFE_NO_PAD.encode(public.as_bytes()),
-        },
-    )
 }

@@ -1,4 +1,5 @@
-//! Cards on the desk: drafts, approval by a second officer, release and recall.
+//! Cards on the desk: what an officer sees and writes. The steps on a card's way to the phones are in
+//! [`super::card_steps`].
 
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
@@ -7,12 +8,9 @@ use wire::desk::{CardDraft, CardState, CardVerb, DeskCard, Role};
 use wire::id::CardId;
 
 use super::cases::Access;
-use super::changes::{NewRelease, next_number, release};
 use super::officers::{OnDuty, audit};
 use super::units::{UNIT_REF, unit_ref};
-use super::{
-    Store, StoreError, Tx, column, from_json, from_word, moment, ms, parsed, push, to_word,
-};
+use super::{Store, StoreError, column, from_json, from_word, moment, ms, parsed, to_word};
 
 const PAGE: i64 = 100;
 
@@ -25,12 +23,14 @@ const FROM: &str = "FROM cards c JOIN units u ON u.id = c.unit JOIN officers o O
 pub enum Done {
     /// It is stored; this is the card now.
     Card(Box<DeskCard>),
+    /// It was stored before; this is the card now.
+    Before(Box<DeskCard>),
     /// Somebody else changed the card meanwhile; nothing was overwritten.
     Conflict,
     /// That cannot be done where the card stands.
     WrongState,
-    /// It is another unit's card.
-    Others,
+    /// It is another unit's card, or the officer's own work, which a second person must approve.
+    Forbidden,
     /// There is no such card.
     Nothing,
 }
@@ -205,7 +205,7 @@ impl Store {
         };
         let replay = draft.revision == 0 && card.revision == 1 && card.content == draft.content;
         Ok(if replay {
-            Done::Card(Box::new(card))
+            Done::Before(Box::new(card))
         } else if card.revision == draft.revision {
             Done::WrongState
         } else {
@@ -213,145 +213,18 @@ impl Store {
         })
     }
 
-    async fn absent(&self, duty: &OnDuty, id: CardId) -> Result<Done, StoreError> {
+    /// Says why there is no such card for the officer.
+    pub(super) async fn absent(&self, duty: &OnDuty, id: CardId) -> Result<Done, StoreError> {
         Ok(match self.card_access(duty, id).await? {
-            Access::Others => Done::Others,
+            Access::Others => Done::Forbidden,
             _ => Done::Nothing,
         })
     }
 
-    async fn done(&self, duty: &OnDuty, id: CardId) -> Result<Done, StoreError> {
+    /// The card as it is now, after a change.
+    pub(super) async fn done(&self, duty: &OnDuty, id: CardId) -> Result<Done, StoreError> {
         Ok(self.desk_card(duty, id).await?.map_or(Done::Nothing, |card| Done::Card(Box::new(card))))
     }
-
-    /// Takes a card a step further. `remark` is for returning and recalling.
-    ///
-    /// A release enters the change log and queues its pushes in the same transaction: whoever sees the
-    /// card on the desk as published can rely on both.
-    ///
-    /// # Errors
-    /// When the database fails; then nothing was changed.
-    pub async fn card_step(
-        &self,
-        duty: &OnDuty,
-        id: CardId,
-        verb: CardVerb,
-        revision: u32,
-        remark: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Done, StoreError> {
-        let Some(card) = self.desk_card(duty, id).await? else {
-            return self.absent(duty, id).await;
-        };
-        if card.revision != revision {
-            return Ok(Done::Conflict);
-        }
-        if !card.may.contains(&verb) {
-            return Ok(Done::WrongState);
-        }
-        let mut tx = self.begin().await?;
-        // The revision is asked for again under the lock; between the two nobody may have changed it.
-        let state = match verb {
-            CardVerb::Submit => CardState::Submitted,
-            CardVerb::Publish => CardState::Published,
-            CardVerb::Return => CardState::Returned,
-            CardVerb::Recall => CardState::Recalled,
-            CardVerb::Edit => return Ok(Done::WrongState),
-        };
-        let moved = sqlx::query(
-            "UPDATE cards SET state = $2, revision = revision + 1, updated_at = $3, remark = $4
-             WHERE id = $1 AND revision = $5 AND state = $6",
-        )
-        .bind(id.to_string())
-        .bind(to_word(&state))
-        .bind(ms(now))
-        .bind(Some(remark).filter(|remark| !remark.is_empty()))
-        .bind(i64::from(revision))
-        .bind(to_word(&card.state))
-        .execute(&mut *tx)
-        .await?;
-        if moved.rows_affected() == 0 {
-            return Ok(Done::Conflict);
-        }
-        match verb {
-            CardVerb::Publish => publish(&mut tx, duty, &card, now).await?,
-            CardVerb::Recall => recall(&mut tx, id, remark, now).await?,
-            _ => {}
-        }
-        let verb_name = match verb {
-            CardVerb::Submit => "card.submit",
-            CardVerb::Publish => "card.publish",
-            CardVerb::Return => "card.return",
-            CardVerb::Recall => "card.recall",
-            CardVerb::Edit => "card.write",
-        };
-        audit(&mut tx, duty, verb_name, &id.to_string(), now).await?;
-        tx.commit().await?;
-        self.done(duty, id).await
-    }
-}
-
-async fn publish(
-    tx: &mut Tx,
-    duty: &OnDuty,
-    card: &DeskCard,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let slug = match &card.slug {
-        Some(slug) => slug.clone(),
-        None => free_slug(tx, &card.content.headline).await?,
-    };
-    let content = json(&card.content)?;
-    let version = card.version + 1;
-    sqlx::query(
-        "INSERT INTO releases (card, version, content, approved_by, published_at)
-         VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(card.id.to_string())
-    .bind(i64::from(version))
-    .bind(&content)
-    .bind(duty.officer.id.to_string())
-    .bind(ms(now))
-    .execute(&mut **tx)
-    .await?;
-    let new = NewRelease { id: card.id, slug: &slug, version, content: &content, now };
-    release(tx, &new, card.content.corrects).await?;
-    push::queue(tx, card.id, version, card.content.priority, now).await
-}
-
-async fn recall(
-    tx: &mut Tx,
-    id: CardId,
-    reason: &str,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let number = next_number(tx).await?;
-    sqlx::query(
-        "UPDATE cards SET recalled_at = $2, recall_reason = $3, change_number = $4 WHERE id = $1",
-    )
-    .bind(id.to_string())
-    .bind(ms(now))
-    .bind(reason)
-    .bind(number)
-    .execute(&mut **tx)
-    .await?;
-    push::cancel(tx, id).await
-}
-
-/// A name in addresses that no other card has: the headline's words, with a number where they are taken.
-async fn free_slug(tx: &mut Tx, headline: &str) -> Result<String, StoreError> {
-    let base = plain::slug::slug(headline);
-    for number in 1..10_000 {
-        let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
-        let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM cards WHERE slug = $1")
-            .bind(&slug)
-            .fetch_one(&mut **tx)
-            .await?;
-        if taken == 0 {
-            return Ok(slug);
-        }
-    }
-    Ok(format!("{base}-{}", uuid::Uuid::new_v4().simple()))
 }
 
 /// The content as it is stored.

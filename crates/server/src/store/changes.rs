@@ -1,6 +1,5 @@
-//! The change log: what phones ask for.
+//! The change log as phones read it; [`super::change_log`] writes it.
 
-use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use wire::card::{Card, Content};
 use wire::changes::{Changes, Recall};
@@ -8,7 +7,7 @@ use wire::id::CardId;
 use wire::limits::CHANGES_PER_PAGE;
 
 use super::units::{UNIT_REF, unit_ref};
-use super::{Store, StoreError, Tx, column, from_json, moment, parsed, parsed_opt};
+use super::{Store, StoreError, column, from_json, moment, parsed, parsed_opt};
 
 const CARD: &str = "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
      c.sample, c.recalled_at, c.recall_reason, c.change_number";
@@ -82,7 +81,7 @@ impl Store {
         Ok(changes)
     }
 
-    /// The newest cards, for the first page. The urgent ones come first.
+    /// The newest cards, for the first page.
     ///
     /// # Errors
     /// When the database fails.
@@ -97,11 +96,29 @@ impl Store {
         rows.iter().map(card).collect()
     }
 
+    /// The path of the unit that published a card; none when phones have no such card.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn publisher(&self, id: CardId) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT u.path FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.id = $1 AND c.change_number IS NOT NULL AND c.recalled_at IS NULL",
+        )
+        .bind(id.to_string())
+        .fetch_optional(self.reader())
+        .await?)
+    }
+
     /// What stands at a card's address.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn by_slug(&self, slug: &str) -> Result<Found, StoreError> {
+        // What cannot be a name is not looked for: PostgreSQL would fail on a NUL.
+        if !slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return Ok(Found::Nothing);
+        }
         let sql = format!(
             "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
              WHERE c.slug = $1 AND c.change_number IS NOT NULL"
@@ -114,67 +131,4 @@ impl Store {
             None => Found::Card(Box::new(card(&row)?)),
         })
     }
-}
-
-/// The next number of the change log. The row stays locked until the transaction ends, so that numbers
-/// become visible in their order: a phone that has seen 7 will never miss a late 6.
-///
-/// # Errors
-/// When the database fails.
-pub async fn next_number(tx: &mut Tx) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar("UPDATE change_counter SET last = last + 1 WHERE id = 1 RETURNING last")
-        .fetch_one(&mut **tx)
-        .await?)
-}
-
-/// What a release changes on the phones.
-pub struct NewRelease<'a> {
-    /// The card.
-    pub id: CardId,
-    /// Its name in addresses.
-    pub slug: &'a str,
-    /// The new version.
-    pub version: u32,
-    /// The content as JSON.
-    pub content: &'a str,
-    /// When.
-    pub now: DateTime<Utc>,
-}
-
-/// Puts a release into the change log, and marks the card that it corrects.
-///
-/// # Errors
-/// When the database fails.
-pub async fn release(
-    tx: &mut Tx,
-    new: &NewRelease<'_>,
-    corrects: Option<CardId>,
-) -> Result<(), StoreError> {
-    let number = next_number(tx).await?;
-    sqlx::query(
-        "UPDATE cards SET slug = $2, version = $3, released_content = $4, published_at = $5,
-             change_number = $6, recalled_at = NULL, recall_reason = NULL
-         WHERE id = $1",
-    )
-    .bind(new.id.to_string())
-    .bind(new.slug)
-    .bind(i64::from(new.version))
-    .bind(new.content)
-    .bind(super::ms(new.now))
-    .bind(number)
-    .execute(&mut **tx)
-    .await?;
-    if let Some(corrected) = corrects {
-        let number = next_number(tx).await?;
-        sqlx::query(
-            "UPDATE cards SET corrected_by = $2, change_number = $3
-             WHERE id = $1 AND change_number IS NOT NULL",
-        )
-        .bind(corrected.to_string())
-        .bind(new.id.to_string())
-        .bind(number)
-        .execute(&mut **tx)
-        .await?;
-    }
-    Ok(())
 }

@@ -1,34 +1,31 @@
 //! The database: every line of SQL of the product is in this folder.
 //!
 //! One set of queries serves SQLite and PostgreSQL, through sqlx's `Any` driver: both take `$1`, and the
-//! schema keeps to types that both have. What differs (how a database is opened, how a writing
-//! transaction starts) is in this file.
+//! schema keeps to types that both have. What differs is how a database is opened ([`open`]) and how a
+//! writing transaction starts ([`Store::begin`]).
 
 pub mod attachments;
+mod card_steps;
 pub mod cards;
 pub mod cases;
+mod change_log;
 pub mod changes;
 pub mod media;
 pub mod officers;
+mod open;
 pub mod push;
+pub mod push_jobs;
+mod rows;
 pub mod samples;
 pub mod submissions;
 pub mod units;
 
-use std::path::{Path, PathBuf};
-use std::str::FromStr;
-use std::time::Duration;
+use std::path::Path;
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use sqlx::any::{Any, AnyConnectOptions, AnyPoolOptions, AnyRow};
-use sqlx::{AnyPool, Executor, Row, Transaction};
+use sqlx::any::Any;
+use sqlx::{AnyPool, Row, Transaction};
 
-/// The oldest SQLite without the WAL-reset corruption that 3.7.0 to 3.51.2 have.
-pub const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+pub(crate) use rows::{column, from_json, from_word, moment, ms, parsed, parsed_opt, to_word};
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,73 +78,6 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a database by its address (`sqlite:` and a path, or `postgres://…`), brings its schema up to
-    /// date, and makes its epoch on the first start.
-    ///
-    /// # Errors
-    /// [`StoreError::Open`] with a sentence that names the file or the server, and why.
-    pub async fn open(address: &str) -> Result<Self, StoreError> {
-        sqlx::any::install_default_drivers();
-        let named = shown(address);
-        let failed = |error: &dyn std::fmt::Display| {
-            StoreError::Open(format!("cannot open the database {named}: {error}"))
-        };
-        let (backend, address) = match address.strip_prefix("sqlite:") {
-            Some(path) => {
-                check_file(Path::new(path)).map_err(|e| failed(&e))?;
-                (Backend::Sqlite, format!("sqlite://{path}?mode=rwc"))
-            }
-            None if address.starts_with("postgres://") || address.starts_with("postgresql://") => {
-                (Backend::Postgres, address.to_owned())
-            }
-            None => {
-                return Err(failed(
-                    &"the address starts neither with sqlite: nor with postgres://",
-                ));
-            }
-        };
-        let options = AnyConnectOptions::from_str(&address).map_err(|e| failed(&e))?;
-        let pool = |most: u32| {
-            let mut pool = AnyPoolOptions::new()
-                .max_connections(most)
-                .acquire_timeout(Duration::from_secs(10));
-            if backend == Backend::Sqlite {
-                pool = pool.after_connect(|connection, _| {
-                    Box::pin(async move {
-                        for pragma in [
-                            "PRAGMA journal_mode = WAL",
-                            "PRAGMA synchronous = FULL",
-                            "PRAGMA foreign_keys = ON",
-                            "PRAGMA busy_timeout = 10000",
-                        ] {
-                            connection.execute(pragma).await?;
-                        }
-                        Ok(())
-                    })
-                });
-            }
-            pool
-        };
-        // SQLite has one writer; a pool of one turns "database is locked" into waiting one's turn.
-        let writers = if backend == Backend::Sqlite { 1 } else { 8 };
-        let write = pool(writers).connect_with(options.clone()).await.map_err(|e| failed(&e))?;
-        if backend == Backend::Sqlite {
-            let version: String = sqlx::query_scalar("SELECT sqlite_version()")
-                .fetch_one(&write)
-                .await
-                .map_err(|e| failed(&e))?;
-            if !new_enough(&version) {
-                return Err(failed(&format!("SQLite {version} can corrupt it; 3.51.3 is needed")));
-            }
-        }
-        MIGRATIONS.run(&write).await.map_err(|e| failed(&e))?;
-        let read = pool(8).connect_with(options).await.map_err(|e| failed(&e))?;
-        let mut store = Self { read, write, backend, epoch: String::new() };
-        let new = uuid::Uuid::new_v4().simple().to_string();
-        store.epoch = store.meta_or("epoch", &new[..12]).await?;
-        Ok(store)
-    }
-
     /// The name of this database, made when it was created or restored.
     #[must_use]
     pub fn epoch(&self) -> &str {
@@ -205,15 +135,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn new_epoch(&mut self) -> Result<(), StoreError> {
-        let new = uuid::Uuid::new_v4().simple().to_string();
+    pub async fn renew_epoch(&mut self) -> Result<(), StoreError> {
+        let new = new_epoch();
         let mut tx = self.begin().await?;
         sqlx::query("UPDATE meta SET value = $1 WHERE name = 'epoch'")
-            .bind(&new[..12])
+            .bind(&new)
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
-        self.epoch = new[..12].to_owned();
+        self.epoch = new;
         Ok(())
     }
 
@@ -252,103 +182,7 @@ impl Store {
     }
 }
 
-/// The address as it may be shown: without a password.
-fn shown(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        _ => address.trim_start_matches("sqlite:").to_owned(),
-    }
-}
-
-fn check_file(path: &Path) -> Result<(), String> {
-    let folder = path.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    if !folder.is_dir() {
-        return Err(format!("the folder {} does not exist", folder.display()));
-    }
-    let mut options = std::fs::OpenOptions::new();
-    match options.read(true).write(true).create(true).truncate(false).open(path) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("{}: {error}", path.display())),
-    }
-}
-
-fn new_enough(version: &str) -> bool {
-    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
-    let mut next = || parts.next().unwrap_or(0);
-    (next(), next(), next()) >= OLDEST_SQLITE
-}
-
-/// A moment as it is stored.
-pub(crate) const fn ms(moment: DateTime<Utc>) -> i64 {
-    moment.timestamp_millis()
-}
-
-/// A stored moment.
-pub(crate) fn moment(ms: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH)
-}
-
-/// A column.
-pub(crate) fn column<'r, T>(row: &'r AnyRow, name: &'static str) -> Result<T, StoreError>
-where
-    T: sqlx::Decode<'r, Any> + sqlx::Type<Any>,
-{
-    Ok(row.try_get(name)?)
-}
-
-/// A column that holds something with a textual form: an identifier, a hash.
-pub(crate) fn parsed<T: FromStr>(row: &AnyRow, name: &'static str) -> Result<T, StoreError> {
-    let text: String = row.try_get(name)?;
-    text.parse().map_err(|_| StoreError::Corrupt(name))
-}
-
-/// A column that may be empty and holds something with a textual form.
-pub(crate) fn parsed_opt<T: FromStr>(
-    row: &AnyRow,
-    name: &'static str,
-) -> Result<Option<T>, StoreError> {
-    let text: Option<String> = row.try_get(name)?;
-    text.map(|text| text.parse().map_err(|_| StoreError::Corrupt(name))).transpose()
-}
-
-/// A word of the API (`"in_progress"`) as a value; words and JSON strings are the same but for quotes.
-pub(crate) fn from_word<T: DeserializeOwned>(
-    word: &str,
-    what: &'static str,
-) -> Result<T, StoreError> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned()))
-        .map_err(|_| StoreError::Corrupt(what))
-}
-
-/// A value as a word of the API.
-pub(crate) fn to_word<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
-/// JSON of a column as a value.
-pub(crate) fn from_json<T: DeserializeOwned>(
-    json: &str,
-    what: &'static str,
-) -> Result<T, StoreError> {
-    serde_json::from_str(json).map_err(|_| StoreError::Corrupt(what))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_old_sqlite_is_told_from_a_new_one() {
-        assert!(new_enough("3.51.3") && new_enough("3.52.0") && new_enough("4.0.0"));
-        assert!(!new_enough("3.51.2") && !new_enough("3.40.1") && !new_enough("?"));
-    }
-
-    #[test]
-    fn a_password_in_an_address_is_never_shown() {
-        assert_eq!(shown("postgres://bt:secret@db/bt"), "postgres://…@db/bt");
-        assert_eq!(shown("sqlite:/srv/data/ban-tin.db"), "/srv/data/ban-tin.db");
-    }
+/// A name for a database: 48 random bits, short because every answer of the change log carries it.
+fn new_epoch() -> String {
+    uuid::Uuid::new_v4().simple().to_string().split_off(20)
 }

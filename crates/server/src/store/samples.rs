@@ -5,7 +5,7 @@ use wire::card::Content;
 use wire::id::{CardId, OfficerId, Sha256, UnitId};
 use wire::unit::Unit;
 
-use super::changes::{NewRelease, release};
+use super::change_log::{NewRelease, lock, release};
 use super::media::KnownFile;
 use super::officers::NewOfficer;
 use super::{Store, StoreError, Tx, cards, media, ms, officers, units};
@@ -61,6 +61,7 @@ impl Store {
         for (hash, file) in &samples.files {
             media::put(&mut tx, hash, file).await?;
         }
+        lock(&mut tx).await?;
         let mut new = 0;
         for card in &samples.cards {
             new += usize::from(put(&mut tx, card).await?);

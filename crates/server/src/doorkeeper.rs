@@ -1,0 +1,118 @@
+//! The brakes on signing in: after a few failures under a name each further one doubles the wait, and
+//! only a few passwords are checked at once, because each check takes 19 MiB and a processor for a while.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::Semaphore;
+
+use crate::auth::password_is;
+
+/// How many passwords are checked at once.
+const AT_ONCE: usize = 2;
+/// How long a check waits for its turn.
+const QUEUE: Duration = Duration::from_secs(10);
+/// How many failures under one name pass before the brake bites.
+const FREE: u32 = 5;
+/// The longest wait is 2 to the power of this, in seconds.
+const MOST_DOUBLINGS: u32 = 9;
+/// Names come from strangers: above this many the old ones are forgotten.
+const NAMES: usize = 10_000;
+/// After this long a failure is old.
+const OLD: Duration = Duration::from_secs(3600);
+
+/// What a try came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Try {
+    /// The password is right.
+    Right,
+    /// It is wrong, or there is no such officer.
+    Wrong,
+    /// It was not looked at; the next try may come in so many seconds.
+    Wait(u64),
+}
+
+/// Who checks passwords at the door.
+pub struct Doorkeeper {
+    turns: Semaphore,
+    failures: Mutex<HashMap<String, (u32, Instant)>>,
+}
+
+impl Doorkeeper {
+    /// One who has seen nobody yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { turns: Semaphore::new(AT_ONCE), failures: Mutex::default() }
+    }
+
+    /// Checks a password against a name's hash; none when there is no such officer, which takes as long.
+    pub async fn check(&self, name: &str, password: String, hash: Option<String>) -> Try {
+        let Ok(Ok(_turn)) = tokio::time::timeout(QUEUE, self.turns.acquire()).await else {
+            return Try::Wait(QUEUE.as_secs());
+        };
+        let wait = self.wait(name);
+        if wait > 0 {
+            return Try::Wait(wait);
+        }
+        // The failure is counted before the check: of many tries at once none slips past the brake.
+        self.failed(name);
+        let checked =
+            tokio::task::spawn_blocking(move || password_is(&password, hash.as_deref())).await;
+        if checked.unwrap_or(false) {
+            self.passed(name);
+            Try::Right
+        } else {
+            Try::Wrong
+        }
+    }
+
+    /// How many seconds the next try under this name has to wait; 0 when it may come now.
+    fn wait(&self, name: &str) -> u64 {
+        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((count, last)) = failures.get(name) else { return 0 };
+        if *count < FREE {
+            return 0;
+        }
+        let wait = Duration::from_secs(1 << (count - FREE).min(MOST_DOUBLINGS));
+        u64::try_from(wait.saturating_sub(last.elapsed()).as_millis().div_ceil(1000)).unwrap_or(1)
+    }
+
+    fn failed(&self, name: &str) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        if failures.len() > NAMES {
+            failures.retain(|_, (_, last)| last.elapsed() < OLD);
+        }
+        let (count, last) = failures.entry(name.to_owned()).or_insert((0, Instant::now()));
+        *count = count.saturating_add(1);
+        *last = Instant::now();
+    }
+
+    fn passed(&self, name: &str) {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guessing_is_slowed_down_and_the_right_password_frees_the_name() {
+        let door = Doorkeeper::new();
+        for _ in 0..FREE {
+            assert_eq!(door.wait("lan"), 0);
+            door.failed("lan");
+        }
+        assert_eq!(door.wait("lan"), 1);
+        door.failed("lan");
+        assert_eq!(door.wait("lan"), 2);
+        assert_eq!(door.wait("huong"), 0);
+        for _ in 0..100 {
+            door.failed("lan");
+        }
+        assert_eq!(door.wait("lan"), 512);
+        door.passed("lan");
+        assert_eq!(door.wait("lan"), 0);
+    }
+}

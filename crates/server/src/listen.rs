@@ -1,0 +1,82 @@
+//! Taking connections: how many at once, how long a client may take to say what it wants, and how the
+//! last of them are let go.
+//!
+//! `axum::serve` waits for ever for a request's headers, so a few hundred silent clients could hold a
+//! server that they never asked anything. Here each connection has that long and no longer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+
+/// What one request's head may take of memory, in bytes.
+const HEAD_BYTES: usize = 32 * 1024;
+/// How long requests under way may take after a signal said stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// The limits that hold for everybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How many connections are open at once; further ones wait in the system's queue.
+    pub connections: usize,
+    /// How long a client may take for the headers of a request, and how long a connection may idle.
+    pub headers: Duration,
+}
+
+/// Serves until `stop` becomes true, then finishes what is under way.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    mut stop: watch::Receiver<bool>,
+) {
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let under_way = GracefulShutdown::new();
+    loop {
+        let (connection, place) = tokio::select! {
+            next = next(&listener, &room) => next,
+            _ = stop.changed() => break,
+        };
+        // Small answers must not wait for more to send with them.
+        let _ = connection.set_nodelay(true);
+        let served = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(limits.headers)
+            .max_buf_size(HEAD_BYTES)
+            .serve_connection(TokioIo::new(connection), TowerToHyperService::new(router.clone()));
+        let served = under_way.watch(served);
+        tokio::spawn(async move {
+            // A client that breaks off is no event: the log would only say who was on a bad link.
+            let _ = served.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(GRACE, under_way.shutdown()).await.is_err() {
+        tracing::warn!("requests were still under way and were cut");
+    }
+}
+
+/// The next connection, once there is room for it.
+async fn next(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> (TcpStream, Option<tokio::sync::OwnedSemaphorePermit>) {
+    let place = room.clone().acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((connection, _)) => return (connection, place),
+            Err(error) => {
+                // Out of file descriptors, say: others finish meanwhile.
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+        }
+    }
+}

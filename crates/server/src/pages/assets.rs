@@ -1,0 +1,72 @@
+//! The files of the apps, as they were packed into the binary.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use wire::problem::Code;
+
+use super::missing;
+use crate::embedded::Embedded;
+use crate::refusal::Refusal;
+use crate::state::App;
+
+/// A file of the worker's app; otherwise a page that says that nothing is here.
+pub async fn asset(
+    State(app): State<App>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return Refusal::from(Code::NotFound).into_response();
+    }
+    let path = format!("worker{}", uri.path());
+    match Embedded::find(&path) {
+        // The shell itself is only served filled.
+        Some(found) if !path.ends_with("/index.html") => file(found, &headers),
+        _ => missing(&app),
+    }
+}
+
+/// A file of an app, packed as the browser takes it.
+pub fn file(found: &'static Embedded, headers: &HeaderMap) -> Response {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let accepted = text(header::ACCEPT_ENCODING).unwrap_or_default();
+    let accepts = |name: &str| {
+        accepted.split(',').any(|coding| {
+            let mut parts = coding.split(';').map(str::trim);
+            parts.next() == Some(name) && parts.next() != Some("q=0")
+        })
+    };
+    let (body, coding) = match (found.br, found.gz) {
+        (Some(br), _) if accepts("br") => (br, Some("br")),
+        (_, Some(gz)) if accepts("gzip") => (gz, Some("gzip")),
+        _ => (found.body, None),
+    };
+    let etag = format!("\"{}\"", &crate::hash::of(body).as_str()[..24]);
+    let mut answer = Response::new(Body::empty());
+    if text(header::IF_NONE_MATCH).is_some_and(|tags| tags.contains(&etag)) {
+        *answer.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        *answer.body_mut() = Body::from(body);
+    }
+    let cache = if found.is_hashed() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let out = answer.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(found.media_type()));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    // A picture that is opened by itself is a document of ours: it may draw and nothing else.
+    if found.media_type() == "image/svg+xml" {
+        let policy =
+            HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        out.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Some(coding) = coding {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        out.insert(header::ETAG, etag);
+    }
+    answer
+}

@@ -1,0 +1,64 @@
+//! The head of a page: its title, and what a preview in Zalo or Facebook shows (Open Graph).
+
+use wire::card::Card;
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn property(name: &str, content: &str) -> String {
+    format!("<meta property=\"{name}\" content=\"{}\">", escaped(content))
+}
+
+/// The head of a page of the app.
+#[must_use]
+pub fn of(public_url: &str, title: &str, description: &str, path: &str) -> String {
+    with(public_url, title, description, path, "website")
+}
+
+/// The head of a card's own page.
+#[must_use]
+pub fn of_card(public_url: &str, card: &Card) -> String {
+    let content = &card.content;
+    let brief = content.brief.join(" ");
+    let mut head = with(public_url, &content.headline, &brief, &card.path(), "article");
+    head.push_str(&property("article:published_time", &card.published_at.to_rfc3339()));
+    if let Some(picture) = &content.picture {
+        head.push_str(&property("og:image", &format!("{public_url}{}", picture.file.path())));
+        head.push_str(&property("og:image:width", &picture.width.to_string()));
+        head.push_str(&property("og:image:height", &picture.height.to_string()));
+        head.push_str(&property("og:image:alt", &picture.alt));
+    }
+    head
+}
+
+fn with(public_url: &str, title: &str, description: &str, path: &str, kind: &str) -> String {
+    let url = format!("{public_url}{path}");
+    let mut head = format!(
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"canonical\" href=\"{}\">",
+        escaped(title),
+        escaped(description),
+        escaped(&url),
+    );
+    for (name, content) in [
+        ("og:site_name", "Bản Tin"),
+        ("og:locale", "vi_VN"),
+        ("og:type", kind),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", &url),
+    ] {
+        head.push_str(&property(name, content));
+    }
+    head
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_an_officer_writes_cannot_leave_its_attribute() {
+        assert_eq!(escaped("a\"><script>"), "a&quot;&gt;&lt;script&gt;");
+    }
+}

@@ -1,0 +1,94 @@
+//! The shell of an app and its Content-Security-Policy.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::edge::page_headers;
+use crate::embedded::Embedded;
+
+/// Where the head of a page goes.
+const HEAD: &str = "<!--ban-tin:head-->";
+/// Where the first paint of the app goes.
+const APP: &str = "<!--ban-tin:app-->";
+
+/// The shell of an app.
+pub struct Shell {
+    html: &'static str,
+    policy: HeaderValue,
+}
+
+impl Shell {
+    /// Takes a shell from the binary.
+    ///
+    /// # Errors
+    /// A sentence, when the binary was built without it, or it has no place for what fills it.
+    pub fn new(path: &str) -> Result<Self, String> {
+        let html =
+            Embedded::find(path).and_then(|file| std::str::from_utf8(file.body).ok()).ok_or_else(
+                || format!("{path} is not in this binary; build it with `cargo xtask build`"),
+            )?;
+        if let Some(mark) = [HEAD, APP].into_iter().find(|mark| html.matches(mark).count() != 1) {
+            return Err(format!("{path} must have {mark} exactly once; the server fills it"));
+        }
+        let policy = policy(html);
+        let policy = HeaderValue::from_str(&policy).map_err(|error| error.to_string())?;
+        Ok(Self { html, policy })
+    }
+
+    /// A page: the shell with a head and a first paint.
+    pub fn page(&self, status: StatusCode, head: &str, app: &str) -> Response {
+        let html = self.html.replacen(HEAD, head, 1).replacen(APP, app, 1);
+        let mut answer = Response::new(Body::from(html));
+        *answer.status_mut() = status;
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, self.policy.clone());
+        page_headers(headers);
+        answer
+    }
+}
+
+/// The Content-Security-Policy of a shell: nothing from elsewhere, no inline code but what stands in it,
+/// each block by its hash.
+fn policy(html: &str) -> String {
+    let scripts = hashes(html, "<script", "</script>");
+    let styles = hashes(html, "<style", "</style>");
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
+         worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}
+
+fn hashes(html: &str, open: &str, close: &str) -> String {
+    let mut found = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find(open) {
+        let Some((_, after)) = rest[start..].split_once('>') else { break };
+        let Some((body, after)) = after.split_once(close) else { break };
+        if !body.is_empty() {
+            let hash = STANDARD.encode(Sha256::digest(body.as_bytes()));
+            found.push_str(&format!(" 'sha256-{hash}'"));
+        }
+        rest = after;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::policy;
+
+    #[test]
+    fn every_inline_block_is_named_by_its_hash_and_nothing_else_may_run() {
+        let policy = policy("<style>a{}</style><script>let a=1</script><script src=x></script>");
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"));
+        assert_eq!(policy.matches("'sha256-").count(), 2);
+        assert!(!policy.contains("unsafe-inline"));
+    }
+}
