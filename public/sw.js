@@ -1,0 +1,157 @@
+// The service worker: it keeps the app and the recordings, serves them without a network, wakes for a
+// push and shows it. It decides nothing about the outbox: that lives in the app, once.
+
+// Both lines are written anew by the build, from what was really built.
+const BUILD = "dev";
+const PRECACHE = [];
+
+const APP = "ban-tin-app-" + BUILD;
+// Recordings and pictures stay through every version of the app; the app fills the first itself.
+const MEDIA = "ban-tin-media";
+const PICTURES = "ban-tin-pictures";
+const PAGES = "ban-tin-pages";
+const PICTURES_MOST = 60;
+const SHELL = "/shell";
+const MARK = "<!--ban-tin:snapshot-->";
+const NOT_OURS = /^\/(api|desk|healthz|readyz)(\/|$)/;
+
+addEventListener("install", (event) => {
+  event.waitUntil(
+    caches.open(APP).then((cache) =>
+      // The names hold a hash of the content, so what the page just loaded need not be loaded again;
+      // the others are asked for anew.
+      cache.addAll(PRECACHE.map((path) =>
+        new Request(path, { cache: /[0-9a-f]{16}/.test(path) ? "default" : "reload" }))),
+    ),
+  );
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    // The version before this one stays as well: a page of it may still be open.
+    const apps = (await caches.keys()).filter((name) => name.startsWith("ban-tin-app-"));
+    const old = apps.filter((name) => name !== APP).slice(0, -1);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await clients.claim();
+  })());
+});
+
+addEventListener("message", (event) => {
+  const { type, path, html } = event.data || {};
+  if (type === "use-update") skipWaiting();
+  if (type === "snapshot") {
+    event.waitUntil(caches.open(PAGES).then((cache) => cache.put("/snapshot" + path, new Response(html))));
+  }
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") {
+    if (!NOT_OURS.test(url.pathname) && !/\.\w+$/.test(url.pathname)) event.respondWith(page(event, url.pathname));
+  } else if (url.pathname.startsWith("/api/v1/media/")) {
+    event.respondWith(media(request));
+  } else if (PRECACHE.includes(url.pathname)) {
+    event.respondWith(kept(request, url.pathname));
+  }
+});
+
+// The kept answer itself, not a copy of it: only so does the browser keep its compiled WebAssembly.
+async function kept(request, path) {
+  return (await caches.match(path, { ignoreVary: true })) || fetch(request);
+}
+
+// Every page of the app is the shell with what the app gave us last: cards show before any program runs.
+async function page(event, path) {
+  const cache = await caches.open(APP);
+  const shell = await cache.match(SHELL, { ignoreVary: true });
+  if (!shell) return fetch(event.request);
+  const pages = await caches.open(PAGES);
+  const snapshot = (await pages.match("/snapshot" + path)) || (await pages.match("/snapshot*"));
+  const [before, after] = (await shell.text()).split(MARK);
+  const headers = new Headers(shell.headers);
+  // The body is unpacked already, and longer than it was.
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  return new Response(before + (snapshot ? await snapshot.text() : "") + (after || ""), { headers });
+}
+
+// A recording that is kept is played from here, in the parts that the player asks for: a Cache holds
+// whole answers only, and Safari plays nothing that answers a range with 200.
+async function media(request) {
+  const whole = await caches.match(request.url, { ignoreVary: true, cacheName: MEDIA });
+  const range = request.headers.get("range");
+  if (whole) return range ? part(whole, range) : whole;
+  if (range || request.destination !== "image") return fetch(request);
+  const cache = await caches.open(PICTURES);
+  const seen = await cache.match(request.url);
+  if (seen) return seen;
+  const answer = await fetch(request);
+  if (answer.status === 200) {
+    await cache.put(request.url, answer.clone()).catch(() => {});
+    const names = await cache.keys();
+    await Promise.all(names.slice(0, -PICTURES_MOST).map((name) => cache.delete(name)));
+  }
+  return answer;
+}
+
+// RFC 9110, section 14: one range of bytes; more than one is answered whole.
+async function part(whole, range) {
+  const blob = await whole.blob();
+  const asked = /^bytes=(\d*)-(\d*)$/.exec(range.trim());
+  if (!asked || asked[1] + asked[2] === "") return new Response(blob, { headers: whole.headers });
+  const size = blob.size;
+  const from = asked[1] === "" ? Math.max(size - Number(asked[2]), 0) : Number(asked[1]);
+  const to = asked[1] === "" || asked[2] === "" ? size - 1 : Math.min(Number(asked[2]), size - 1);
+  const headers = new Headers({
+    "accept-ranges": "bytes",
+    "content-type": whole.headers.get("content-type") || "application/octet-stream",
+  });
+  if (from > to || from >= size) {
+    headers.set("content-range", `bytes */${size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set("content-range", `bytes ${from}-${to}/${size}`);
+  headers.set("content-length", String(to - from + 1));
+  return new Response(blob.slice(from, to + 1), { status: 206, headers });
+}
+
+// A push always shows something: phones take the permission away from pages that stay silent.
+addEventListener("push", (event) => {
+  let told = {};
+  try { told = event.data.json().notification || {}; } catch { /* Not ours, or damaged. */ }
+  const title = told.title || "Bản Tin";
+  event.waitUntil(registration.showNotification(title, {
+    body: told.body || "Có tin mới.",
+    lang: told.lang || "vi",
+    tag: told.tag,
+    icon: "/icons/icon-192.png",
+    badge: "/icons/badge-96.png",
+    data: told.data || { path: "/" },
+  }));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const asked = (event.notification.data && event.notification.data.path) || "/";
+  // Only a path of this host: what a push says must not lead anywhere else.
+  const url = new URL(asked, location.origin);
+  const path = url.origin === location.origin ? url.pathname : "/";
+  event.waitUntil((async () => {
+    const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+    const page = open.find((client) => !new URL(client.url).pathname.startsWith("/desk"));
+    if (page) {
+      await page.focus().catch(() => {});
+      page.postMessage({ type: "open", path });
+    } else {
+      await clients.openWindow(path);
+    }
+  })());
+});
+
+// Where the browser offers it, a wake-up call for an open page; the outbox drains without it as well.
+addEventListener("sync", (event) => {
+  event.waitUntil(clients.matchAll({ type: "window" }).then((open) =>
+    open.forEach((client) => client.postMessage({ type: "look" }))));
+});
