@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use view::frame::{Tab, Tabs, Top};
@@ -85,17 +85,36 @@ fn Frame(shared: Shared) -> impl IntoView {
             <Top scene=shared.scene() />
             <Strips />
             <main id="main" tabindex="-1">
-                <Routes fallback=missing::Missing>
-                    <Route path=path!("/") view=feed::Feed />
-                    <Route path=path!("/nghe") view=listen::Listen />
-                    <Route path=path!("/gui") view=speak::Speak />
-                    <Route path=path!("/cua-toi") view=mine::Mine />
-                    <Route path=path!("/cai-dat") view=settings::Settings />
-                    <Route path=path!("/tin/:slug") view=card::CardPage />
-                </Routes>
+                <FlatRoutes fallback=|| ()>
+                    <Route path=path!("/*page") view=Page />
+                </FlatRoutes>
             </main>
             <PlayerBar />
             <Tabs scene=shared.scene() current unsent />
         </div>
+    }
+}
+
+/// The screen of an address. One route and a `match` instead of a route a screen: the types of six routes
+/// together cost the download more than all the screens.
+#[component]
+fn Page() -> impl IntoView {
+    let path = use_location().pathname;
+    move || {
+        let path = path.get();
+        // A page follows its own signals; only another address makes another page.
+        untrack(|| match path.trim_end_matches('/') {
+            "" => feed::Feed().into_any(),
+            "/nghe" => listen::Listen().into_any(),
+            "/gui" => speak::Speak().into_any(),
+            "/cua-toi" => mine::Mine().into_any(),
+            "/cai-dat" => settings::Settings().into_any(),
+            path => match path.strip_prefix("/tin/") {
+                Some(name) if !name.contains('/') => {
+                    view! { <card::CardPage name=name.to_owned() /> }.into_any()
+                }
+                _ => missing::Missing().into_any(),
+            },
+        })
     }
 }

@@ -3,28 +3,30 @@
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
 
-/// A choice among tiles, of which one may be taken.
+/// A choice among tiles, of which one may be taken. The choices are told apart by their place, so that
+/// one piece of code serves every choice.
 #[component]
-pub fn Tiles<T: Copy + PartialEq + Send + Sync + 'static>(
+pub fn Tiles(
     /// What is asked.
     legend: &'static str,
     /// A name that no other choice on the page has.
     name: &'static str,
-    /// The choices: what each stands for, its picture and its word.
-    choices: Vec<(T, Icon, &'static str)>,
-    /// What is taken.
-    taken: RwSignal<Option<T>>,
+    /// The choices: a picture and a word each.
+    choices: Vec<(Icon, &'static str)>,
+    /// The place of what is taken.
+    taken: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let tiles = choices
         .into_iter()
-        .map(|(choice, figure, word)| {
+        .enumerate()
+        .map(|(place, (figure, word))| {
             view! {
                 <label class="tile">
                     <input
                         type="radio"
                         name=name
-                        prop:checked=move || taken.get() == Some(choice)
-                        on:change=move |_| taken.set(Some(choice))
+                        prop:checked=move || taken.get() == Some(place)
+                        on:change=move |_| taken.set(Some(place))
                     />
                     <span>{icon(figure)} {word}</span>
                 </label>

@@ -83,10 +83,10 @@ pub fn keep_place(slug: &str, second: f64) {
 pub struct Draft {
     /// The words.
     pub text: String,
-    /// What kind of word it is.
-    pub kind: Option<wire::submission::SubmissionKind>,
-    /// What it is about.
-    pub matter: Option<wire::topic::Matter>,
+    /// The place of its kind in the form's list.
+    pub kind: Option<usize>,
+    /// The place of its matter in the form's list.
+    pub matter: Option<usize>,
 }
 
 /// The draft; empty where there is none.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use view::card::{CardArticle, Place};
 use view::icon::{Icon, icon};
 use wire::card::Card;
@@ -26,16 +25,18 @@ enum Asked {
 
 /// The screen.
 #[component]
-pub fn CardPage() -> impl IntoView {
+pub fn CardPage(
+    /// The card's slug or identifier, from the address.
+    name: String,
+) -> impl IntoView {
     let shared = shared();
     let scene = shared.scene();
     let (words, app) = (scene.words(), shared.words());
-    let params = use_params_map();
-    let name = Memo::new(move |_| params.with(|p| p.get("slug")).unwrap_or_default());
-    let here = Memo::new(move |_| name.with(|name| shared.library.by_name(name)));
+    let name = StoredValue::new(name);
+    let here = Memo::new(move |_| name.with_value(|name| shared.library.by_name(name)));
     let asked = RwSignal::new(Asked::NotYet);
     Effect::new(move || {
-        let name = name.get();
+        let name = name.get_value();
         if here.with(Option::is_some) {
             return;
         }
@@ -72,7 +73,7 @@ pub fn CardPage() -> impl IntoView {
             return show(&card);
         }
         let known = shared.library.recalls.with(|recalls| {
-            name.with(|name| recalls.iter().find(|r| r.slug == *name).map(|r| r.reason.clone()))
+            name.with_value(|name| recalls.iter().find(|r| r.slug == *name).map(|r| r.reason.clone()))
         });
         if let Some(reason) = known {
             return recalled(&reason);

@@ -11,6 +11,9 @@ use crate::device::push::{self, NoticeFault};
 use crate::device::{clock, page};
 use crate::state::{Shared, shared};
 
+const SIZES: [u16; 5] = [100, 115, 130, 150, 200];
+const THEMES: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
 /// The screen.
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -19,35 +22,36 @@ pub fn Settings() -> impl IntoView {
     let title = shared.scene().words().settings_title;
     page::set_title(title);
     let prefer = shared.preferences;
-    let theme = Signal::derive(move || prefer.with(|p| p.theme));
-    let size = Signal::derive(move || prefer.with(|p| p.text_size));
-    let lang = Signal::derive(move || prefer.with(|p| p.lang));
+    let place = |found: Option<usize>| found.unwrap_or(0);
+    let theme =
+        Signal::derive(move || place(THEMES.iter().position(|t| *t == prefer.with(|p| p.theme))));
+    let size =
+        Signal::derive(move || place(SIZES.iter().position(|s| *s == prefer.with(|p| p.text_size))));
+    let lang = Signal::derive(move || usize::from(prefer.with(|p| p.lang) == Lang::En));
     view! {
         <h1 class="page-title">{title}</h1>
         <Choice
             legend=words.text_size
             name="co-chu"
-            choices=vec![(100, "100 %"), (115, "115 %"), (130, "130 %"), (150, "150 %"), (200, "200 %")]
+            choices=vec!["100 %", "115 %", "130 %", "150 %", "200 %"]
             taken=size
-            take=move |size| change(shared, |p| p.text_size = size)
+            take=Callback::new(move |place: usize| change(shared, |p| p.text_size = SIZES[place]))
         />
         <Choice
             legend=words.theme
             name="nen"
-            choices=vec![
-                (Theme::Auto, words.theme_auto),
-                (Theme::Light, words.theme_light),
-                (Theme::Dark, words.theme_dark),
-            ]
+            choices=vec![words.theme_auto, words.theme_light, words.theme_dark]
             taken=theme
-            take=move |theme| change(shared, |p| p.theme = theme)
+            take=Callback::new(move |place: usize| change(shared, |p| p.theme = THEMES[place]))
         />
         <Choice
             legend=words.language
             name="ngon-ngu"
-            choices=vec![(Lang::Vi, "Tiếng Việt"), (Lang::En, "English")]
+            choices=vec!["Tiếng Việt", "English"]
             taken=lang
-            take=move |lang| change(shared, |p| p.lang = lang)
+            take=Callback::new(move |place| {
+                change(shared, |p| p.lang = if place == 0 { Lang::Vi } else { Lang::En });
+            })
         />
         <Notices />
         <OnThisPhone shared />
@@ -59,24 +63,26 @@ pub fn Settings() -> impl IntoView {
     }
 }
 
+/// A choice in words. The choices are told apart by their place, so that one piece of code serves all.
 #[component]
-fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
+fn Choice(
     legend: &'static str,
     name: &'static str,
-    choices: Vec<(T, &'static str)>,
-    taken: Signal<T>,
-    take: impl Fn(T) + Copy + 'static,
+    choices: Vec<&'static str>,
+    taken: Signal<usize>,
+    take: Callback<usize>,
 ) -> impl IntoView {
     let tiles = choices
         .into_iter()
-        .map(|(choice, word)| {
+        .enumerate()
+        .map(|(place, word)| {
             view! {
                 <label class="tile line">
                     <input
                         type="radio"
                         name=name
-                        prop:checked=move || taken.get() == choice
-                        on:change=move |_| take(choice)
+                        prop:checked=move || taken.get() == place
+                        on:change=move |_| take.run(place)
                     />
                     <span>{word}</span>
                 </label>

@@ -31,8 +31,10 @@ const KINDS: [(SubmissionKind, Icon); 6] = [
 /// What is written so far.
 #[derive(Clone, Copy)]
 struct Form {
-    kind: RwSignal<Option<SubmissionKind>>,
-    matter: RwSignal<Option<Matter>>,
+    /// The place in [`KINDS`].
+    kind: RwSignal<Option<usize>>,
+    /// The place in [`Matter::ALL`].
+    matter: RwSignal<Option<usize>>,
     text: RwSignal<String>,
     unit: RwSignal<Option<UnitId>>,
     name: RwSignal<String>,
@@ -49,8 +51,8 @@ pub fn Speak() -> impl IntoView {
     page::set_title(title);
     let kept = draft();
     let form = Form {
-        kind: RwSignal::new(kept.kind.or(Some(SubmissionKind::Concern))),
-        matter: RwSignal::new(kept.matter),
+        kind: RwSignal::new(Some(kept.kind.unwrap_or(0).min(KINDS.len() - 1))),
+        matter: RwSignal::new(kept.matter.filter(|place| *place < Matter::ALL.len())),
         text: RwSignal::new(kept.text),
         unit: RwSignal::new(shared.preferences.with_untracked(|p| p.unit)),
         name: RwSignal::new(String::new()),
@@ -90,8 +92,8 @@ pub fn Speak() -> impl IntoView {
             busy.set(false);
         });
     };
-    let kinds = KINDS.map(|(k, figure)| (k, figure, submission_kind(k, lang))).to_vec();
-    let matters = Matter::ALL.map(|m| (m, Icon::of_matter(m), matter(m, lang))).to_vec();
+    let kinds = KINDS.map(|(k, figure)| (figure, submission_kind(k, lang))).to_vec();
+    let matters = Matter::ALL.map(|m| (Icon::of_matter(m), matter(m, lang))).to_vec();
     view! {
         <h1 class="page-title">{title}</h1>
         <form class="form" novalidate=true on:submit=save>
@@ -139,8 +141,8 @@ fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
     }
     Ok(NewSubmission {
         id: SubmissionId(clock::mint()),
-        kind: form.kind.get_untracked().unwrap_or(SubmissionKind::Concern),
-        matter: form.matter.get_untracked(),
+        kind: KINDS[form.kind.get_untracked().unwrap_or(0)].0,
+        matter: form.matter.get_untracked().map(|place| Matter::ALL[place]),
         unit: form.unit.get_untracked().ok_or(words.speak_need_unit)?,
         text,
         name: some(form.name),

@@ -188,6 +188,7 @@ impl Icon {
 }
 
 /// An icon of the size of the text beside it. Screen readers skip it: the word says it.
-pub fn icon(icon: Icon) -> impl IntoView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=icon.strokes() /></svg> }
+#[must_use]
+pub fn icon(icon: Icon) -> AnyView {
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=icon.strokes() /></svg> }.into_any()
 }

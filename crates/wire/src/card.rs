@@ -217,8 +217,8 @@ pub struct Card {
     pub slug: String,
     /// Counts from 1 with every release.
     pub version: u32,
-    /// What it says.
-    #[serde(flatten)]
+    /// What it says. A part of its own rather than flattened: flattening makes every reader of JSON twice
+    /// as large on the phone.
     pub content: Content,
     /// The unit that speaks.
     pub unit: UnitRef,

@@ -119,7 +119,6 @@ pub struct CaseSummary {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseDetail {
     /// The line of the list.
-    #[serde(flatten)]
     pub summary: CaseSummary,
     /// The worker's whole words.
     pub text: String,

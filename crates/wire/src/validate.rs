@@ -6,9 +6,7 @@ use crate::card::Content;
 use crate::limits;
 
 /// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case", tag = "fault")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It must not be empty.
     Empty,
@@ -41,12 +39,76 @@ pub enum Fault {
 /// A fault and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = FieldFault))]
+#[serde(from = "FlatFault", into = "FlatFault")]
 pub struct FieldFault {
     /// The field, such as `attachments[0].bytes`.
     pub field: String,
     /// What is wrong with it.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = FaultName))]
     pub fault: Fault,
+}
+
+/// How a fault is written: flat, so that reading it costs a phone little.
+#[derive(Clone, Serialize, Deserialize)]
+struct FlatFault {
+    field: String,
+    fault: FaultName,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    limit: Option<u64>,
+}
+
+/// The name of a fault, without its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FaultName {
+    /// It must not be empty.
+    Empty,
+    /// It has more characters than `limit`.
+    TooLong,
+    /// There are more than `limit` of them.
+    TooMany,
+    /// There are fewer than `limit` of them.
+    TooFew,
+    /// The file is empty, or has more than `limit` bytes.
+    TooLarge,
+    /// The same thing stands there twice.
+    Repeated,
+    /// The value is not one that may stand here.
+    NotAllowed,
+}
+
+impl From<FieldFault> for FlatFault {
+    fn from(FieldFault { field, fault }: FieldFault) -> Self {
+        let (fault, limit) = match fault {
+            Fault::Empty => (FaultName::Empty, None),
+            Fault::TooLong { most } => (FaultName::TooLong, Some(most as u64)),
+            Fault::TooMany { most } => (FaultName::TooMany, Some(most as u64)),
+            Fault::TooFew { least } => (FaultName::TooFew, Some(least as u64)),
+            Fault::TooLarge { most_bytes } => (FaultName::TooLarge, Some(most_bytes)),
+            Fault::Repeated => (FaultName::Repeated, None),
+            Fault::NotAllowed => (FaultName::NotAllowed, None),
+        };
+        Self { field, fault, limit }
+    }
+}
+
+impl From<FlatFault> for FieldFault {
+    fn from(FlatFault { field, fault, limit }: FlatFault) -> Self {
+        let most_bytes = limit.unwrap_or(0);
+        let most = usize::try_from(most_bytes).unwrap_or(usize::MAX);
+        let fault = match fault {
+            FaultName::Empty => Fault::Empty,
+            FaultName::TooLong => Fault::TooLong { most },
+            FaultName::TooMany => Fault::TooMany { most },
+            FaultName::TooFew => Fault::TooFew { least: most },
+            FaultName::TooLarge => Fault::TooLarge { most_bytes },
+            FaultName::Repeated => Fault::Repeated,
+            FaultName::NotAllowed => Fault::NotAllowed,
+        };
+        Self { field, fault }
+    }
 }
 
 impl FieldFault {
