@@ -1,2 +1,5 @@
-//! The officers' app.
-fn main() {}
+//! Mounts the desk, nothing else.
+
+fn main() {
+    desk::start();
+}

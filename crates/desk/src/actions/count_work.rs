@@ -1,0 +1,56 @@
+//! Counts what waits, for the numbers beside the places and for the first page.
+
+use leptos::prelude::*;
+use wire::desk::{CardState, CardVerb, CaseCounts, DeskCard};
+
+use super::list_cards::list_cards;
+use super::list_cases::{CasePage, list_cases};
+use crate::device::network::Failure;
+use crate::state::desk::Desk;
+use crate::state::filters::{CardFilter, CaseFilter};
+
+/// What waits for the officer.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    /// Cases that wait for an answer, the one that is due first on top.
+    pub cases: CasePage,
+    /// Cards that this officer may publish.
+    pub approve: Vec<DeskCard>,
+    /// Cards that came back to this officer.
+    pub returned: Vec<DeskCard>,
+    /// This officer's drafts on the server.
+    pub drafts: Vec<DeskCard>,
+}
+
+/// Asks for everything that waits.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn count_work(desk: Desk) -> Result<Work, Failure> {
+    let mut cases = list_cases(desk, CaseFilter::Unread).await?;
+    cases.cases.extend(list_cases(desk, CaseFilter::Working).await?.cases);
+    cases.cases.sort_by_key(|case| (case.due_at, case.id));
+    let mut approve = list_cards(desk, CardFilter(Some(CardState::Submitted))).await?;
+    approve.retain(|card| card.may.contains(&CardVerb::Publish));
+    let me = desk.officer().map(|officer| officer.id);
+    let mine = |card: &DeskCard| Some(card.author) == me;
+    let mut returned = list_cards(desk, CardFilter(Some(CardState::Returned))).await?;
+    returned.retain(mine);
+    let mut drafts = list_cards(desk, CardFilter(Some(CardState::Draft))).await?;
+    drafts.retain(mine);
+    desk.tally.update(|tally| {
+        tally.approve = approve.len() as u64;
+        tally.returned = returned.len() as u64;
+    });
+    Ok(Work { cases, approve, returned, drafts })
+}
+
+impl Desk {
+    /// Takes over the server's counts of cases.
+    pub fn tally_cases(self, counts: CaseCounts) {
+        self.tally.update(|tally| {
+            tally.unread = counts.received;
+            tally.overdue = counts.overdue;
+        });
+    }
+}

@@ -1,0 +1,42 @@
+//! The verbs of the desk, one a file. Each asks the server and joins the answer with what pages share.
+
+pub mod check_session;
+pub mod count_work;
+pub mod follow_push;
+pub mod list_cards;
+pub mod list_cases;
+pub mod open_card;
+pub mod read_card;
+pub mod read_case;
+pub mod save_card;
+pub mod send_answer;
+pub mod sign_in;
+pub mod sign_out;
+pub mod step_card;
+
+use wire::problem::Code;
+
+use crate::device::network::Failure;
+use crate::state::desk::{Desk, Why};
+
+/// The code of a refusal.
+#[must_use]
+pub fn refused_with(failure: &Failure) -> Option<Code> {
+    match failure {
+        Failure::Refused(problem) => Some(problem.code),
+        Failure::Cut | Failure::Strange => None,
+    }
+}
+
+/// Passes an answer on. When the session is over, the desk shows the sign-in page in the place of the
+/// page that asked; the address stays, so signing in leads back to it.
+fn answered<T>(desk: Desk, result: Result<T, Failure>) -> Result<T, Failure> {
+    if let Err(failure) = &result {
+        match refused_with(failure) {
+            Some(Code::NotSignedIn) => desk.leave(Why::Expired),
+            Some(_) => {}
+            None => return result,
+        }
+    }
+    result
+}

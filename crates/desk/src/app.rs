@@ -1,0 +1,95 @@
+//! The frame and the routes: which address is which page.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::actions::check_session::check_session;
+use crate::components::empty::Waiting;
+use crate::components::shell::Shell;
+use crate::components::trouble::TroublePage;
+use crate::device::network::Failure;
+use crate::device::page;
+use crate::pages::card::CardPage;
+use crate::pages::cards::{CardsPage, NoCard};
+use crate::pages::case::CasePage;
+use crate::pages::cases::{CasesPage, NoCase};
+use crate::pages::home::Home;
+use crate::pages::lost::Lost;
+use crate::pages::me::MePage;
+use crate::pages::new_card::NewCard;
+use crate::pages::sign_in::SignInPage;
+use crate::pages::write::WritePage;
+use crate::state::desk::{Desk, Standing};
+use crate::text::t;
+
+/// Which of the four faces the app shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Asking,
+    Unreachable,
+    Door,
+    Inside,
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let desk = Desk::new(page::online());
+    provide_context(desk);
+    page::on_connection(move |online| desk.online.set(online));
+    let ask = move || {
+        desk.standing.set(Standing::Asking);
+        spawn_local(check_session(desk));
+    };
+    ask();
+    // Only a change of face renders anew; a session that is carried on does not.
+    let face = Memo::new(move |_| {
+        desk.standing.with(|standing| match standing {
+            Standing::Asking => Face::Asking,
+            Standing::Unreachable => Face::Unreachable,
+            Standing::Out(_) => Face::Door,
+            Standing::In(_) => Face::Inside,
+        })
+    });
+    let inside = move || match face.get() {
+        Face::Asking => view! { <div class="door"><Waiting /></div> }.into_any(),
+        Face::Unreachable => view! {
+            <div class="door">
+                <TroublePage
+                    failure=Failure::Cut
+                    retry=Callback::new(move |()| ask())
+                    back="/"
+                    back_name=t().sign_in.to_news
+                />
+            </div>
+        }
+        .into_any(),
+        Face::Door => view! { <SignInPage /> }.into_any(),
+        Face::Inside => view! { <Inside /> }.into_any(),
+    };
+    view! { <Router base="/desk">{inside}</Router> }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    view! {
+        <Shell>
+            <Routes fallback=Lost>
+                <Route path=path!("/") view=Home />
+                <ParentRoute path=path!("/tieng-noi") view=CasesPage>
+                    <Route path=path!("") view=NoCase />
+                    <Route path=path!(":id") view=CasePage />
+                </ParentRoute>
+                <Route path=path!("/tin-bai/moi") view=NewCard />
+                <Route path=path!("/tin-bai/:id/sua") view=WritePage />
+                <ParentRoute path=path!("/tin-bai") view=CardsPage>
+                    <Route path=path!("") view=NoCard />
+                    <Route path=path!(":id") view=CardPage />
+                </ParentRoute>
+                <Route path=path!("/toi") view=MePage />
+            </Routes>
+        </Shell>
+    }
+}

@@ -1,0 +1,89 @@
+//! One line of the list of cards.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use plain::dates;
+use view::icon::{Icon, icon};
+use wire::card::{Content, Priority};
+use wire::desk::DeskCard;
+
+use super::figure::{Figure, figure};
+use super::state_mark::CardMark;
+use crate::state::drafts::CardOnDevice;
+use crate::text::{lang, names, shared, t};
+
+fn headline(content: &Content) -> String {
+    if content.headline.trim().is_empty() {
+        t().cards.untitled.to_owned()
+    } else {
+        content.headline.clone()
+    }
+}
+
+fn about(content: &Content, moment: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView + use<> {
+    let urgent = (content.priority >= Priority::Urgent).then(|| {
+        view! { <span class="mark act">{icon(Icon::Warning)} {names::priority(content.priority)}</span> }
+    });
+    view! {
+        <span class="about">
+            {icon(Icon::of_kind(content.kind))}
+            <b>{shared().kind(content.kind)}</b>
+            <time>{dates::when(moment, now, lang())}</time>
+            {urgent}
+        </span>
+    }
+}
+
+/// A card that the server has.
+#[component]
+pub fn CardRow(
+    /// The card.
+    card: DeskCard,
+    /// Now.
+    now: DateTime<Utc>,
+    /// What follows the address: the filter of the list.
+    #[prop(default = String::new())]
+    query: String,
+    /// The card that is open beside the list.
+    #[prop(into)]
+    here: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = card.id.to_string();
+    let href = format!("/desk/tin-bai/{id}{query}");
+    let current = move || (here.get().as_deref() == Some(id.as_str())).then_some("true");
+    view! {
+        <li>
+            <a class="line" href=href aria-current=current data-noscroll>
+                {about(&card.content, card.updated_at, now)}
+                <span class="opening">{headline(&card.content)}</span>
+                <span class="marks">
+                    <CardMark state=card.state />
+                    <span class="soft small unit">
+                        {format!("{} · {}", card.author_name, card.unit.short)}
+                    </span>
+                </span>
+            </a>
+        </li>
+    }
+}
+
+/// A card, or a change of one, that lies only on this device.
+#[component]
+pub fn DraftRow(
+    /// The draft.
+    draft: CardOnDevice,
+    /// Now.
+    now: DateTime<Utc>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="line" href=format!("/desk/tin-bai/{}/sua", draft.id)>
+                {about(&draft.content, draft.written_at, now)}
+                <span class="opening">{headline(&draft.content)}</span>
+                <span class="marks">
+                    <span class="mark blue">{figure(Figure::Device)} {t().cards.device_only}</span>
+                </span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,54 @@
+//! One line of the list of cases.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use plain::dates;
+use view::icon::{Icon, icon};
+use wire::case::CaseState;
+use wire::desk::CaseSummary;
+
+use super::state_mark::{CaseMark, DueMark};
+use crate::text::{lang, names};
+
+/// One line of the list.
+#[component]
+pub fn CaseRow(
+    /// The case.
+    case: CaseSummary,
+    /// Now.
+    now: DateTime<Utc>,
+    /// What follows the address: the filter of the list.
+    #[prop(default = String::new())]
+    query: String,
+    /// The case that is open beside the list.
+    #[prop(into)]
+    here: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = case.id.to_string();
+    let href = format!("/desk/tieng-noi/{id}{query}");
+    let current = move || (here.get().as_deref() == Some(id.as_str())).then_some("true");
+    let class = if case.state == CaseState::Received { "line fresh" } else { "line" };
+    let matter = case.matter.map(|matter| view! { <span>{names::matter(matter)}</span> });
+    let files = (case.attachments > 0).then(|| {
+        view! { <span class="with">{icon(Icon::Camera)} {case.attachments}</span> }
+    });
+    view! {
+        <li>
+            <a class=class href=href aria-current=current data-noscroll>
+                <span class="about">
+                    {icon(names::submission_icon(case.kind))}
+                    <b>{names::submission(case.kind)}</b>
+                    {matter}
+                    <time>{dates::when(case.received_at, now, lang())}</time>
+                </span>
+                <span class="opening">{case.opening.clone()}</span>
+                <span class="marks">
+                    <CaseMark state=case.state />
+                    <DueMark case=case.clone() now />
+                    {files}
+                    <span class="soft small unit">{case.unit.short.clone()}</span>
+                </span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,47 @@
+//! A card in its four depths as one writes it; the worker's screen stands beside it.
+//!
+//! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
+//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`when`] dates and event, [`loudness`] how it is told.
+//! [`rows`] is a list of short texts, [`save_bar`] where the words are kept, [`conflict`] two versions.
+
+pub mod about;
+pub mod clear;
+pub mod conflict;
+pub mod deep;
+pub mod loudness;
+pub mod question;
+pub mod quick;
+pub mod rows;
+pub mod save_bar;
+pub mod section;
+pub mod sources;
+pub mod when;
+
+use leptos::prelude::*;
+use wire::card::Content;
+
+use crate::state::writing::Writing;
+
+/// A part of the content as a signal that changes only when the part does.
+pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+    writing: Writing,
+    read: impl Fn(&Content) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    Memo::new(move |_| writing.form.with(|form| read(&form.content)))
+}
+
+/// The form: every section, one under the other.
+#[component]
+pub fn EditorForm(
+    /// The card.
+    writing: Writing,
+) -> impl IntoView {
+    view! {
+        <about::About writing />
+        <quick::Quick writing />
+        <deep::Deep writing />
+        <clear::Clear writing />
+        <when::When writing />
+        <loudness::Loudness writing />
+    }
+}

@@ -1,0 +1,57 @@
+//! Where the words are kept, and the two things to do with them: save, submit.
+
+use leptos::prelude::*;
+use view::icon::{Icon, icon};
+
+use crate::components::figure::{Figure, figure};
+use crate::state::writing::{Kept, Writing};
+use crate::text::{say, t};
+
+/// Where the words are kept.
+#[component]
+pub fn KeptMark(
+    /// The card.
+    writing: Writing,
+) -> impl IntoView {
+    let words = &t().write;
+    let mark = move || match writing.kept.get() {
+        Kept::Nothing => view! { <span class="kept">{words.untouched}</span> }.into_any(),
+        Kept::Device(when) => view! {
+            <span class="kept">{figure(Figure::Device)} {say::at(words.saved_device, when)}</span>
+        }
+        .into_any(),
+        Kept::Server(when) => view! {
+            <span class="kept good">{figure(Figure::Cloud)} {say::at(words.saved, when)}</span>
+        }
+        .into_any(),
+        Kept::Going => {
+            view! { <span class="kept">{icon(Icon::Clock)} {words.saving}</span> }.into_any()
+        }
+        Kept::Nowhere => view! {
+            <span class="kept bad">{icon(Icon::Warning)} {words.unsaved}</span>
+        }
+        .into_any(),
+    };
+    view! { <span class="kept-mark" role="status">{mark}</span> }
+}
+
+/// Undo, for what was just removed.
+#[component]
+pub fn UndoBar(
+    /// The card.
+    writing: Writing,
+) -> impl IntoView {
+    let bar = move || {
+        writing.before.with(Option::is_some).then(|| {
+            view! {
+                <p class="undo">
+                    <span>{t().write.removed}</span>
+                    <button type="button" class="button" on:click=move |_| writing.undo()>
+                        {figure(Figure::Return)} {t().common.undo}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! { <div role="status">{bar}</div> }
+}

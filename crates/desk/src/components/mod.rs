@@ -1,0 +1,29 @@
+//! What pages are made of: properties in, callbacks out.
+//!
+//! [`shell`] is the frame; [`title`] the heading that takes the focus; [`figure`] icons of the desk's own;
+//! [`state_mark`] states by word, icon and colour; [`field`] and [`date_field`] are what one
+//! types into; [`modal`] asks; [`trouble`] says what went wrong; [`empty`] what is not there yet; [`phone`]
+//! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
+//! four depths as one writes it.
+
+pub mod answer_form;
+pub mod card_actions;
+pub mod card_row;
+pub mod case_row;
+pub mod chips;
+pub mod date_field;
+pub mod editor;
+pub mod empty;
+pub mod field;
+pub mod figure;
+pub mod files;
+pub mod modal;
+pub mod notice;
+pub mod phone;
+pub mod push_report;
+pub mod remark;
+pub mod sender_view;
+pub mod shell;
+pub mod state_mark;
+pub mod title;
+pub mod trouble;

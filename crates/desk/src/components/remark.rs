@@ -1,0 +1,74 @@
+//! A dialogue that asks for words: why a card goes back, why it is withdrawn.
+
+use leptos::prelude::*;
+use wire::limits::SHORT_CHARS;
+use wire::validate::Fault;
+
+use super::field::TextField;
+use super::modal::Modal;
+use crate::text::t;
+
+/// The dialogue. It closes when its words are given; they are handed on as they are.
+#[component]
+pub fn RemarkModal(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What it asks.
+    title: &'static str,
+    /// What stands above the words.
+    label: &'static str,
+    /// Helps to write them.
+    hint: &'static str,
+    /// What its button says.
+    go: &'static str,
+    /// An id that no other field of the page has.
+    id: &'static str,
+    /// Given the words.
+    given: Callback<String>,
+) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<Fault>);
+    let done = move || {
+        let words = text.get_untracked().trim().to_owned();
+        let count = words.chars().count();
+        if count == 0 {
+            fault.set(Some(Fault::Empty));
+        } else if count > SHORT_CHARS {
+            fault.set(Some(Fault::TooLong { most: SHORT_CHARS }));
+        } else {
+            open.set(false);
+            given.run(words);
+        }
+    };
+    view! {
+        <Modal open title>
+            <form
+                method="dialog"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    done();
+                }
+            >
+                <TextField
+                    id=id
+                    label=Signal::stored(label.to_owned())
+                    value=text
+                    typed=Callback::new(move |words| {
+                        text.set(words);
+                        fault.set(None);
+                    })
+                    hint=hint
+                    most=SHORT_CHARS
+                    fault=fault
+                    lines=3
+                />
+                <p class="modal-bar">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>
+                        {t().common.cancel}
+                    </button>
+                    <button type="submit" class="button loud">{go}</button>
+                </p>
+            </form>
+        </Modal>
+    }
+}

@@ -1,0 +1,161 @@
+//! The list of cards; on a laptop the open one stands beside it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Outlet;
+use wire::desk::{CardState, DeskCard, Role};
+
+use super::{beside, filter_query, filter_word};
+use crate::actions::list_cards::list_cards;
+use crate::components::card_row::{CardRow, DraftRow};
+use crate::components::chips::{Chip, Chips};
+use crate::components::empty::{Empty, Waiting};
+use crate::components::figure::{Figure, figure};
+use crate::components::title::PageTitle;
+use crate::components::trouble::Trouble;
+use crate::device::clock;
+use crate::state::desk::use_desk;
+use crate::state::drafts;
+use crate::state::filters::CardFilter;
+use crate::state::loaded::Loaded;
+use crate::text::t;
+
+const LINES: usize = 30;
+
+/// Told when a card changed, so that the list beside it shows where it stands now.
+#[derive(Clone, Copy)]
+pub struct CardsChanged(pub RwSignal<u32>);
+
+/// The page.
+#[component]
+pub fn CardsPage() -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().cards;
+    let word = filter_word();
+    let filter = Memo::new(move |_| CardFilter::of_word(&word.get()));
+    let here = beside("/desk/tin-bai");
+    let list = RwSignal::new(Loaded::<Vec<DeskCard>>::Waiting);
+    let shown = RwSignal::new(LINES);
+    let changed = RwSignal::new(0_u32);
+    provide_context(CardsChanged(changed));
+    let load = move |filter: CardFilter| {
+        spawn_local(async move {
+            let result = list_cards(desk, filter).await;
+            if word.try_get_untracked().is_some_and(|now| CardFilter::of_word(&now) == filter) {
+                list.try_set(result.into());
+            }
+        });
+    };
+    Effect::new(move |earlier: Option<CardFilter>| {
+        let filter = filter.get();
+        changed.track();
+        if earlier != Some(filter) {
+            list.set(Loaded::Waiting);
+            shown.set(LINES);
+        }
+        load(filter);
+        filter
+    });
+    let chips = Signal::derive(move || {
+        let now = filter.get();
+        let tally = desk.tally.get();
+        CardFilter::ALL
+            .into_iter()
+            .map(|option| {
+                let count = match option.0 {
+                    Some(CardState::Submitted) => Some(tally.approve).filter(|count| *count > 0),
+                    Some(CardState::Returned) => Some(tally.returned).filter(|count| *count > 0),
+                    _ => None,
+                };
+                Chip {
+                    href: format!("/desk/tin-bai{}", filter_query(option.word())),
+                    name: option.name(),
+                    count,
+                    here: option == now,
+                    urgent: false,
+                }
+            })
+            .collect::<Vec<_>>()
+    });
+    // What lies only on this device belongs to the drafts, with a connection and without one.
+    let on_device = move || {
+        let wanted = matches!(filter.get().0, None | Some(CardState::Draft));
+        let now = clock::now();
+        let rows = drafts::all_cards(desk)
+            .into_iter()
+            .map(|draft| view! { <DraftRow draft now /> })
+            .collect_view();
+        (wanted && !rows.is_empty()).then(|| view! { <ul class="lines">{rows}</ul> })
+    };
+    let lines = move || match list.get() {
+        Loaded::Waiting => view! { <Waiting /> }.into_any(),
+        Loaded::Failed(failure) => view! {
+            <Trouble failure />
+            <button class="button" on:click=move |_| load(filter.get_untracked())>
+                {t().common.retry}
+            </button>
+        }
+        .into_any(),
+        Loaded::Ready(cards) if cards.is_empty() => {
+            if filter.get() == CardFilter(None) {
+                view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
+            } else {
+                view! { <Empty title=words.empty hint=words.empty_hint /> }.into_any()
+            }
+        }
+        Loaded::Ready(cards) => {
+            let now = clock::now();
+            let rest = cards.len() > shown.get();
+            let query = filter_query(&word.get());
+            let rows = cards
+                .into_iter()
+                .take(shown.get())
+                .map(|card| view! { <CardRow card now query=query.clone() here=here /> })
+                .collect_view();
+            let more = rest.then(|| {
+                view! {
+                    <button
+                        class="button wide"
+                        on:click=move |_| shown.update(|shown| *shown += LINES)
+                    >
+                        {t().common.show_more}
+                    </button>
+                }
+            });
+            view! { <ul class="lines">{rows}</ul>{more} }.into_any()
+        }
+    };
+    let new = desk.has(Role::Writer).then(|| {
+        view! {
+            <a class="button primary new" href="/desk/tin-bai/moi">
+                {figure(Figure::Plus)} {words.new}
+            </a>
+        }
+    });
+    let alone = here.get_untracked().is_none();
+    view! {
+        <div class="split" class:open=move || here.with(Option::is_some)>
+            <section class="list">
+                <div class="list-head">
+                    <PageTitle
+                        text=Signal::stored(words.title.to_owned())
+                        id="tieu-de-danh-sach"
+                        takes_focus=alone
+                    />
+                    {new}
+                </div>
+                <Chips label=words.filters chips />
+                {on_device}
+                {lines}
+            </section>
+            <div class="work"><Outlet /></div>
+        </div>
+    }
+}
+
+/// What stands beside the list while no card is open.
+#[component]
+pub fn NoCard() -> impl IntoView {
+    let words = &t().cards;
+    view! { <div class="none"><Empty title=words.pick hint=words.pick_hint /></div> }
+}

@@ -1,0 +1,174 @@
+//! One case: the worker's words, what was answered, and the answer that is being written.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use plain::dates;
+use view::icon::{Icon, icon};
+use wire::case::CaseState;
+use wire::desk::{CaseDetail, Role};
+use wire::problem::Code;
+
+use super::cases::CasesChanged;
+use super::{filter_query, filter_word, id_of_address};
+use crate::actions::read_case::read_case;
+use crate::components::answer_form::AnswerForm;
+use crate::components::empty::Waiting;
+use crate::components::figure::{Figure, figure};
+use crate::components::files::Files;
+use crate::components::sender_view::AnswerView;
+use crate::components::state_mark::{CaseMark, DueMark};
+use crate::components::title::PageTitle;
+use crate::components::trouble::TroublePage;
+use crate::device::clock;
+use crate::device::network::Failure;
+use crate::state::desk::use_desk;
+use crate::state::loaded::Loaded;
+use crate::text::{lang, names, shared, t};
+
+/// The page.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().cases;
+    let id = id_of_address();
+    let word = filter_word();
+    let case = RwSignal::new(Loaded::<CaseDetail>::Waiting);
+    let changed = use_context::<CasesChanged>();
+    let tell = move || {
+        if let Some(CasesChanged(changed)) = changed {
+            changed.try_update(|changed| *changed += 1);
+        }
+    };
+    let load = move |address: String| {
+        case.set(Loaded::Waiting);
+        spawn_local(async move {
+            let result = match address.parse() {
+                Ok(id) => read_case(desk, id).await,
+                Err(_) => Err(not_found()),
+            };
+            if id.try_get_untracked().as_deref() == Some(address.as_str()) {
+                let read = result.is_ok();
+                case.try_set(result.into());
+                if read {
+                    tell();
+                }
+            }
+        });
+    };
+    Effect::new(move |_| load(id.get()));
+    let answered = Callback::new(move |now: CaseDetail| {
+        case.try_set(Loaded::Ready(now));
+        tell();
+    });
+    let inside = move || match case.get() {
+        Loaded::Waiting => view! { <Waiting /> }.into_any(),
+        Loaded::Failed(failure) => view! {
+            <TroublePage
+                failure
+                retry=Callback::new(move |()| load(id.get_untracked()))
+                back="/desk/tieng-noi"
+                back_name=words.to_list
+            />
+        }
+        .into_any(),
+        Loaded::Ready(case) => view! { <Case case answered /> }.into_any(),
+    };
+    let back = move || format!("/desk/tieng-noi{}", filter_query(&word.get()));
+    view! {
+        <a class="back" href=back>{icon(Icon::Back)} {words.to_list}</a>
+        {inside}
+    }
+}
+
+fn not_found() -> Failure {
+    Failure::Refused(Box::new(wire::problem::Problem {
+        type_uri: "about:blank#not_found".to_owned(),
+        title: t().common.not_found_title.to_owned(),
+        status: 404,
+        detail: t().common.not_found_detail.to_owned(),
+        code: Code::NotFound,
+        faults: Vec::new(),
+        missing: Vec::new(),
+        offset: None,
+        epoch: None,
+    }))
+}
+
+/// A case that was read.
+#[component]
+fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().cases;
+    let now = clock::now();
+    let summary = case.summary.clone();
+    let id = summary.id;
+    let kind = names::submission(summary.kind);
+    let title = match summary.matter {
+        Some(matter) => format!("{kind}: {}", names::matter(matter)),
+        None => kind.to_owned(),
+    };
+    let sender = match &case.name {
+        Some(name) => view! { <dd><b>{name.clone()}</b></dd> }.into_any(),
+        None => view! { <dd class="soft">{words.nameless}</dd> }.into_any(),
+    };
+    let contact = case.contact.clone().map(|contact| {
+        view! { <div><dt>{words.contact}</dt><dd>{contact}</dd></div> }
+    });
+    let files =
+        (!case.files.is_empty()).then(|| view! { <Files case=id files=case.files.clone() /> });
+    let again = !case.answers.is_empty();
+    let answers = again.then(|| {
+        let answers =
+            case.answers.iter().map(|answer| view! { <AnswerView answer=answer.clone() /> });
+        view! {
+            <section class="answers">
+                <h2>{words.answers}</h2>
+                {answers.collect_view()}
+            </section>
+        }
+    });
+    let closed = (summary.state == CaseState::Closed).then(|| {
+        view! { <p class="promise">{figure(Figure::Lock)}<span>{words.confirm_close}</span></p> }
+    });
+    let form = if desk.has(Role::Writer) || desk.has(Role::Approver) {
+        view! { {closed}<AnswerForm case=id again answered /> }.into_any()
+    } else {
+        view! { <p class="promise">{figure(Figure::Eye)}<span>{words.read_only}</span></p> }
+            .into_any()
+    };
+    let due = dates::date(dates::local_day(summary.due_at), lang());
+    view! {
+        <article class="case">
+            <header>
+                <PageTitle text=Signal::stored(title) />
+                <p class="row">
+                    <CaseMark state=summary.state />
+                    <DueMark case=summary.clone() now />
+                </p>
+            </header>
+            <figure class="voice-of">
+                <figcaption>{icon(names::submission_icon(summary.kind))} {words.words}</figcaption>
+                <blockquote class="said">{case.text.clone()}</blockquote>
+            </figure>
+            {files}
+            <dl class="facts">
+                <div><dt>{words.sender}</dt>{sender}</div>
+                {contact}
+                <div>
+                    <dt>{words.sent_to}</dt>
+                    <dd>
+                        {summary.unit.short.clone()}
+                        <small class="soft">{shared().level(summary.unit.level)}</small>
+                    </dd>
+                </div>
+                <div>
+                    <dt>{words.received}</dt>
+                    <dd class="num">{dates::date_time(summary.received_at, lang())}</dd>
+                </div>
+                <div><dt>{words.due}</dt><dd class="num">{due}</dd></div>
+            </dl>
+            {answers}
+            {form}
+        </article>
+    }
+}

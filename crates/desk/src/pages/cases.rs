@@ -1,0 +1,145 @@
+//! The list of cases; on a laptop the open one stands beside it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Outlet;
+
+use super::{beside, filter_query, filter_word};
+use crate::actions::list_cases::{CasePage as Page, list_cases, more_cases};
+use crate::components::case_row::CaseRow;
+use crate::components::chips::{Chip, Chips};
+use crate::components::empty::{Empty, Waiting};
+use crate::components::title::PageTitle;
+use crate::components::trouble::Trouble;
+use crate::device::clock;
+use crate::state::desk::use_desk;
+use crate::state::filters::CaseFilter;
+use crate::state::loaded::Loaded;
+use crate::text::t;
+
+/// How many lines are shown at first, and how many more at a tap.
+const LINES: usize = 30;
+
+/// Told when a case changed, so that the list beside it shows where it stands now.
+#[derive(Clone, Copy)]
+pub struct CasesChanged(pub RwSignal<u32>);
+
+/// The page.
+#[component]
+pub fn CasesPage() -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().cases;
+    let word = filter_word();
+    let filter = Memo::new(move |_| CaseFilter::of_word(&word.get()));
+    let here = beside("/desk/tieng-noi");
+    let list = RwSignal::new(Loaded::<Page>::Waiting);
+    let shown = RwSignal::new(LINES);
+    let changed = RwSignal::new(0_u32);
+    provide_context(CasesChanged(changed));
+    let load = move |filter: CaseFilter| {
+        spawn_local(async move {
+            let result = list_cases(desk, filter).await;
+            // A slow answer to an earlier question does not take the place of a later one.
+            if word.try_get_untracked().is_some_and(|now| CaseFilter::of_word(&now) == filter) {
+                list.try_set(result.into());
+            }
+        });
+    };
+    Effect::new(move |earlier: Option<CaseFilter>| {
+        let filter = filter.get();
+        changed.track();
+        if earlier != Some(filter) {
+            list.set(Loaded::Waiting);
+            shown.set(LINES);
+        }
+        load(filter);
+        filter
+    });
+    let chips = Signal::derive(move || {
+        let now = filter.get();
+        let counts = list.with(|list| list.ready().map(|page| page.counts));
+        CaseFilter::ALL
+            .into_iter()
+            .map(|option| {
+                let count = counts.as_ref().and_then(|counts| option.count(counts));
+                Chip {
+                    href: format!("/desk/tieng-noi{}", filter_query(option.word())),
+                    name: option.name(),
+                    count,
+                    here: option == now,
+                    urgent: option == CaseFilter::Overdue && count.is_some_and(|count| count > 0),
+                }
+            })
+            .collect::<Vec<_>>()
+    });
+    let more = move || {
+        let Loaded::Ready(page) = list.get_untracked() else { return };
+        let filter = filter.get_untracked();
+        shown.update(|shown| *shown += LINES);
+        if page.cases.len() < shown.get_untracked() && !page.next.is_empty() {
+            spawn_local(async move {
+                if let Ok(page) = more_cases(desk, filter, page).await {
+                    list.try_set(Loaded::Ready(page));
+                }
+            });
+        }
+    };
+    let lines = move || match list.get() {
+        Loaded::Waiting => view! { <Waiting /> }.into_any(),
+        Loaded::Failed(failure) => view! {
+            <Trouble failure />
+            <button class="button" on:click=move |_| load(filter.get_untracked())>
+                {t().common.retry}
+            </button>
+        }
+        .into_any(),
+        Loaded::Ready(page) if page.cases.is_empty() => {
+            if filter.get() == CaseFilter::All {
+                view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
+            } else {
+                view! { <Empty title=words.empty hint=words.empty_hint /> }.into_any()
+            }
+        }
+        Loaded::Ready(page) => {
+            let now = clock::now();
+            let rest = page.cases.len() > shown.get() || !page.next.is_empty();
+            let query = filter_query(&word.get());
+            let rows = page
+                .cases
+                .into_iter()
+                .take(shown.get())
+                .map(|case| view! { <CaseRow case now query=query.clone() here=here /> })
+                .collect_view();
+            let more = rest.then(|| {
+                view! {
+                    <button class="button wide" on:click=move |_| more()>
+                        {t().common.show_more}
+                    </button>
+                }
+            });
+            view! { <ul class="lines">{rows}</ul>{more} }.into_any()
+        }
+    };
+    let alone = here.get_untracked().is_none();
+    view! {
+        <div class="split" class:open=move || here.with(Option::is_some)>
+            <section class="list">
+                <PageTitle
+                    text=Signal::stored(words.title.to_owned())
+                    id="tieu-de-danh-sach"
+                    takes_focus=alone
+                />
+                <Chips label=words.filters chips />
+                {lines}
+            </section>
+            <div class="work"><Outlet /></div>
+        </div>
+    }
+}
+
+/// What stands beside the list while no case is open.
+#[component]
+pub fn NoCase() -> impl IntoView {
+    let words = &t().cases;
+    view! { <div class="none"><Empty title=words.pick hint=words.pick_hint /></div> }
+}

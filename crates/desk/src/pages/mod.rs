@@ -1,0 +1,45 @@
+//! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
+//! [`lost`] an address that leads nowhere.
+
+pub mod card;
+pub mod cards;
+pub mod case;
+pub mod cases;
+pub mod home;
+pub mod lost;
+pub mod me;
+pub mod new_card;
+pub mod sign_in;
+pub mod write;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+
+/// The `:id` of the address.
+fn id_of_address() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()))
+}
+
+/// The word of the filter in the address.
+fn filter_word() -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("loc").unwrap_or_default()))
+}
+
+/// What follows an address to carry the filter along.
+fn filter_query(word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!("?loc={word}") }
+}
+
+/// What stands in the address after a place: the thing that is open beside its list.
+fn beside(place: &'static str) -> Memo<Option<String>> {
+    let path = use_location().pathname;
+    Memo::new(move |_| {
+        path.with(|path| {
+            let rest = path.strip_prefix(place)?.trim_matches('/');
+            (!rest.is_empty()).then(|| rest.to_owned())
+        })
+    })
+}

@@ -1,0 +1,275 @@
+//! The editor: the card at the left, the worker's screen at the right; on a phone one tap away.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use view::icon::{Icon, icon};
+use wire::unit::{Level, UnitRef};
+
+use super::id_of_address;
+use crate::actions::open_card::{Opened, open_card};
+use crate::actions::save_card::{Saved, save_card};
+use crate::actions::step_card::{Step, step_card};
+use crate::components::editor::EditorForm;
+use crate::components::editor::conflict::Conflict;
+use crate::components::editor::save_bar::{KeptMark, UndoBar};
+use crate::components::empty::{Empty, Waiting};
+use crate::components::figure::{Figure, figure};
+use crate::components::phone::{Phone, Shown};
+use crate::components::title::PageTitle;
+use crate::components::trouble::{Trouble, TroublePage};
+use crate::device::network::Failure;
+use crate::device::page;
+use crate::state::desk::use_desk;
+use crate::state::loaded::Loaded;
+use crate::state::writing::Writing;
+use crate::text::{shared, t};
+
+/// The page.
+#[component]
+pub fn WritePage() -> impl IntoView {
+    let desk = use_desk();
+    let words = t();
+    let id = id_of_address();
+    let opened = RwSignal::new(Loaded::<Opened>::Waiting);
+    let load = move |address: String| {
+        opened.set(Loaded::Waiting);
+        spawn_local(async move {
+            let result = match address.parse() {
+                Ok(id) => open_card(desk, id).await,
+                Err(_) => Err(Failure::Strange),
+            };
+            opened.try_set(result.into());
+        });
+    };
+    Effect::new(move |_| load(id.get()));
+    move || match opened.get() {
+        Loaded::Waiting => view! { <div class="page"><Waiting /></div> }.into_any(),
+        Loaded::Failed(failure) => view! {
+            <div class="page narrow">
+                <TroublePage
+                    failure
+                    retry=Callback::new(move |()| load(id.get_untracked()))
+                    back="/desk/tin-bai"
+                    back_name=words.cards.to_list
+                />
+            </div>
+        }
+        .into_any(),
+        Loaded::Ready(Opened::Locked(kept)) => {
+            let kept = kept.then(|| view! { <p class="soft">{words.write.locked_kept}</p> });
+            view! {
+                <div class="page narrow">
+                    <PageTitle text=Signal::stored(words.write.locked_title.to_owned()) />
+                    <Empty title=words.write.locked_title hint=words.write.locked_tell>
+                        {kept}
+                        <a class="button primary" href=format!("/desk/tin-bai/{}", id.get())>
+                            {words.write.see_card}
+                        </a>
+                    </Empty>
+                </div>
+            }
+            .into_any()
+        }
+        Loaded::Ready(Opened::Writing { draft, kept, conflict }) => {
+            let writing = Writing::open(desk, draft, kept, conflict);
+            view! { <Editor writing /> }.into_any()
+        }
+    }
+}
+
+/// Scrolls to the first field that has a fault.
+fn go_to_fault(writing: Writing) {
+    let first = writing.faults.with_untracked(|faults| faults.first().map(|f| f.field.clone()));
+    let Some(field) = first else { return };
+    let id = field_id(&field);
+    request_animation_frame(move || page::focus(&id));
+}
+
+/// The element of a field of the rules.
+fn field_id(field: &str) -> String {
+    let list = |prefix: &str| {
+        let rest = field.strip_prefix(prefix)?.strip_prefix('[')?;
+        let (place, rest) = rest.split_once(']')?;
+        Some((place.to_owned(), rest.trim_start_matches('.').to_owned()))
+    };
+    if let Some((place, name)) = list("explainer.sources") {
+        return format!("source-{name}-{place}");
+    }
+    if let Some((place, name)) = list("action.contacts") {
+        return format!("contact-{name}-{place}");
+    }
+    match field {
+        "action.question.choices" | "action.question.answer" => "question-text".to_owned(),
+        "brief" => "brief-0".to_owned(),
+        "action.steps" => "action-steps-0".to_owned(),
+        _ => field.replace('[', "-").replace(']', "").replace(['.', '_'], "-"),
+    }
+}
+
+#[component]
+fn Editor(writing: Writing) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().write;
+    let navigate = use_navigate();
+    let preview = RwSignal::new(false);
+    let going = RwSignal::new(false);
+    let failure = RwSignal::new(None::<Failure>);
+    let save = move |submit: bool| {
+        if going.get_untracked() || writing.conflict.with_untracked(Option::is_some) {
+            return;
+        }
+        going.set(true);
+        failure.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let mut result = save_card(desk, writing).await;
+            if let (Ok(Saved::Stored(card)), true) = (&result, submit) {
+                match step_card(desk, card.id, card.revision, Step::Submit).await {
+                    Ok(card) => {
+                        desk.say(t().cards.submitted_ok);
+                        navigate(&format!("/tin-bai/{}", card.id), NavigateOptions::default());
+                        return;
+                    }
+                    Err(wrong) => result = Err(wrong),
+                }
+            }
+            going.try_set(false);
+            match result {
+                Ok(Saved::Stored(_)) => desk.say(words.saved),
+                Ok(Saved::Faulty) => {
+                    preview.try_set(false);
+                    go_to_fault(writing);
+                }
+                Ok(Saved::Conflict) => {
+                    preview.try_set(false);
+                    request_animation_frame(|| page::focus("hai-ban"));
+                }
+                Err(wrong) => {
+                    failure.try_set(Some(wrong));
+                }
+            }
+        });
+    };
+    let (by_key, by_save, by_submit) = (save.clone(), save.clone(), save);
+    let key = move |event: KeyboardEvent| {
+        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s") {
+            event.prevent_default();
+            by_key(false);
+        }
+    };
+    let shown = Memo::new(move |_| {
+        let form = writing.form.get();
+        let unit = desk.unit(form.unit).unwrap_or_else(|| UnitRef {
+            id: form.unit,
+            short: String::new(),
+            level: Level::Base,
+        });
+        Shown { id: writing.id, content: form.content, unit }
+    });
+    let title = Signal::derive(move || {
+        let kind = writing.form.with(|form| form.content.kind);
+        format!("{}: {}", words.edit_title, shared().kind(kind))
+    });
+    let faulty = move || {
+        writing.faults.with(|faults| !faults.is_empty()).then(|| {
+            view! {
+                <div class="trouble" role="alert">
+                    {icon(Icon::Warning)}
+                    <p><b>{words.fix_first}</b>". "{words.fix_hint}</p>
+                </div>
+            }
+        })
+    };
+    let trouble = move || {
+        failure.get().map(|failure| match failure {
+            Failure::Cut | Failure::Strange => view! {
+                <div class="trouble" role="alert">{icon(Icon::Offline)}<p>{words.save_cut}</p></div>
+            }
+            .into_any(),
+            refused @ Failure::Refused(_) => view! { <Trouble failure=refused /> }.into_any(),
+        })
+    };
+    let body = move || match writing.conflict.get() {
+        Some(theirs) => view! { <Conflict writing theirs=*theirs /> }.into_any(),
+        None => view! { <EditorForm writing /> }.into_any(),
+    };
+    let tab = move |shows: bool, name: &'static str, sign: AnyView| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (preview.get() == shows).to_string()
+                on:click=move |_| preview.set(shows)
+            >
+                {sign}
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="editor" class:previewing=move || preview.get() on:keydown=key>
+            <header class="editor-head">
+                <a class="back" href="/desk/tin-bai">{icon(Icon::Back)} {t().cards.to_list}</a>
+                <PageTitle text=title />
+                <KeptMark writing />
+            </header>
+            <div class="tabs-two" role="group" aria-label=words.tabs>
+                {tab(false, words.tab_write, icon(Icon::Pencil).into_any())}
+                {tab(true, words.tab_preview, figure(Figure::Device).into_any())}
+            </div>
+            <div class="editor-form">
+                {faulty}
+                {body}
+                <UndoBar writing />
+            </div>
+            <div class="editor-screen"><Phone shown depth=writing.depth /></div>
+            <div class="editor-bar">
+                {trouble}
+                <p class="bar-buttons">
+                    <button
+                        type="button"
+                        class="button"
+                        aria-keyshortcuts="Control+S"
+                        disabled=move || going.get()
+                        on:click=move |_| by_save(false)
+                    >
+                        {figure(Figure::Cloud)} {words.save}
+                    </button>
+                    <button
+                        type="button"
+                        class="button primary"
+                        disabled=move || going.get()
+                        on:click=move |_| by_submit(true)
+                    >
+                        {icon(Icon::Send)} {words.submit}
+                    </button>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_id;
+
+    #[test]
+    fn the_element_of_a_fault_is_the_field_that_one_sees() {
+        for (field, id) in [
+            ("headline", "headline"),
+            ("brief[1]", "brief-1"),
+            ("brief", "brief-0"),
+            ("explainer.body", "explainer-body"),
+            ("explainer.sources[2].url", "source-url-2"),
+            ("action.steps[0]", "action-steps-0"),
+            ("action.contacts[1].phone", "contact-phone-1"),
+            ("action.question.answer", "question-text"),
+            ("in_force_until", "in-force-until"),
+            ("event.starts", "event-starts"),
+        ] {
+            assert_eq!(field_id(field), id);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Who is signed in, and what the frame around every page shows.
+
+use leptos::prelude::*;
+use wire::desk::{Officer, Role, Session};
+use wire::id::UnitId;
+use wire::unit::UnitRef;
+
+use crate::device::storage;
+
+/// Under this name the last session's description is kept, so that an officer whose connection is gone
+/// can still open the desk and write. The session itself is in a cookie that no script can read.
+const LAST: &str = "desk:session";
+
+/// Why nobody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nobody was.
+    First,
+    /// The session ran out or was ended elsewhere.
+    Expired,
+    /// The officer signed out.
+    SignedOut,
+}
+
+/// Whether somebody is signed in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// The server is being asked.
+    Asking,
+    /// The server cannot be reached, and nobody was here before.
+    Unreachable,
+    /// Nobody is.
+    Out(Why),
+    /// This officer is.
+    In(Box<Session>),
+}
+
+/// How much waits, for the numbers beside the places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Cases that nobody opened.
+    pub unread: u64,
+    /// Cases past their day.
+    pub overdue: u64,
+    /// Cards that this officer may approve.
+    pub approve: u64,
+    /// Cards that came back to this officer.
+    pub returned: u64,
+}
+
+/// What the whole desk shares. It is a bundle of signals: copying it is free.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk {
+    /// Whether somebody is signed in.
+    pub standing: RwSignal<Standing>,
+    /// Whether there is a connection.
+    pub online: RwSignal<bool>,
+    /// What has just been done, in a sentence.
+    pub notice: RwSignal<Option<String>>,
+    /// How much waits.
+    pub tally: RwSignal<Tally>,
+}
+
+impl Desk {
+    /// A desk at which nobody sits yet.
+    #[must_use]
+    pub fn new(online: bool) -> Self {
+        Self {
+            standing: RwSignal::new(Standing::Asking),
+            online: RwSignal::new(online),
+            notice: RwSignal::new(None),
+            tally: RwSignal::new(Tally::default()),
+        }
+    }
+
+    /// An officer sits down.
+    pub fn enter(self, session: Session) {
+        let _ = storage::write(LAST, &session);
+        self.standing.set(Standing::In(Box::new(session)));
+    }
+
+    /// The officer who was here last, as long as that session may still be good.
+    #[must_use]
+    pub fn last(now: chrono::DateTime<chrono::Utc>) -> Option<Session> {
+        storage::read::<Session>(LAST).filter(|session| session.expires_at > now)
+    }
+
+    /// The officer is gone. What they were writing stays on the device.
+    pub fn leave(self, why: Why) {
+        storage::forget(LAST);
+        self.tally.set(Tally::default());
+        self.notice.set(None);
+        self.standing.set(Standing::Out(why));
+    }
+
+    /// The session, once somebody is signed in.
+    #[must_use]
+    pub fn session(self) -> Option<Session> {
+        self.standing.with_untracked(|standing| match standing {
+            Standing::In(session) => Some((**session).clone()),
+            _ => None,
+        })
+    }
+
+    /// The officer who is signed in.
+    #[must_use]
+    pub fn officer(self) -> Option<Officer> {
+        self.session().map(|session| session.officer)
+    }
+
+    /// The name under which this officer's drafts are kept apart from other officers' on a shared device.
+    #[must_use]
+    pub fn owner(self) -> String {
+        self.officer().map(|officer| officer.id.to_string()).unwrap_or_default()
+    }
+
+    /// True when the officer has the role.
+    #[must_use]
+    pub fn has(self, role: Role) -> bool {
+        self.officer().is_some_and(|officer| officer.roles.contains(&role))
+    }
+
+    /// A unit of the officer's, as it stands on a card.
+    #[must_use]
+    pub fn unit(self, id: UnitId) -> Option<UnitRef> {
+        let session = self.session()?;
+        let unit = session.units.into_iter().find(|unit| unit.id == id)?;
+        Some(UnitRef { id, short: unit.short, level: unit.level })
+    }
+
+    /// Says what has just been done.
+    pub fn say(self, text: impl Into<String>) {
+        self.notice.set(Some(text.into()));
+    }
+}
+
+/// The desk of this page.
+#[must_use]
+pub fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}

@@ -1,0 +1,220 @@
+//! The card in the editor: what it says, where it is kept, what is wrong with it.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use wire::card::{Content, Depth, EventTime, Kind, Priority};
+use wire::desk::DeskCard;
+use wire::id::{CardId, UnitId};
+use wire::topic::Topic;
+use wire::validate::{Fault, FieldFault};
+
+use super::desk::Desk;
+use super::drafts::{self, CardOnDevice};
+use crate::device::clock;
+
+/// A new card of a kind, with nothing in it but what the kind suggests.
+#[must_use]
+pub fn blank(kind: Kind) -> Content {
+    let topic = match kind {
+        Kind::Explainer => Topic::Policy,
+        Kind::Event => Topic::Events,
+        Kind::Correction => Topic::Examples,
+        Kind::Survey => Topic::Voices,
+        Kind::News | Kind::Notice | Kind::Bulletin => Topic::Benefits,
+    };
+    Content {
+        kind,
+        topic,
+        headline: String::new(),
+        brief: vec![String::new()],
+        explainer: matches!(kind, Kind::Explainer | Kind::Correction).then(Default::default),
+        action: (kind == Kind::Notice)
+            .then(|| wire::card::Action { steps: vec![String::new()], ..Default::default() }),
+        picture: None,
+        tracks: Vec::new(),
+        in_force_from: None,
+        in_force_until: None,
+        event: None,
+        corrects: None,
+        byline: None,
+        priority: Priority::Normal,
+    }
+}
+
+/// What the editor holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The unit that will speak.
+    pub unit: UnitId,
+    /// What the card says.
+    pub content: Content,
+}
+
+/// Where the words are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing was written yet.
+    Nothing,
+    /// On this device, since then.
+    Device(DateTime<Utc>),
+    /// On the server, since then.
+    Server(DateTime<Utc>),
+    /// On their way to the server; the device has them.
+    Going,
+    /// Nowhere: the device refused.
+    Nowhere,
+}
+
+/// The card in the editor. It is a bundle of signals: copying it is free.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    desk: Desk,
+    /// The card.
+    pub id: CardId,
+    /// What it says now.
+    pub form: RwSignal<Form>,
+    /// The server's revision that it grew from.
+    pub base: RwSignal<u32>,
+    /// Where it is kept.
+    pub kept: RwSignal<Kept>,
+    /// What is wrong with it; told from the first try to save on.
+    pub faults: RwSignal<Vec<FieldFault>>,
+    /// How deep the preview stands open: it follows the field that is being written.
+    pub depth: RwSignal<Depth>,
+    /// What it said before the last removal.
+    pub before: RwSignal<Option<Form>>,
+    /// The server's version, while it differs from this one and nobody has chosen yet.
+    pub conflict: RwSignal<Option<Box<DeskCard>>>,
+    told: RwSignal<bool>,
+}
+
+impl Writing {
+    /// Opens a card in the editor.
+    #[must_use]
+    pub fn open(
+        desk: Desk,
+        draft: CardOnDevice,
+        kept: Kept,
+        conflict: Option<Box<DeskCard>>,
+    ) -> Self {
+        Self {
+            desk,
+            id: draft.id,
+            form: RwSignal::new(Form { unit: draft.unit, content: draft.content }),
+            base: RwSignal::new(draft.base),
+            kept: RwSignal::new(kept),
+            faults: RwSignal::new(Vec::new()),
+            depth: RwSignal::new(Depth::Brief),
+            before: RwSignal::new(None),
+            conflict: RwSignal::new(conflict),
+            told: RwSignal::new(false),
+        }
+    }
+
+    /// Changes what the card says, and keeps it on this device at once.
+    pub fn edit(self, change: impl FnOnce(&mut Content)) {
+        self.form.update(|form| change(&mut form.content));
+        self.keep();
+    }
+
+    /// Removes something; it can be undone.
+    pub fn remove(self, change: impl FnOnce(&mut Content)) {
+        self.before.set(Some(self.form.get_untracked()));
+        self.edit(change);
+    }
+
+    /// Takes back the last removal.
+    pub fn undo(self) {
+        if let Some(form) = self.before.get_untracked() {
+            self.before.set(None);
+            self.form.set(form);
+            self.keep();
+        }
+    }
+
+    /// Lets another unit speak.
+    pub fn speak_for(self, unit: UnitId) {
+        self.form.update(|form| form.unit = unit);
+        self.keep();
+    }
+
+    /// The card as it lies on this device.
+    #[must_use]
+    pub fn draft(self) -> CardOnDevice {
+        let form = self.form.get_untracked();
+        CardOnDevice {
+            id: self.id,
+            unit: form.unit,
+            content: form.content,
+            base: self.base.get_untracked(),
+            written_at: clock::now(),
+        }
+    }
+
+    /// Keeps the card on this device.
+    pub fn keep(self) {
+        let draft = self.draft();
+        let kept = if drafts::keep_card(self.desk, &draft) {
+            Kept::Device(draft.written_at)
+        } else {
+            Kept::Nowhere
+        };
+        self.kept.set(kept);
+        if self.told.get_untracked() {
+            self.faults.set(faults(&draft.content));
+        }
+    }
+
+    /// Leaves out empty rows, then tells what is wrong. True when the card may go to the server.
+    #[must_use]
+    pub fn check(self) -> bool {
+        let content = self.form.with_untracked(|form| form.content.clone());
+        let tidy = super::tidy::tidied(content.clone());
+        if tidy != content {
+            self.form.update(|form| form.content = tidy.clone());
+        }
+        let found = faults(&tidy);
+        let fine = found.is_empty();
+        self.told.set(true);
+        self.faults.set(found);
+        fine
+    }
+
+    /// The server has this version.
+    pub fn stored(self, card: &DeskCard) {
+        self.base.set(card.revision);
+        let unchanged = self.form.with_untracked(|form| form.content == card.content);
+        if unchanged {
+            drafts::forget_card(self.desk, self.id);
+            self.kept.set(Kept::Server(card.updated_at));
+        } else {
+            // Something was typed while the card was on its way.
+            self.keep();
+        }
+    }
+
+    /// The fault of a field, if it has one and faults are told already.
+    #[must_use]
+    pub fn fault(self, field: &str) -> Option<Fault> {
+        self.faults.with(|faults| faults.iter().find(|f| f.field == field).map(|f| f.fault))
+    }
+}
+
+/// What the shared rules find wrong, and what only a form can get wrong.
+#[must_use]
+pub fn faults(content: &Content) -> Vec<FieldFault> {
+    let mut faults = content.faults();
+    if content.event.as_ref().is_some_and(|event| event.starts == EMPTY_MOMENT) {
+        faults.push(FieldFault::new("event.starts", Fault::Empty));
+    }
+    faults
+}
+
+/// An event whose time nobody has given yet: the type wants a moment, the form has none.
+pub const EMPTY_MOMENT: DateTime<Utc> = DateTime::<Utc>::UNIX_EPOCH;
+
+/// An event that was opened and not filled in.
+#[must_use]
+pub fn blank_event() -> EventTime {
+    EventTime { starts: EMPTY_MOMENT, ends: None, place: String::new() }
+}

@@ -1,0 +1,114 @@
+//! Every word that the desk shows, in Vietnamese and English, as typed tables: a word that is missing in
+//! one language does not compile. One file a place of the desk; [`names`] are the names of things,
+//! [`say`] the sentences that hold a number or a date.
+
+macro_rules! words {
+    ($(#[$doc:meta])* $table:ident { $($name:ident: $vi:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $table {
+            $(#[doc = concat!("“", $vi, "”: ", $en)] pub $name: &'static str,)*
+        }
+
+        impl $table {
+            pub(super) const VI: Self = Self { $($name: $vi,)* };
+            pub(super) const EN: Self = Self { $($name: $en,)* };
+        }
+    };
+}
+
+mod cards;
+mod cases;
+mod common;
+mod home;
+mod me;
+pub mod names;
+pub mod say;
+mod sign_in;
+mod write;
+
+use std::sync::OnceLock;
+
+use wire::lang::Lang;
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Text {
+    /// The language.
+    pub lang: Lang,
+    /// What every place shares.
+    pub common: common::Common,
+    /// Signing in.
+    pub sign_in: sign_in::SignIn,
+    /// What waits today.
+    pub home: home::Home,
+    /// The workers' voices.
+    pub cases: cases::Cases,
+    /// The list of cards and a card on its way.
+    pub cards: cards::Cards,
+    /// The editor.
+    pub write: write::Write,
+    /// The officer and this device.
+    pub me: me::Me,
+}
+
+static VI: Text = Text {
+    lang: Lang::Vi,
+    common: common::Common::VI,
+    sign_in: sign_in::SignIn::VI,
+    home: home::Home::VI,
+    cases: cases::Cases::VI,
+    cards: cards::Cards::VI,
+    write: write::Write::VI,
+    me: me::Me::VI,
+};
+
+static EN: Text = Text {
+    lang: Lang::En,
+    common: common::Common::EN,
+    sign_in: sign_in::SignIn::EN,
+    home: home::Home::EN,
+    cases: cases::Cases::EN,
+    cards: cards::Cards::EN,
+    write: write::Write::EN,
+    me: me::Me::EN,
+};
+
+/// The language of the screen. It is chosen once, before the first view: another language is another
+/// start of the app, so that no view has to listen for it.
+static CHOSEN: OnceLock<Lang> = OnceLock::new();
+
+/// Chooses the language of the screen; only the first call counts.
+pub fn choose(lang: Lang) {
+    let _ = CHOSEN.set(lang);
+}
+
+/// The language of the screen.
+#[must_use]
+pub fn lang() -> Lang {
+    CHOSEN.get().copied().unwrap_or_default()
+}
+
+/// The words of the language of the screen.
+#[must_use]
+pub fn t() -> &'static Text {
+    match lang() {
+        Lang::Vi => &VI,
+        Lang::En => &EN,
+    }
+}
+
+/// Picks one of two by the language of the screen.
+#[must_use]
+pub fn pick<T>(vi: T, en: T) -> T {
+    match lang() {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+/// The names of the shared components: kinds, topics, levels, "còn 3 ngày".
+#[must_use]
+pub fn shared() -> &'static view::text::Words {
+    view::text::words(lang())
+}
