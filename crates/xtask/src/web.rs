@@ -113,12 +113,12 @@ impl App {
         apps.program("trunk")
             .args(["build", "--release", "--cargo-profile", "wasm"])
             // The tools are at hand in the right versions; Trunk must not go and fetch others.
-            .args(["--offline", "--skip-version-check", "--color", "never"])
+            .args(["--offline", "--skip-version-check"])
             .arg("--dist")
             .arg(&built)
             // Apart from the server's folder, so that neither waits for the other's lock.
             .env("CARGO_TARGET_DIR", repository::target().join("wasm"))
-            // Trunk reads the usual `NO_COLOR=1` as a wrong value of its own option.
+            // Its output goes to a log; and it takes the usual `NO_COLOR=1` for a wrong value.
             .env("NO_COLOR", "true")
             .folder(&folder)
             .logged(&repository::log(&format!("trunk-{}", self.name)))?;

@@ -36,7 +36,9 @@ pub fn steps(apps: &Apps) -> Outcome<Vec<Step>> {
     let wasm = if has_clippy {
         strict(in_browsers(apps, "clippy"))
     } else {
-        in_browsers(apps, "check").env("CARGO_ENCODED_RUSTFLAGS", "-Dwarnings")
+        // Beside the flags of .cargo/config.toml, which an environment variable would replace.
+        let flags = format!("target.{TARGET}.rustflags=[\"-Dwarnings\"]");
+        in_browsers(apps, "check").args(["--config", &flags])
     };
     let name = if has_clippy { "clippy wasm32" } else { "check wasm32" };
     steps.push(step(name, wasm));
