@@ -105,7 +105,8 @@ pub fn writable(folder: &Path) -> Result<(), String> {
         format!("cannot write into the folder {}: {error}", folder.display())
     };
     make_private(folder).map_err(failed)?;
-    let probe = folder.join(".writable");
+    // Another process may be trying the same folder.
+    let probe = folder.join(format!(".writable-{:016x}", rand::random::<u64>()));
     std::fs::write(&probe, vec![0_u8; 64 * 1024]).map_err(failed)?;
     std::fs::remove_file(&probe).map_err(failed)
 }

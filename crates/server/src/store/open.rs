@@ -41,6 +41,7 @@ impl Store {
         let failed = |error: &dyn Display| {
             StoreError::Open(format!("cannot open the database {named}: {error}"))
         };
+        let file = address.strip_prefix("sqlite:").map(PathBuf::from);
         let (backend, address) = place(address).map_err(|sentence| failed(&sentence))?;
         let options = AnyConnectOptions::from_str(&address).map_err(|e| failed(&e))?;
         // A pool would try again until its time is over and then only say that it is over.
@@ -52,6 +53,7 @@ impl Store {
         // SQLite has one writer; a pool of one turns "database is locked" into waiting one's turn.
         let writers = if backend == Backend::Sqlite { 1 } else { CONNECTIONS };
         let write = pool(backend, writers, &options).await.map_err(|e| failed(&e))?;
+        let _alone = alone(file.as_deref()).await;
         MIGRATIONS.run(&write).await.map_err(|error| match error {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
                 failed(&"a newer version of this program made it; use that version")
@@ -94,6 +96,15 @@ async fn look(mut connection: AnyConnection, backend: Backend) -> Result<(), Str
     }
     let _ = connection.close().await;
     Ok(())
+}
+
+/// Keeps other processes from changing the schema of the same file meanwhile: PostgreSQL sees to that by
+/// itself, SQLite does not. A file system without locks is no reason not to start.
+async fn alone(file: Option<&Path>) -> Option<std::fs::File> {
+    let folder = std::path::absolute(file?).ok()?.parent()?.to_path_buf();
+    let lock =
+        move || std::fs::File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
+    tokio::task::spawn_blocking(lock).await.ok()?.ok()
 }
 
 async fn pool(

@@ -1,0 +1,13 @@
+//! The API and the commands, proved on the real binary, on SQLite and on PostgreSQL.
+//!
+//! The modules are named like the files of `src/routes`, by noun; then come what holds for everything
+//! (`refusals`, `headers`, `log`) and the life of the process (`starting`, `stopping`, `commands`).
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod attachments;
+mod changes;
+mod receipts;
+mod submissions;

@@ -1,0 +1,76 @@
+//! An officer at the desk: the session's cookie and what is done with it.
+
+use reqwest::Method;
+use serde::Serialize;
+use wire::card::Content;
+use wire::desk::{CardDraft, CardRemark, CardStep, DeskCard, SignIn};
+
+use super::build;
+use super::reply::Reply;
+use super::seed::PASSWORD;
+use super::server::{TestServer, send};
+
+/// A signed-in officer.
+pub struct Desk<'a> {
+    pub server: &'a TestServer,
+    /// `name=value`, as the browser sends it back.
+    pub cookie: String,
+}
+
+impl<'a> Desk<'a> {
+    pub async fn sign_in(server: &'a TestServer, name: &str) -> Self {
+        let reply = try_to_sign_in(server, name, PASSWORD).await.expect(200);
+        let cookie = reply.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        Self { server, cookie }
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        self.server
+            .request(method, &format!("/api/v1/desk{path}"))
+            .header("cookie", &self.cookie)
+            .header("origin", &self.server.url)
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        send(self.request(Method::GET, path)).await
+    }
+
+    pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Reply {
+        send(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub async fn put<T: Serialize>(&self, path: &str, body: &T) -> Reply {
+        send(self.request(Method::PUT, path).json(body)).await
+    }
+
+    /// Writes a draft for the officer's own unit.
+    pub async fn write(&self, content: Content) -> DeskCard {
+        let session: wire::desk::Session = self.get("/session").await.expect(200).json();
+        let draft = CardDraft { unit: session.officer.unit.id, ..build::draft(content) };
+        self.post("/cards", &draft).await.expect(201).json()
+    }
+
+    /// Takes a card a step further.
+    pub async fn step(&self, card: &DeskCard, verb: &str) -> Reply {
+        let step = CardStep { revision: card.revision };
+        self.post(&format!("/cards/{}/{verb}", card.id), &step).await
+    }
+
+    /// Returns or recalls a card.
+    pub async fn remark(&self, card: &DeskCard, verb: &str, remark: &str) -> Reply {
+        let remark = CardRemark { revision: card.revision, remark: remark.to_owned() };
+        self.post(&format!("/cards/{}/{verb}", card.id), &remark).await
+    }
+
+    /// Writes a card, has it approved by a second officer, and publishes it.
+    pub async fn publish(&self, approver: &Desk<'_>, content: Content) -> DeskCard {
+        let card = self.write(content).await;
+        let card: DeskCard = self.step(&card, "submit").await.expect(200).json();
+        approver.step(&card, "publish").await.expect(200).json()
+    }
+}
+
+pub async fn try_to_sign_in(server: &TestServer, name: &str, password: &str) -> Reply {
+    let given = SignIn { name: name.to_owned(), password: password.to_owned() };
+    server.post("/api/v1/desk/session", &given).await
+}

@@ -1,0 +1,58 @@
+//! Where a server keeps its things: what stays when the server stops.
+
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use sqlx::AnyConnection;
+use tempfile::TempDir;
+
+use super::database::{Database, Kind};
+use super::seed;
+use super::server::TestServer;
+
+/// A data folder and a database.
+pub struct Place {
+    pub data: TempDir,
+    pub database: Database,
+}
+
+impl Place {
+    pub async fn new(kind: Kind) -> Arc<Self> {
+        let data = tempfile::tempdir().expect("a data folder");
+        Arc::new(Self { data, database: Database::new(kind).await })
+    }
+
+    /// The real binary with a command, here.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ban-tin"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BAN_TIN_")) {
+            command.env_remove(name);
+        }
+        command.args(arguments).arg("--data").arg(self.data.path());
+        if !self.database.address.is_empty() {
+            command.args(["--database", &self.database.address]);
+        }
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the binary runs")
+    }
+
+    /// Starts a server here, with an organisation and officers.
+    pub async fn serve(self: &Arc<Self>, options: &[&str]) -> TestServer {
+        let server = TestServer::spawn(self.clone(), options).await;
+        seed::organisation(&mut self.connect().await).await;
+        server
+    }
+
+    pub async fn connect(&self) -> AnyConnection {
+        self.database.connect(self.data.path()).await
+    }
+
+    /// How many rows a question counts, asked past the server.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&mut self.connect().await).await.expect("a number")
+    }
+}
