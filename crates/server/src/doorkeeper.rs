@@ -59,12 +59,9 @@ impl Doorkeeper {
         self.failed(name);
         let checked =
             tokio::task::spawn_blocking(move || password_is(&password, hash.as_deref())).await;
-        if checked.unwrap_or(false) {
-            self.passed(name);
-            Try::Right
-        } else {
-            Try::Wrong
-        }
+        let right = checked.unwrap_or(false);
+        self.checked(name, right);
+        if right { Try::Right } else { Try::Wrong }
     }
 
     /// How many seconds the next try under this name has to wait; 0 when it may come now.
@@ -88,8 +85,14 @@ impl Doorkeeper {
         *last = Instant::now();
     }
 
-    fn passed(&self, name: &str) {
-        self.failures.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    /// Forgets a name's failures, or starts its wait: it counts from the end of the check.
+    fn checked(&self, name: &str, right: bool) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        if right {
+            failures.remove(name);
+        } else if let Some((_, last)) = failures.get_mut(name) {
+            *last = Instant::now();
+        }
     }
 }
 
@@ -112,7 +115,7 @@ mod tests {
             door.failed("lan");
         }
         assert_eq!(door.wait("lan"), 512);
-        door.passed("lan");
+        door.checked("lan", true);
         assert_eq!(door.wait("lan"), 0);
     }
 }

@@ -9,5 +9,9 @@ mod common;
 
 mod attachments;
 mod changes;
+mod desk_cards;
+mod desk_cases;
+mod desk_session;
+mod media;
 mod receipts;
 mod submissions;
