@@ -13,5 +13,7 @@ mod desk_cards;
 mod desk_cases;
 mod desk_session;
 mod media;
+mod pages;
+mod push;
 mod receipts;
 mod submissions;

@@ -28,7 +28,7 @@ impl<'a> Desk<'a> {
         self.server
             .request(method, &format!("/api/v1/desk{path}"))
             .header("cookie", &self.cookie)
-            .header("origin", &self.server.url)
+            .header("origin", &self.server.origin)
     }
 
     pub async fn get(&self, path: &str) -> Reply {

@@ -22,6 +22,8 @@ pub struct TestServer {
     pub place: Arc<Place>,
     /// `http://127.0.0.1:…`.
     pub url: String,
+    /// What a browser on one of its pages says of itself: the public address if there is one.
+    pub origin: String,
     pub http: reqwest::Client,
     child: Child,
     log: Arc<Mutex<String>>,
@@ -61,7 +63,9 @@ impl TestServer {
         let url = line.strip_prefix("ready ").expect("the line `ready http://…`").to_owned();
         // Answers are read as they are, and no request of a test waits for another's connection.
         let http = reqwest::Client::builder().timeout(PATIENCE).build().expect("a client");
-        Self { place, url, http, child, log }
+        let public = options.iter().skip_while(|option| **option != "--public-url").nth(1);
+        let origin = public.map_or(url.as_str(), |url| url.trim_end_matches('/')).to_owned();
+        Self { place, url, origin, http, child, log }
     }
 
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
