@@ -9,6 +9,7 @@ use wire::desk::DeskCard;
 
 use super::figure::{Figure, figure};
 use super::state_mark::CardMark;
+use crate::state::desk::use_desk;
 use crate::state::drafts::CardOnDevice;
 use crate::text::{lang, names, shared, t};
 
@@ -21,17 +22,21 @@ fn headline(content: &Content) -> String {
 }
 
 fn about(content: &Content, moment: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView + use<> {
-    let urgent = (content.priority >= Priority::Urgent).then(|| {
-        view! { <span class="mark act">{icon(Icon::Warning)} {names::priority(content.priority)}</span> }
-    });
     view! {
         <span class="about">
             {icon(Icon::of_kind(content.kind))}
             <b>{shared().kind(content.kind)}</b>
             <time>{dates::when(moment, now, lang())}</time>
-            {urgent}
         </span>
     }
+}
+
+/// Says that a card is louder than others.
+fn loud(content: &Content) -> Option<impl IntoView + use<>> {
+    let priority = content.priority;
+    (priority >= Priority::Urgent).then(|| {
+        view! { <span class="mark act">{icon(Icon::Warning)} {names::priority(priority)}</span> }
+    })
 }
 
 /// A card that the server has.
@@ -51,16 +56,24 @@ pub fn CardRow(
     let id = card.id.to_string();
     let href = format!("/desk/tin-bai/{id}{query}");
     let current = move || (here.get().as_deref() == Some(id.as_str())).then_some("true");
+    let desk = use_desk();
+    let mut by = Vec::new();
+    if desk.officer().is_some_and(|officer| officer.id != card.author) {
+        by.push(card.author_name.clone());
+    }
+    if desk.has_several_units() {
+        by.push(card.unit.short.clone());
+    }
+    let by = by.join(" · ");
     view! {
         <li>
-            <a class="line" href=href aria-current=current data-noscroll>
+            <a class="entry" href=href aria-current=current data-noscroll>
                 {about(&card.content, card.updated_at, now)}
                 <span class="opening">{headline(&card.content)}</span>
                 <span class="marks">
                     <CardMark state=card.state />
-                    <span class="soft small unit">
-                        {format!("{} · {}", card.author_name, card.unit.short)}
-                    </span>
+                    {loud(&card.content)}
+                    <span class="soft small unit">{by}</span>
                 </span>
             </a>
         </li>
@@ -77,7 +90,7 @@ pub fn DraftRow(
 ) -> impl IntoView {
     view! {
         <li>
-            <a class="line" href=format!("/desk/tin-bai/{}/sua", draft.id)>
+            <a class="entry" href=format!("/desk/tin-bai/{}/sua", draft.id)>
                 {about(&draft.content, draft.written_at, now)}
                 <span class="opening">{headline(&draft.content)}</span>
                 <span class="marks">

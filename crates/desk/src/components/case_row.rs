@@ -8,6 +8,7 @@ use wire::case::CaseState;
 use wire::desk::CaseSummary;
 
 use super::state_mark::{CaseMark, DueMark};
+use crate::state::desk::use_desk;
 use crate::text::{lang, names};
 
 /// One line of the list.
@@ -27,8 +28,15 @@ pub fn CaseRow(
     let id = case.id.to_string();
     let href = format!("/desk/tieng-noi/{id}{query}");
     let current = move || (here.get().as_deref() == Some(id.as_str())).then_some("true");
-    let class = if case.state == CaseState::Received { "line fresh" } else { "line" };
-    let matter = case.matter.map(|matter| view! { <span>{names::matter(matter)}</span> });
+    let class = if case.state == CaseState::Received { "entry fresh" } else { "entry" };
+    let mut about = Vec::new();
+    if let Some(matter) = case.matter {
+        about.push(names::matter(matter).to_owned());
+    }
+    if use_desk().has_several_units() {
+        about.push(case.unit.short.clone());
+    }
+    let about = about.join(" · ");
     let files = (case.attachments > 0).then(|| {
         view! { <span class="with">{icon(Icon::Camera)} {case.attachments}</span> }
     });
@@ -38,7 +46,6 @@ pub fn CaseRow(
                 <span class="about">
                     {icon(names::submission_icon(case.kind))}
                     <b>{names::submission(case.kind)}</b>
-                    {matter}
                     <time>{dates::when(case.received_at, now, lang())}</time>
                 </span>
                 <span class="opening">{case.opening.clone()}</span>
@@ -46,7 +53,7 @@ pub fn CaseRow(
                     <CaseMark state=case.state />
                     <DueMark case=case.clone() now />
                     {files}
-                    <span class="soft small unit">{case.unit.short.clone()}</span>
+                    <span class="soft small unit">{about}</span>
                 </span>
             </a>
         </li>

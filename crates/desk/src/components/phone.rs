@@ -9,6 +9,8 @@ use wire::id::CardId;
 use wire::unit::UnitRef;
 
 use crate::device::clock;
+use crate::state::tidy::tidied;
+use crate::state::writing::EMPTY_MOMENT;
 use crate::text::{lang, shared, t};
 
 /// A card as a worker sees it.
@@ -69,7 +71,9 @@ pub fn Phone(
             content.headline = words.cards.untitled.to_owned();
         }
         // Rows that are still empty do not reach a phone; the preview does not show them either.
-        let content = crate::state::tidy::tidied(content);
+        let mut content = tidied(content);
+        content.brief.retain(|point| !point.is_empty());
+        content.event = content.event.filter(|event| event.starts != EMPTY_MOMENT);
         let scene = Scene { lang: lang(), now: clock::now() };
         let card = Card {
             id: shown.id,

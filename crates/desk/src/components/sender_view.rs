@@ -61,22 +61,19 @@ pub fn AnswerPreview(
     unit: String,
 ) -> impl IntoView {
     let words = &t().cases;
-    let body = move || {
-        let text = text.get();
-        if text.trim().is_empty() {
-            view! { <p class="soft">{words.preview_empty}</p> }.into_any()
-        } else {
-            view! { <p class="said">{text.trim().to_owned()}</p> }.into_any()
-        }
-    };
-    view! {
-        <section class="sender-sees" aria-label=words.preview>
-            <h3>{words.preview}</h3>
-            <Track state=Signal::stored(CaseState::Answered) />
-            <div class="answer">
-                <p class="small soft"><b>{unit}</b></p>
-                {body}
-            </div>
-        </section>
+    let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    move || {
+        (!empty.get()).then(|| {
+            view! {
+                <section class="sender-sees" aria-label=words.preview>
+                    <h3>{words.preview}</h3>
+                    <Track state=Signal::stored(CaseState::Answered) />
+                    <div class="answer">
+                        <p class="small soft"><b>{unit.clone()}</b></p>
+                        <p class="said">{move || text.get().trim().to_owned()}</p>
+                    </div>
+                </section>
+            }
+        })
     }
 }

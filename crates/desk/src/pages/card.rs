@@ -116,10 +116,10 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                 <p class="row"><CardMark state=card.state /></p>
             </header>
             <div class="card-cols">
+                <div class="first">{remark} {push}</div>
+                <Phone shown=Signal::stored(shown) depth />
                 <aside class="side" aria-label=words.about>
-                    {remark}
                     <CardActions card=card.clone() stepped />
-                    {push}
                     <dl class="facts">
                         <div><dt>{words.author}</dt><dd>{card.author_name.clone()}</dd></div>
                         <div><dt>{words.unit}</dt><dd>{card.unit.short.clone()}</dd></div>
@@ -136,7 +136,6 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                     </dl>
                     {public}
                 </aside>
-                <Phone shown=Signal::stored(shown) depth />
             </div>
         </article>
     }

@@ -120,15 +120,18 @@ pub fn CasesPage() -> impl IntoView {
             view! { <ul class="lines">{rows}</ul>{more} }.into_any()
         }
     };
-    let alone = here.get_untracked().is_none();
+    // Beside an open one the list is the lesser heading; alone it is the page's own.
+    let title = move || {
+        if here.with(Option::is_some) {
+            view! { <h2 class="page-title">{words.title}</h2> }.into_any()
+        } else {
+            view! { <PageTitle text=Signal::stored(words.title.to_owned()) /> }.into_any()
+        }
+    };
     view! {
         <div class="split" class:open=move || here.with(Option::is_some)>
             <section class="list">
-                <PageTitle
-                    text=Signal::stored(words.title.to_owned())
-                    id="tieu-de-danh-sach"
-                    takes_focus=alone
-                />
+                {title}
                 <Chips label=words.filters chips />
                 {lines}
             </section>

@@ -129,7 +129,7 @@ fn Drafts() -> impl IntoView {
                 view! {
                     <ul class="lines">
                         <li>
-                            <a class="line" href=format!("/desk/tieng-noi/{}", draft.case)>
+                            <a class="entry" href=format!("/desk/tieng-noi/{}", draft.case)>
                                 <span class="about">
                                     {icon(Icon::Speech)}
                                     <b>{words.answer_draft}</b>

@@ -196,6 +196,8 @@ fn Editor(writing: Writing) -> impl IntoView {
         Some(theirs) => view! { <Conflict writing theirs=*theirs /> }.into_any(),
         None => view! { <EditorForm writing /> }.into_any(),
     };
+    // While there are two versions, the choice between them is the only thing to do.
+    let busy = move || going.get() || writing.conflict.with(Option::is_some);
     let tab = move |shows: bool, name: &'static str, sign: AnyView| {
         view! {
             <button
@@ -213,7 +215,6 @@ fn Editor(writing: Writing) -> impl IntoView {
             <header class="editor-head">
                 <a class="back" href="/desk/tin-bai">{icon(Icon::Back)} {t().cards.to_list}</a>
                 <PageTitle text=title />
-                <KeptMark writing />
             </header>
             <div class="tabs-two" role="group" aria-label=words.tabs>
                 {tab(false, words.tab_write, icon(Icon::Pencil).into_any())}
@@ -227,12 +228,14 @@ fn Editor(writing: Writing) -> impl IntoView {
             <div class="editor-screen"><Phone shown depth=writing.depth /></div>
             <div class="editor-bar">
                 {trouble}
+                <div class="bar-in">
+                <KeptMark writing />
                 <p class="bar-buttons">
                     <button
                         type="button"
                         class="button"
                         aria-keyshortcuts="Control+S"
-                        disabled=move || going.get()
+                        disabled=busy
                         on:click=move |_| by_save(false)
                     >
                         {figure(Figure::Cloud)} {words.save}
@@ -240,12 +243,13 @@ fn Editor(writing: Writing) -> impl IntoView {
                     <button
                         type="button"
                         class="button primary"
-                        disabled=move || going.get()
+                        disabled=busy
                         on:click=move |_| by_submit(true)
                     >
                         {icon(Icon::Send)} {words.submit}
                     </button>
                 </p>
+                </div>
             </div>
         </div>
     }

@@ -120,6 +120,14 @@ impl Desk {
         self.officer().is_some_and(|officer| officer.roles.contains(&role))
     }
 
+    /// True when the officer has units below their own: then it matters which unit a thing belongs to.
+    #[must_use]
+    pub fn has_several_units(self) -> bool {
+        self.standing.with_untracked(
+            |standing| matches!(standing, Standing::In(session) if session.units.len() > 1),
+        )
+    }
+
     /// A unit of the officer's, as it stands on a card.
     #[must_use]
     pub fn unit(self, id: UnitId) -> Option<UnitRef> {

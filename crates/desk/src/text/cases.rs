@@ -50,7 +50,6 @@ words! {
         send_cut: "Mất kết nối khi gửi", "The connection was cut while sending";
         send_cut_hint: "Câu trả lời vẫn còn trên máy này. Hãy bấm gửi lại; có gửi hai lần cũng chỉ đến một lần.", "The answer is still on this device. Send it again; it arrives once even if sent twice.";
         preview: "Người gửi sẽ thấy", "The sender will see";
-        preview_empty: "Câu trả lời bạn viết sẽ hiện ở đây.", "What you write appears here.";
         keep_private: "Không nhắc tên, số điện thoại hay điều người khác có thể nhận ra người gửi.", "Do not mention names, phone numbers or anything that could identify the sender.";
         confirm_close: "Vụ việc này đã đóng. Bạn vẫn có thể trả lời thêm.", "This case is closed. You can still answer.";
         read_only: "Vai trò của bạn chỉ xem. Người viết hoặc người duyệt của đơn vị trả lời.", "Your role can only read. A writer or approver of the unit answers.";
