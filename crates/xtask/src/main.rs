@@ -20,6 +20,8 @@ mod sh;
 mod signals;
 mod stamp;
 mod test;
+#[cfg(test)]
+mod tidy;
 mod web;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ mod browser;
 mod counts;
 mod report;
 mod rust;
-mod style;
+pub mod style;
 
 use std::path::PathBuf;
 

@@ -18,7 +18,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
 ];
 
 /// What runs on the phone and in the officers' browsers.
-const IN_BROWSERS: &[&str] = &[
+pub const IN_BROWSERS: &[&str] = &[
     "-p", "wire", "-p", "plain", "-p", "sync", "-p", "seal", "-p", "device", "-p", "ban-tin", "-p",
     "desk",
 ];
