@@ -8,6 +8,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use view::frame::{Tab, Tabs, Top};
+use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
 use wire::card::Depth;
 
@@ -66,9 +67,10 @@ fn Frame(shared: Shared) -> impl IntoView {
     let path = use_location().pathname;
     let current = Signal::derive(move || path.with(|path| Tab::of_path(path)));
     let unsent = Signal::derive(move || shared.outbox.unsent());
-    let class = move || {
-        if shared.player.card.with(Option::is_some) { "frame with-player" } else { "frame" }
-    };
+    let class = live_attribute(move || {
+        let playing = shared.player.card.with(Option::is_some);
+        (if playing { "frame with-player" } else { "frame" }).to_owned()
+    });
     let navigate = use_navigate();
     worker::on_open(move |path| navigate(&path, Default::default()));
     // A new screen is read from its start; at the first one the reader is already there.
@@ -100,7 +102,7 @@ fn Frame(shared: Shared) -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let path = use_location().pathname;
-    move || {
+    live(move || {
         let path = path.get();
         // A page follows its own signals; only another address makes another page.
         untrack(|| match path.trim_end_matches('/') {
@@ -116,5 +118,5 @@ fn Page() -> impl IntoView {
                 _ => missing::Missing().into_any(),
             },
         })
-    }
+    })
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wire::push::{OldSubscription, PushKey};
 
 use super::preferences::change;
-use crate::device::{clock, network};
 use crate::device::push::{self, NoticeFault};
+use crate::device::{clock, network};
 use crate::state::Shared;
 
 /// Asks the worker's leave, subscribes this phone and tells the server.

@@ -9,10 +9,10 @@ use crate::device::preferences;
 use crate::state::Shared;
 
 /// How often the place in a recording is kept while it plays, in seconds.
-const KEEP_EVERY: f64 = 5.0;
+const KEEP_EVERY: u32 = 5;
 
-/// The speeds, in the order of taps.
-const SPEEDS: [f64; 5] = [1.0, 1.25, 1.5, 2.0, 0.75];
+/// The speeds in percent, in the order of taps.
+const SPEEDS: [u32; 5] = [100, 125, 150, 200, 75];
 
 /// The browser's player, made when it is first needed.
 #[must_use]
@@ -45,7 +45,7 @@ pub fn toggle(shared: Shared, id: CardId) {
     let from = preferences::place(&card.slug);
     let ms = view::sound::track_for(&card, shared.lang().tag()).map_or(0, |t| t.duration_ms);
     player.failed.set(false);
-    player.length.set(f64::from(ms) / 1_000.0);
+    player.length.set(ms.div_ceil(1_000));
     player.second.set(from);
     player.card.set(Some(card.clone()));
     audio.start(&file.path(), from);
@@ -54,7 +54,7 @@ pub fn toggle(shared: Shared, id: CardId) {
 }
 
 /// Goes to a second of what plays.
-pub fn seek(shared: Shared, second: f64) {
+pub fn seek(shared: Shared, second: u32) {
     if let Some(audio) = shared.player.audio() {
         audio.seek(second);
         shared.player.second.set(second);
@@ -62,16 +62,15 @@ pub fn seek(shared: Shared, second: f64) {
 }
 
 /// Goes forward, or back when negative.
-pub fn skip(shared: Shared, seconds: f64) {
-    let last = shared.player.length.get_untracked();
-    let to = shared.player.second.get_untracked() + seconds;
-    seek(shared, to.clamp(0.0, last.max(0.0)));
+pub fn skip(shared: Shared, seconds: i32) {
+    let to = shared.player.second.get_untracked().saturating_add_signed(seconds);
+    seek(shared, to.min(shared.player.length.get_untracked()));
 }
 
 /// Takes the next speed.
 pub fn next_speed(shared: Shared) {
     let now = shared.player.speed.get_untracked();
-    let place = SPEEDS.iter().position(|s| (s - now).abs() < 0.01).unwrap_or(0);
+    let place = SPEEDS.iter().position(|s| *s == now).unwrap_or(0);
     let next = SPEEDS[(place + 1) % SPEEDS.len()];
     shared.player.speed.set(next);
     if let Some(audio) = shared.player.audio() {
@@ -111,14 +110,16 @@ fn happen(shared: Shared, happened: Happened) {
         }
         Happened::At(second) => {
             let last = player.second.get_untracked();
-            player.second.set(second);
-            if (second / KEEP_EVERY).floor() != (last / KEEP_EVERY).floor() {
+            if second != last {
+                player.second.set(second);
+            }
+            if second / KEEP_EVERY != last / KEEP_EVERY {
                 remember(shared);
             }
         }
         Happened::Ended => {
             player.playing.set(false);
-            player.second.set(0.0);
+            player.second.set(0);
             remember(shared);
         }
         Happened::Failed => {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::device::preferences::{self, Preferences};
 use crate::device::page;
+use crate::device::preferences::{self, Preferences};
 use crate::state::Shared;
 
 /// Changes the preferences, keeps them and shows them. Another language loads the page anew, because it

@@ -85,11 +85,7 @@ async fn follow(shared: Shared) {
 }
 
 /// Puts a step on the disk: the cards and the place in the log in one transaction.
-async fn keep(
-    database: Option<&Database>,
-    pull: &Pull,
-    step: &Step,
-) -> Result<(), StorageFault> {
+async fn keep(database: Option<&Database>, pull: &Pull, step: &Step) -> Result<(), StorageFault> {
     let Some(database) = database else { return Ok(()) };
     let store = match step.target {
         Target::Current => Store::Cards,

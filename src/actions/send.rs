@@ -58,10 +58,9 @@ async fn read(shared: Shared) -> Vec<OutboxItem> {
 }
 
 async fn put(shared: Shared, item: OutboxItem) {
-    if let (Some(database), Ok(change)) = (
-        shared.database(),
-        Change::put(Store::Outbox, item.submission.id.to_string(), &item),
-    ) {
+    if let (Some(database), Ok(change)) =
+        (shared.database(), Change::put(Store::Outbox, item.submission.id.to_string(), &item))
+    {
         // When the disk refuses, the next start does the step again; the server takes it as a replay.
         let _ = database.change(vec![change]).await;
     }
@@ -91,11 +90,7 @@ async fn send_due(shared: Shared) {
 /// Said when the connection is cut: the other items would fare the same.
 struct Cut;
 
-async fn send_one(
-    shared: Shared,
-    database: &Database,
-    mut item: OutboxItem,
-) -> Result<(), Cut> {
+async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> Result<(), Cut> {
     let mut file_in_hand: Option<(Sha256, Vec<u8>)> = None;
     while let Some(step) = item.next_step() {
         let done = match &step {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
+use view::live::{live, live_flag, live_if, live_text, tap};
 use wire::card::Card;
 
 use crate::actions::keep_recording::{keep, let_go, playable};
@@ -20,13 +21,13 @@ pub fn KeepButton(
     let shared = shared();
     let words = shared.words();
     let card = Arc::new(card);
-    let tap = format!("keep-{}", card.slug);
+    let name = format!("keep-{}", card.slug);
     let size = playable(shared, &card)
         .map(|file| dates::bytes(file.bytes, shared.lang()))
         .unwrap_or_default();
     let id = card.id;
     let state = move || shared.kept.of(id);
-    let act = move |_| {
+    let act = tap(move || {
         let card = Arc::clone(&card);
         leptos::task::spawn_local(async move {
             match shared.kept.of(card.id) {
@@ -35,24 +36,27 @@ pub fn KeepButton(
                 Keeping::Not | Keeping::Cut | Keeping::NoRoom => keep(shared, &card).await,
             }
         });
-    };
-    let label = move || match state() {
+    });
+    let label = live_text(move || match state() {
         Keeping::Not => format!("{} · {size}", words.keep),
         Keeping::Now => words.keeping.to_owned(),
         Keeping::Kept => words.unkeep.to_owned(),
         Keeping::Cut | Keeping::NoRoom => format!("{} · {size}", words.try_again),
-    };
-    let figure = move || icon(if state() == Keeping::Kept { Icon::Bin } else { Icon::Keep });
-    let word = move || match state() {
-        Keeping::Kept => {
-            Some(view! { <span class="mark good">{icon(Icon::Tick)} {words.kept}</span> }.into_any())
-        }
+    });
+    let figure = live(move || icon(if state() == Keeping::Kept { Icon::Bin } else { Icon::Keep }));
+    let busy = live_flag(move || state() == Keeping::Now);
+    let word = live_if(move || match state() {
+        Keeping::Kept => Some(
+            view! { <span class="mark good">{icon(Icon::Tick)} {words.kept}</span> }.into_any(),
+        ),
         Keeping::Cut => Some(view! { <span class="mark warn">{words.keep_cut}</span> }.into_any()),
-        Keeping::NoRoom => Some(view! { <span class="mark warn">{words.keep_full}</span> }.into_any()),
+        Keeping::NoRoom => {
+            Some(view! { <span class="mark warn">{words.keep_full}</span> }.into_any())
+        }
         Keeping::Not | Keeping::Now => None,
-    };
+    });
     view! {
-        <button class="button" data-tap=tap disabled=move || state() == Keeping::Now on:click=act>
+        <button class="button" data-tap=name disabled=busy on:click=act>
             {figure}
             {label}
         </button>

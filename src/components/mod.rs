@@ -1,5 +1,6 @@
 //! What pages are made of: properties in, callbacks or actions out.
 
+pub mod card_list;
 pub mod keep_button;
 pub mod outbox_item;
 pub mod photos;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use plain::dates;
 use sync::outbox::{ItemState, OutboxItem};
 use view::icon::{Icon, icon};
+use view::live::{live_text, tap};
 use wire::case::{Answer, CaseState, CaseView};
 use wire::problem::Code;
 use wire::receipt::ReceiptCode;
@@ -100,23 +101,24 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let id = item.submission.id;
     let (text, kept) = (item.submission.text.clone(), item.clone());
     let sure = RwSignal::new(false);
-    let again = move |_| leptos::task::spawn_local(send::try_again(shared, id));
-    let copy = move |_| page::copy(&text);
-    let discard = move |_| {
+    let again = move || leptos::task::spawn_local(send::try_again(shared, id));
+    let copy = move || page::copy(&text);
+    let discard = move || {
         if sure.get_untracked() {
             leptos::task::spawn_local(send::discard(shared, kept.clone()));
         } else {
             sure.set(true);
         }
     };
-    let delete = move || if sure.get() { words.delete_sure } else { words.delete };
+    let delete =
+        live_text(move || (if sure.get() { words.delete_sure } else { words.delete }).to_owned());
     view! {
         <p role="status"><span class="mark warn">{icon(Icon::Warning)} {words.state_set_aside}</span></p>
         <p>{reason}</p>
         <div class="row">
-            <button class="button" on:click=again>{words.try_again}</button>
-            <button class="button" on:click=copy>{words.copy_text}</button>
-            <button class="button plain" on:click=discard>{icon(Icon::Bin)} {delete}</button>
+            <button class="button" on:click=tap(again)>{words.try_again}</button>
+            <button class="button" on:click=tap(copy)>{words.copy_text}</button>
+            <button class="button plain" on:click=tap(discard)>{icon(Icon::Bin)} {delete}</button>
         </div>
     }
     .into_any()
@@ -126,8 +128,7 @@ fn received(item: &OutboxItem, shared: Shared) -> AnyView {
     let code = item.receipt.as_ref().map(|receipt| code(&receipt.code, shared));
     let case = item.case.as_ref();
     let reached = case.map_or(CaseState::Received, |case| case.state);
-    let answers = case
-        .map(|case| case.answers.iter().map(|a| answer(a, shared)).collect_view());
+    let answers = case.map(|case| case.answers.iter().map(|a| answer(a, shared)).collect_view());
     let due = case.and_then(|case| due(case, shared));
     view! { {track(reached, shared)} {answers} {due} {code} }.into_any()
 }
@@ -176,17 +177,18 @@ fn code(code: &ReceiptCode, shared: Shared) -> impl IntoView + use<> {
     let grouped = code.grouped();
     let digits = code.digits().to_owned();
     let copied = RwSignal::new(false);
-    let copy = move |_| {
+    let copy = move || {
         page::copy(&digits);
         copied.set(true);
     };
-    let label = move || if copied.get() { words.copied } else { words.copy };
+    let label =
+        live_text(move || (if copied.get() { words.copied } else { words.copy }).to_owned());
     view! {
         <div class="receipt">
             <p class="small soft">{words.receipt}</p>
             <div class="row">
                 <span class="code">{grouped}</span>
-                <button class="button plain" on:click=copy>{label}</button>
+                <button class="button plain" on:click=tap(copy)>{label}</button>
             </div>
             <p class="small soft">{words.receipt_hint}</p>
         </div>

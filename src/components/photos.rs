@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
+use view::live::{live, live_flag, live_if, tap};
 
 use crate::device::files::{LocalUrl, picked};
 use crate::device::picture::{Photo, shrink};
@@ -95,7 +96,7 @@ pub fn Photos(
             busy.set(false);
         });
     };
-    let rows = move || {
+    let rows = live(move || {
         tray.shown.with(|shown| {
             shown
                 .iter()
@@ -107,7 +108,7 @@ pub fn Photos(
                             <button
                                 type="button"
                                 aria-label=words.speak_photo_remove
-                                on:click=move |_| tray.remove(number)
+                                on:click=tap(move || tray.remove(number))
                             >
                                 {icon(Icon::Close)}
                             </button>
@@ -115,19 +116,25 @@ pub fn Photos(
                     }
                 })
                 .collect_view()
+                .into_any()
         })
-    };
+    });
+    let fault = live_if(move || {
+        let line =
+            || view! { <p class="error" role="alert">{words.speak_photo_bad}</p> }.into_any();
+        bad.get().then(line)
+    });
     view! {
         <fieldset>
             <legend class="legend">{words.speak_photos}</legend>
             <ul class="photos">{rows}</ul>
-            <label class="button pick" class:busy=busy hidden=move || tray.is_full()>
+            <label class="button pick" hidden=live_flag(move || tray.is_full())>
                 {icon(Icon::Camera)}
                 {words.speak_photo_add}
                 <input type="file" accept="image/*" multiple=true disabled=busy on:change=pick />
             </label>
             <p class="soft small">{words.speak_photo_hint}</p>
-            {move || bad.get().then(|| view! { <p class="error" role="alert">{words.speak_photo_bad}</p> })}
+            {fault}
         </fieldset>
     }
 }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
+use view::live::{live_if, tap};
 
 use crate::device::{clock, worker};
 use crate::state::connection::Trouble;
@@ -15,7 +16,7 @@ pub fn Strips() -> impl IntoView {
     let shared = shared();
     let words = shared.words();
     let connection = shared.connection;
-    let offline = move || {
+    let offline = live_if(move || {
         (!connection.online.get()).then(|| {
             let text = match connection.last_news.get() {
                 Some(at) => {
@@ -25,27 +26,30 @@ pub fn Strips() -> impl IntoView {
                 None => words.offline.to_owned(),
             };
             view! { <div class="strip" data-passing="">{icon(Icon::Offline)}<span>{text}</span></div> }
+            .into_any()
         })
-    };
-    let update = move || {
+    });
+    let update = live_if(move || {
         connection.update_ready.get().then(|| {
-            let use_it = move |_| leptos::task::spawn_local(worker::use_update());
+            let use_it = tap(|| leptos::task::spawn_local(worker::use_update()));
             view! {
                 <div class="strip blue" data-passing="">
                     <span>{words.update_ready}</span>
                     <button class="button primary" on:click=use_it>{words.update_now}</button>
                 </div>
             }
+            .into_any()
         })
-    };
-    let trouble = move || {
+    });
+    let trouble = live_if(move || {
         connection.trouble.get().map(|trouble| {
             let text = match trouble {
                 Trouble::NoStorage => words.no_storage,
                 Trouble::Full => words.storage_full,
             };
             view! { <div class="strip" data-passing="">{icon(Icon::Warning)}<span>{text}</span></div> }
+            .into_any()
         })
-    };
+    });
     view! { <div class="strips" role="status">{offline} {update} {trouble}</div> }
 }

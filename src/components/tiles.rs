@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
+use view::live::{changed, live_flag};
 
 /// A choice among tiles, of which one may be taken. The choices are told apart by their place, so that
 /// one piece of code serves every choice.
@@ -25,8 +26,8 @@ pub fn Tiles(
                     <input
                         type="radio"
                         name=name
-                        prop:checked=move || taken.get() == Some(place)
-                        on:change=move |_| taken.set(Some(place))
+                        prop:checked=live_flag(move || taken.get() == Some(place))
+                        on:change=changed(move || taken.set(Some(place)))
                     />
                     <span>{icon(figure)} {word}</span>
                 </label>

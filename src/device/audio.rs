@@ -8,14 +8,14 @@ use web_sys::HtmlAudioElement;
 use super::js;
 
 /// Something that happened to the player.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happened {
     /// It plays.
     Playing,
     /// It stands still.
     Paused,
     /// It is at this second.
-    At(f64),
+    At(u32),
     /// The recording is over.
     Ended,
     /// The recording cannot be had: no connection, and it is not kept on the phone.
@@ -39,12 +39,12 @@ impl Audio {
                 "pause" => Happened::Paused,
                 "ended" => Happened::Ended,
                 "error" => Happened::Failed,
-                _ => Happened::At(watched.current_time()),
+                _ => Happened::At(whole(watched.current_time())),
             });
         });
         for name in ["playing", "pause", "ended", "error", "timeupdate", "seeked"] {
-            let _ = element
-                .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+            let _ =
+                element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         }
         listener.forget();
         let audio = Self(element);
@@ -59,10 +59,10 @@ impl Audio {
     }
 
     /// Starts a recording from a second on.
-    pub fn start(&self, path: &str, from: f64) {
+    pub fn start(&self, path: &str, from: u32) {
         self.0.set_src(path);
-        if from > 0.5 {
-            self.0.set_current_time(from);
+        if from > 0 {
+            self.seek(from);
         }
         self.resume();
     }
@@ -89,34 +89,33 @@ impl Audio {
     }
 
     /// Goes to a second.
-    pub fn seek(&self, second: f64) {
-        self.0.set_current_time(second.max(0.0));
+    pub fn seek(&self, second: u32) {
+        self.0.set_current_time(f64::from(second));
     }
 
-    /// Plays at this speed; 1 is as recorded.
-    pub fn set_speed(&self, speed: f64) {
+    /// Plays at this speed, in percent; 100 is as recorded.
+    pub fn set_speed(&self, percent: u32) {
+        let speed = f64::from(percent) / 100.0;
         self.0.set_default_playback_rate(speed);
         self.0.set_playback_rate(speed);
     }
 
     /// Goes forward (or back, when negative) by seconds.
-    pub fn skip(&self, seconds: f64) {
-        self.seek(self.0.current_time() + seconds);
+    pub fn skip(&self, seconds: i32) {
+        self.seek(whole(self.0.current_time()).saturating_add_signed(seconds));
     }
 
     /// Says on the lock screen what plays.
     pub fn announce(&self, title: &str, by: &str) {
         let session = js::get(&js::navigator(), "mediaSession");
-        let Ok(constructor) = js::get(&js::window(), "MediaMetadata").dyn_into::<js_sys::Function>()
+        let Ok(constructor) =
+            js::get(&js::window(), "MediaMetadata").dyn_into::<js_sys::Function>()
         else {
             return;
         };
-        let about = js::object(&[
-            ("title", JsValue::from_str(title)),
-            ("artist", JsValue::from_str(by)),
-        ]);
-        if let Ok(metadata) =
-            js_sys::Reflect::construct(&constructor, &js_sys::Array::of1(&about))
+        let about =
+            js::object(&[("title", JsValue::from_str(title)), ("artist", JsValue::from_str(by))]);
+        if let Ok(metadata) = js_sys::Reflect::construct(&constructor, &js_sys::Array::of1(&about))
         {
             js::set(&session, "metadata", &metadata);
         }
@@ -130,8 +129,8 @@ impl Audio {
         let actions: [(&str, fn(&Self)); 4] = [
             ("play", Self::resume),
             ("pause", Self::pause),
-            ("seekbackward", |audio| audio.skip(-15.0)),
-            ("seekforward", |audio| audio.skip(15.0)),
+            ("seekbackward", |audio| audio.skip(-15)),
+            ("seekforward", |audio| audio.skip(15)),
         ];
         for (name, action) in actions {
             let audio = self.clone();
@@ -141,4 +140,10 @@ impl Audio {
             handler.forget();
         }
     }
+}
+
+/// A second without its fraction; 0 for what is no number yet.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(seconds: f64) -> u32 {
+    seconds as u32
 }

@@ -127,9 +127,10 @@ impl Database {
         let mut names: Vec<&str> = changes
             .iter()
             .map(|change| match change {
-                Change::Put(s, ..) | Change::PutBytes(s, ..) | Change::Remove(s, _) | Change::Clear(s) => {
-                    s.name()
-                }
+                Change::Put(s, ..)
+                | Change::PutBytes(s, ..)
+                | Change::Remove(s, _)
+                | Change::Clear(s) => s.name(),
             })
             .collect();
         names.sort_unstable();

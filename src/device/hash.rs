@@ -10,8 +10,9 @@ use super::js;
 pub async fn sha256(bytes: &[u8]) -> Option<Sha256> {
     let subtle = js::get(&js::get(&js::window(), "crypto"), "subtle");
     let bytes = Uint8Array::from(bytes);
-    let digest =
-        js::call_wait(&subtle, "digest", &[JsValue::from_str("SHA-256"), bytes.into()]).await.ok()?;
+    let digest = js::call_wait(&subtle, "digest", &[JsValue::from_str("SHA-256"), bytes.into()])
+        .await
+        .ok()?;
     let bytes: [u8; 32] = Uint8Array::new(&digest).to_vec().try_into().ok()?;
     Some(Sha256::from_bytes(&bytes))
 }

@@ -35,7 +35,8 @@ pub fn open_cards() -> Vec<(String, u8)> {
     let mut open = Vec::new();
     let Ok(cards) = js::document().query_selector_all("#app [data-card]") else { return open };
     for place in 0..cards.length() {
-        let Some(card) = cards.get(place).and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
+        let Some(card) = cards.get(place).and_then(|node| node.dyn_into::<HtmlElement>().ok())
+        else {
             continue;
         };
         let stands = |selector| matches!(card.query_selector(selector), Ok(Some(_)));

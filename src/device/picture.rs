@@ -37,8 +37,7 @@ pub async fn shrink(file: &File) -> Option<Photo> {
         js::document().create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(whole(width));
     canvas.set_height(whole(height));
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     context
         .draw_image_with_html_image_element_and_dw_and_dh(&picture, 0.0, 0.0, width, height)
         .ok()?;

@@ -44,7 +44,14 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { lang: Lang::Vi, theme: Theme::Auto, text_size: 100, unit: None, notices: false, notices_checked: None }
+        Self {
+            lang: Lang::Vi,
+            theme: Theme::Auto,
+            text_size: 100,
+            unit: None,
+            notices: false,
+            notices_checked: None,
+        }
     }
 }
 
@@ -61,15 +68,15 @@ pub fn store(preferences: &Preferences) {
 
 /// The second at which a card's recording stopped; 0 where it was not played, or played to its end.
 #[must_use]
-pub fn place(slug: &str) -> f64 {
-    let places: BTreeMap<String, f64> = LocalStorage::get(PLACES).unwrap_or_default();
-    places.get(slug).copied().unwrap_or(0.0)
+pub fn place(slug: &str) -> u32 {
+    let places: BTreeMap<String, u32> = LocalStorage::get(PLACES).unwrap_or_default();
+    places.get(slug).copied().unwrap_or(0)
 }
 
 /// Keeps the second at which a card's recording stopped.
-pub fn keep_place(slug: &str, second: f64) {
-    let mut places: BTreeMap<String, f64> = LocalStorage::get(PLACES).unwrap_or_default();
-    if second < 1.0 {
+pub fn keep_place(slug: &str, second: u32) {
+    let mut places: BTreeMap<String, u32> = LocalStorage::get(PLACES).unwrap_or_default();
+    if second == 0 {
         places.remove(slug);
     } else {
         places.insert(slug.to_owned(), second);

@@ -60,8 +60,7 @@ pub async fn subscribe(key: &PushKey, lang: Lang) -> Result<NewSubscription, Not
     let options = PushSubscriptionOptionsInit::new();
     options.set_user_visible_only(true);
     options.set_application_server_key_opt_str(Some(&key.public_key));
-    let promise =
-        manager.subscribe_with_options(&options).map_err(|_| NoticeFault::Failed)?;
+    let promise = manager.subscribe_with_options(&options).map_err(|_| NoticeFault::Failed)?;
     let made = js::wait(promise).await.map_err(|_| NoticeFault::Failed)?;
     let subscription: PushSubscription = made.unchecked_into();
     let part = |name| {

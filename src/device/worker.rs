@@ -46,8 +46,7 @@ pub async fn use_update() {
     let reload = Closure::<dyn Fn()>::new(super::page::reload);
     container.set_oncontrollerchange(Some(reload.as_ref().unchecked_ref()));
     reload.forget();
-    if let Ok(registration) = js::wait(container.get_registration()).await
-    {
+    if let Ok(registration) = js::wait(container.get_registration()).await {
         let waiting = js::get(&registration, "waiting");
         let message = js::object(&[("type", JsValue::from_str("use-update"))]);
         let _ = js::call(&waiting, "postMessage", &[message]);

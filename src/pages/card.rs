@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use view::card::{CardArticle, Place};
 use view::icon::{Icon, icon};
+use view::live::live;
 use wire::card::Card;
 use wire::problem::Code;
 
@@ -68,24 +69,28 @@ pub fn CardPage(
     };
     let recalled =
         move |reason: &str| message(words.recalled, format!("{} {reason}", words.reason));
-    let body = move || {
+    let body = live(move || {
         if let Some(card) = here.get() {
             return show(&card);
         }
         let known = shared.library.recalls.with(|recalls| {
-            name.with_value(|name| recalls.iter().find(|r| r.slug == *name).map(|r| r.reason.clone()))
+            name.with_value(|name| {
+                recalls.iter().find(|r| r.slug == *name).map(|r| r.reason.clone())
+            })
         });
         if let Some(reason) = known {
             return recalled(&reason);
         }
         match asked.get() {
-            Asked::NotYet => view! { <p class="soft waiting" role="status">{words.loading}</p> }.into_any(),
+            Asked::NotYet => {
+                view! { <p class="soft waiting" role="status">{words.loading}</p> }.into_any()
+            }
             Asked::Found(card) => show(&card),
             Asked::Recalled(reason) => recalled(&reason),
             Asked::Unknown => message(words.not_found, words.not_found_hint.to_owned()),
             Asked::Away => message(app.card_missing, app.card_missing_hint.to_owned()),
         }
-    };
+    });
     view! {
         <a class="back" href="/">{icon(Icon::Back)} {words.back}</a>
         {body}

@@ -3,19 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use view::card::CardArticle;
 use view::feed::{WHOLE_CARDS, empty, older};
 use view::icon::{Icon, icon};
+use view::live::{live, live_if, tap};
 
-use crate::app::Opened;
+use crate::components::card_list::CardList;
 use crate::device::page;
 use crate::state::shared;
 
 /// How many cards one "Xem thêm tin" adds.
 const PAGE: usize = 20;
-/// The first cards stand there whole, because the snapshot for the next start is made of them; the
-/// inside of later ones is made when they are opened.
-const WHOLE_IN_SNAPSHOT: usize = 12;
 
 /// The screen.
 #[component]
@@ -23,18 +20,15 @@ pub fn Feed() -> impl IntoView {
     let shared = shared();
     let scene = shared.scene();
     let (words, app) = (scene.words(), shared.words());
-    let opened = expect_context::<Opened>();
     page::set_title("Bản Tin · Công đoàn");
     // Where the reader already looks at the links of the server's page, the links stay.
     let links = page::sees_older();
     let most = RwSignal::new(if links { WHOLE_CARDS } else { PAGE });
     let cards = shared.library.cards;
-    let each = move || {
-        let shown: Vec<_> = cards
-            .with(|cards| cards.iter().take(most.get()).cloned().enumerate().collect());
-        shown
-    };
-    let recalls = move || {
+    let shown = Signal::derive(move || {
+        cards.with(|cards| cards.iter().take(most.get()).cloned().collect::<Vec<_>>())
+    });
+    let recalls = live(move || {
         shared.library.recalls.with(|recalls| {
             recalls
                 .iter()
@@ -49,12 +43,14 @@ pub fn Feed() -> impl IntoView {
                     }
                 })
                 .collect_view()
+                .into_any()
         })
-    };
-    let none = move || {
-        cards.with(Vec::is_empty).then(|| empty(words.feed_empty, words.feed_empty_hint))
-    };
-    let rest = move || {
+    });
+    let none = live_if(move || {
+        let none = || empty(words.feed_empty, words.feed_empty_hint).into_any();
+        cards.with(Vec::is_empty).then(none)
+    });
+    let rest = live(move || {
         let (count, shown) = (cards.with(Vec::len), most.get());
         if count == 0 {
             return ().into_any();
@@ -65,25 +61,17 @@ pub fn Feed() -> impl IntoView {
                 .into_any();
         }
         if count > shown {
-            let more = move |_| most.update(|most| *most += PAGE);
+            let more = tap(move || most.update(|most| *most += PAGE));
             return view! { <button class="button wide more-cards" on:click=more>{words.show_more}</button> }
                 .into_any();
         }
         view! { <div class="end"><div class="weave"></div><p>{words.feed_end}</p></div> }.into_any()
-    };
+    });
     view! {
         <h1 class="sr">{words.feed_title}</h1>
         {recalls}
         <div class="feed">
-            <For
-                each=each
-                key=|(_, card)| (card.id, card.version, card.corrected_by)
-                children=move |(place, card)| {
-                    let open = opened.of(&card.slug);
-                    let lazy = place >= WHOLE_IN_SNAPSHOT;
-                    view! { <CardArticle card=(*card).clone() scene open lazy /> }
-                }
-            />
+            <CardList cards=shown />
             {none}
         </div>
         {rest}

@@ -1,10 +1,11 @@
 //! Nghe: the audio bulletins.
 
 use leptos::prelude::*;
-use view::card::CardArticle;
 use view::feed::empty;
-use wire::card::{Depth, Kind};
+use view::live::live_if;
+use wire::card::{Card, Depth, Kind};
 
+use crate::components::card_list::CardList;
 use crate::device::page;
 use crate::state::shared;
 
@@ -12,31 +13,24 @@ use crate::state::shared;
 #[component]
 pub fn Listen() -> impl IntoView {
     let shared = shared();
-    let scene = shared.scene();
-    let words = scene.words();
+    let words = shared.scene().words();
     page::set_title(words.listen_title);
-    let bulletins = Memo::new(move |_| {
-        shared.library.cards.with(|cards| {
-            let with_sound =
-                |c: &&std::sync::Arc<wire::card::Card>| {
-                    c.content.kind == Kind::Bulletin && !c.content.tracks.is_empty()
-                };
-            cards.iter().filter(with_sound).cloned().collect::<Vec<_>>()
-        })
+    let bulletins = Signal::derive(move || {
+        let with_sound =
+            |c: &Card| c.content.kind == Kind::Bulletin && !c.content.tracks.is_empty();
+        shared
+            .library
+            .cards
+            .with(|cards| cards.iter().filter(|c| with_sound(c)).cloned().collect::<Vec<_>>())
     });
-    let none = move || {
-        bulletins.with(Vec::is_empty).then(|| empty(words.listen_empty, words.feed_empty_hint))
-    };
+    let none = live_if(move || {
+        let none = || empty(words.listen_empty, words.feed_empty_hint).into_any();
+        bulletins.with(Vec::is_empty).then(none)
+    });
     view! {
         <h1 class="page-title">{words.listen_title}</h1>
         <div class="feed">
-            <For
-                each=move || bulletins.get()
-                key=|card| (card.id, card.version)
-                children=move |card| {
-                    view! { <CardArticle card=(*card).clone() scene open=Depth::Brief /> }
-                }
-            />
+            <CardList cards=bulletins open=Depth::Brief />
             {none}
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use view::feed::empty;
 use view::icon::{Icon, icon};
+use view::live::{live, live_if, tap};
 
 use crate::actions::send;
 use crate::components::outbox_item::Item;
@@ -18,32 +19,36 @@ pub fn Mine() -> impl IntoView {
     page::set_title(common.mine_title);
     let items = shared.outbox.items;
     let waits = move || items.with(|items| items.iter().any(sync::outbox::OutboxItem::waits));
-    let send_now = move |_| {
+    let send_now = move || {
         leptos::task::spawn_local(async move {
             send::make_due(shared).await;
             send::drain(shared).await;
         });
     };
-    let head = move || {
+    let head = live_if(move || {
         waits().then(|| {
             view! {
-                <button class="button primary wide" on:click=send_now>
+                <button class="button primary wide" on:click=tap(send_now)>
                     {icon(Icon::Send)} {words.send_now}
                 </button>
             }
+            .into_any()
         })
-    };
-    let none = move || {
+    });
+    let none = live_if(move || {
         items.with(Vec::is_empty).then(|| {
             view! {
                 {empty(words.mine_empty, words.mine_empty_hint)}
                 <a class="button primary wide" href="/gui">{icon(Icon::Speech)} {words.mine_write}</a>
             }
+            .into_any()
         })
-    };
-    let rows = move || {
-        items.with(|items| items.iter().map(|item| view! { <Item item=item.clone() /> }).collect_view())
-    };
+    });
+    let rows = live(move || {
+        items.with(|items| {
+            items.iter().map(|item| view! { <Item item=item.clone() /> }).collect_view().into_any()
+        })
+    });
     view! {
         <h1 class="page-title">{common.mine_title}</h1>
         {head}

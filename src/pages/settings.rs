@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
+use view::live::{changed, live, live_flag, live_if, live_text, tap};
 use wire::lang::Lang;
 
 use crate::actions::{look, notices, preferences::change};
@@ -25,8 +26,9 @@ pub fn Settings() -> impl IntoView {
     let place = |found: Option<usize>| found.unwrap_or(0);
     let theme =
         Signal::derive(move || place(THEMES.iter().position(|t| *t == prefer.with(|p| p.theme))));
-    let size =
-        Signal::derive(move || place(SIZES.iter().position(|s| *s == prefer.with(|p| p.text_size))));
+    let size = Signal::derive(move || {
+        place(SIZES.iter().position(|s| *s == prefer.with(|p| p.text_size)))
+    });
     let lang = Signal::derive(move || usize::from(prefer.with(|p| p.lang) == Lang::En));
     view! {
         <h1 class="page-title">{title}</h1>
@@ -81,8 +83,8 @@ fn Choice(
                     <input
                         type="radio"
                         name=name
-                        prop:checked=move || taken.get() == place
-                        on:change=move |_| take.run(place)
+                        prop:checked=live_flag(move || taken.get() == place)
+                        on:change=changed(move || take.run(place))
                     />
                     <span>{word}</span>
                 </label>
@@ -106,7 +108,7 @@ fn Notices() -> impl IntoView {
     let fault = RwSignal::new(None::<NoticeFault>);
     let busy = RwSignal::new(false);
     let on = move || shared.preferences.with(|p| p.notices);
-    let switch = move |_| {
+    let switch = move || {
         busy.set(true);
         leptos::task::spawn_local(async move {
             if shared.preferences.with_untracked(|p| p.notices) {
@@ -118,15 +120,16 @@ fn Notices() -> impl IntoView {
             busy.set(false);
         });
     };
-    let button = move || {
+    let button = live_if(move || {
         let word = if on() { words.notices_off } else { words.notices_on };
         push::possible().then(|| {
             view! {
-                <button class="button" disabled=busy on:click=switch>{icon(Icon::Bell)} {word}</button>
+                <button class="button" disabled=busy on:click=tap(switch)>{icon(Icon::Bell)} {word}</button>
             }
+            .into_any()
         })
-    };
-    let state = move || {
+    });
+    let state = live(move || {
         let text = match fault.get() {
             Some(NoticeFault::Denied) => words.notices_denied,
             Some(NoticeFault::Missing) => words.notices_missing,
@@ -139,7 +142,7 @@ fn Notices() -> impl IntoView {
             None => return ().into_any(),
         };
         view! { <p class="error">{text}</p> }.into_any()
-    };
+    });
     view! {
         <section class="panel stack">
             <h2>{words.notices}</h2>
@@ -155,21 +158,27 @@ fn OnThisPhone(shared: Shared) -> impl IntoView {
     let words = shared.words();
     let (library, kept, outbox) = (shared.library, shared.kept, shared.outbox);
     let connection = shared.connection;
-    let last = move || {
+    let last = live_if(move || {
         connection.last_news.get().map(|at| {
             let when = dates::when(at, clock::now(), shared.lang());
-            view! { <p class="soft small">{words.last_news}" "{when}</p> }
+            view! { <p class="soft small">{words.last_news}" "{when}</p> }.into_any()
         })
-    };
-    let refresh = move || if connection.looking.get() { words.refreshing } else { words.refresh };
-    let look = move |_| leptos::task::spawn_local(look::start(shared));
+    });
+    let refresh = live_text(move || {
+        (if connection.looking.get() { words.refreshing } else { words.refresh }).to_owned()
+    });
+    let look = tap(move || leptos::task::spawn_local(look::start(shared)));
+    let count = |count: Signal<usize>| live_text(move || count.get().to_string());
+    let cards = count(Signal::derive(move || library.cards.with(Vec::len)));
+    let recordings = count(Signal::derive(move || kept.count()));
+    let unsent = count(Signal::derive(move || outbox.unsent()));
     view! {
         <section class="panel stack">
             <h2>{words.storage}</h2>
             <dl class="counts">
-                <div><dt>{words.storage_cards}</dt><dd>{move || library.cards.with(Vec::len)}</dd></div>
-                <div><dt>{words.storage_recordings}</dt><dd>{move || kept.count()}</dd></div>
-                <div><dt>{words.storage_unsent}</dt><dd>{move || outbox.unsent()}</dd></div>
+                <div><dt>{words.storage_cards}</dt><dd>{cards}</dd></div>
+                <div><dt>{words.storage_recordings}</dt><dd>{recordings}</dd></div>
+                <div><dt>{words.storage_unsent}</dt><dd>{unsent}</dd></div>
             </dl>
             {last}
             <button class="button" disabled=connection.looking on:click=look>{refresh}</button>

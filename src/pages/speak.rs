@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use view::icon::{Icon, icon};
+use view::live::{live, live_flag, live_if, live_text};
 use wire::id::{SubmissionId, UnitId};
 use wire::limits::SUBMISSION_CHARS;
 use wire::submission::{NewSubmission, SubmissionKind};
@@ -61,7 +62,11 @@ pub fn Speak() -> impl IntoView {
     };
     // What is typed is kept as it is typed: a call or an empty battery costs nothing.
     Effect::new(move || {
-        keep_draft(&Draft { text: form.text.get(), kind: form.kind.get(), matter: form.matter.get() });
+        keep_draft(&Draft {
+            text: form.text.get(),
+            kind: form.kind.get(),
+            matter: form.matter.get(),
+        });
     });
     let fault = RwSignal::new(None::<&'static str>);
     let busy = RwSignal::new(false);
@@ -92,6 +97,13 @@ pub fn Speak() -> impl IntoView {
             busy.set(false);
         });
     };
+    let problem = live_if(move || {
+        let line = |text| view! { <p class="error">{icon(Icon::Warning)} {text}</p> }.into_any();
+        fault.get().map(line)
+    });
+    let send = live_text(move || {
+        (if busy.get() { words.speak_saving } else { words.speak_send }).to_owned()
+    });
     let kinds = KINDS.map(|(k, figure)| (figure, submission_kind(k, lang))).to_vec();
     let matters = Matter::ALL.map(|m| (Icon::of_matter(m), matter(m, lang))).to_vec();
     view! {
@@ -106,7 +118,7 @@ pub fn Speak() -> impl IntoView {
                     rows="6"
                     required=true
                     prop:value=form.text
-                    on:input=move |event| form.text.set(event_target_value(&event))
+                    on:input=typed(form.text)
                 ></textarea>
                 <small>{words.speak_text_hint}</small>
             </label>
@@ -116,12 +128,12 @@ pub fn Speak() -> impl IntoView {
             <Sender name=form.name contact=form.contact />
             <p class="soft small">{words.speak_readers}</p>
             <div role="alert">
-                {move || fault.get().map(|text| view! { <p class="error">{icon(Icon::Warning)} {text}</p> })}
+                {problem}
             </div>
             <div class="sendbar">
                 <button class="button loud wide" type="submit" disabled=busy>
                     {icon(Icon::Send)}
-                    {move || if busy.get() { words.speak_saving } else { words.speak_send }}
+                    {send}
                 </button>
             </div>
         </form>
@@ -160,31 +172,35 @@ fn Receiver(unit: RwSignal<Option<UnitId>>) -> impl IntoView {
     let words = shared.words();
     let option = move |u: &Unit| {
         let (id, name) = (u.id, u.name.clone());
-        view! { <option value=id.to_string() selected=move || unit.get() == Some(id)>{name}</option> }
+        view! { <option value=id.to_string() selected=live_flag(move || unit.get() == Some(id))>{name}</option> }
     };
-    let options = move || {
+    let options = live(move || {
         shared.library.units.with(|units| {
             let of = |level| units.iter().filter(move |u| u.level == level);
             let groups = of(Level::Upper)
                 .map(|upper| {
-                    let below =
-                        units.iter().filter(|u| u.parent == Some(upper.id)).map(option).collect_view();
+                    let below = units
+                        .iter()
+                        .filter(|u| u.parent == Some(upper.id))
+                        .map(option)
+                        .collect_view();
                     view! { <optgroup label=upper.short.clone()>{option(upper)}{below}</optgroup> }
                 })
                 .collect_view();
             let top = of(Level::Province).map(option).collect_view();
-            view! { {groups} {top} }
+            view! { {groups} {top} }.into_any()
         })
-    };
-    let none = move || {
-        shared.library.units.with(Vec::is_empty).then(|| view! { <p class="error">{words.speak_unit_none}</p> })
-    };
+    });
+    let none = live_if(move || {
+        let line = || view! { <p class="error">{words.speak_unit_none}</p> }.into_any();
+        shared.library.units.with(Vec::is_empty).then(line)
+    });
     let pick = move |event| unit.set(event_target_value(&event).parse().ok());
     view! {
         <label class="field">
             <span>{words.speak_unit}</span>
             <select class="input" on:change=pick>
-                <option value="" selected=move || unit.get().is_none()>{words.speak_unit_pick}</option>
+                <option value="" selected=live_flag(move || unit.get().is_none())>{words.speak_unit_pick}</option>
                 {options}
             </select>
             <small>{words.speak_unit_hint}</small>
@@ -208,7 +224,7 @@ fn Sender(name: RwSignal<String>, contact: RwSignal<String>) -> impl IntoView {
                         autocomplete="name"
                         maxlength="200"
                         prop:value=name
-                        on:input=move |event| name.set(event_target_value(&event))
+                        on:input=typed(name)
                     />
                 </label>
                 <label class="field">
@@ -218,10 +234,15 @@ fn Sender(name: RwSignal<String>, contact: RwSignal<String>) -> impl IntoView {
                         autocomplete="tel"
                         maxlength="200"
                         prop:value=contact
-                        on:input=move |event| contact.set(event_target_value(&event))
+                        on:input=typed(contact)
                     />
                 </label>
             </div>
         </details>
     }
+}
+
+/// Takes what is typed into a field.
+fn typed(into: RwSignal<String>) -> impl Fn(leptos::ev::Event) + 'static {
+    move |event| into.set(event_target_value(&event))
 }

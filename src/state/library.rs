@@ -57,8 +57,7 @@ impl Library {
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<Arc<Card>> {
         let id: Option<CardId> = name.parse().ok();
-        self.cards
-            .with(|cards| cards.iter().find(|c| c.slug == name || Some(c.id) == id).cloned())
+        self.cards.with(|cards| cards.iter().find(|c| c.slug == name || Some(c.id) == id).cloned())
     }
 
     /// The card of that identifier, without following later changes.

@@ -16,11 +16,11 @@ pub struct Player {
     /// True while it plays.
     pub playing: RwSignal<bool>,
     /// The second at which it is.
-    pub second: RwSignal<f64>,
+    pub second: RwSignal<u32>,
     /// How long it is, in seconds.
-    pub length: RwSignal<f64>,
-    /// The speed, 1 is as recorded.
-    pub speed: RwSignal<f64>,
+    pub length: RwSignal<u32>,
+    /// The speed in percent; 100 is as recorded.
+    pub speed: RwSignal<u32>,
     /// True when the recording could not be had.
     pub failed: RwSignal<bool>,
     audio: StoredValue<Option<Audio>, LocalStorage>,
@@ -33,9 +33,9 @@ impl Player {
         Self {
             card: RwSignal::new(None),
             playing: RwSignal::new(false),
-            second: RwSignal::new(0.0),
-            length: RwSignal::new(0.0),
-            speed: RwSignal::new(1.0),
+            second: RwSignal::new(0),
+            length: RwSignal::new(0),
+            speed: RwSignal::new(100),
             failed: RwSignal::new(false),
             audio: StoredValue::new_local(None),
         }

@@ -11,6 +11,7 @@ use wire::card::{Action, Card, Depth, Explainer, Kind, Priority, Source};
 
 use crate::Scene;
 use crate::icon::{Icon, icon};
+use crate::live::{live_if, tap};
 use crate::prose::Prose;
 use crate::question::CheckQuestion;
 use crate::sound::Sound;
@@ -74,11 +75,11 @@ pub fn CardArticle(
     }
     let unfolded = open >= Depth::Brief;
     let wanted = RwSignal::new(!lazy || unfolded);
-    let body = move || wanted.get().then(|| inside(card.clone(), scene, open, page));
+    let body = live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page)));
     view! {
         <article class=class id=anchor data-card=slug>
             <details class="brief-of" open=unfolded>
-                <summary class="head" on:click=move |_| wanted.set(true)>
+                <summary class="head" on:click=tap(move || wanted.set(true))>
                     {kicker} {title}
                     <span class="next">
                         <Steps to=Depth::Quick />
@@ -118,7 +119,7 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
 }
 
 /// Ngắn and what follows it.
-fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> impl IntoView {
+fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
     let words = scene.words();
     let points =
         card.content.brief.iter().map(|point| view! { <li>{point.clone()}</li> }).collect_view();
@@ -166,6 +167,7 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> impl IntoView {
         {clear}
         {foot}
     }
+    .into_any()
 }
 
 /// A corrected card and its correction name each other. The address takes an identifier as well as a
@@ -175,7 +177,8 @@ fn related(card: &Card, words: &'static Words) -> impl IntoView + use<> {
         let path = format!("/tin/{id}");
         view! { <p class=class>{icon(figure)}<a href=path>{text}</a></p> }
     };
-    let corrected = card.corrected_by.map(|id| line(id, "fact act", Icon::Warning, words.corrected));
+    let corrected =
+        card.corrected_by.map(|id| line(id, "fact act", Icon::Warning, words.corrected));
     let corrects = card.content.corrects.map(|id| line(id, "fact", Icon::Shield, words.corrects));
     view! { {corrected} {corrects} }
 }

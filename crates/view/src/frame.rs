@@ -5,6 +5,7 @@ use wire::card::Depth;
 
 use crate::Scene;
 use crate::icon::{Icon, icon};
+use crate::live::live_if;
 use crate::steps::Steps;
 use crate::text::Words;
 
@@ -110,10 +111,10 @@ pub fn Tabs(
         .into_iter()
         .map(|tab| {
             let here = move || (current.get() == tab).then_some("page");
-            let pip = move || {
+            let pip = live_if(move || {
                 let count = if tab == Tab::Mine { unsent.get() } else { 0 };
-                (count > 0).then(|| view! { <span class="pip">{count}</span> })
-            };
+                (count > 0).then(|| view! { <span class="pip">{count}</span> }.into_any())
+            });
             view! {
                 <a href=tab.path() aria-current=here>
                     {icon(tab.icon())}

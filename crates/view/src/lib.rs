@@ -4,7 +4,8 @@
 //! so both are made here, once: on the phone with leptos's `csr`, on the server with `ssr`. Components
 //! take properties and give callbacks; nothing here touches the network, a database or the browser.
 //!
-//! Reading order: [`text`] is every word, [`icon`] and [`steps`] the small figures, [`card`] a card in its
+//! Reading order: [`text`] is every word, [`icon`] and [`steps`] the small figures, [`live`] what changes and
+//! what happens on a tap, [`card`] a card in its
 //! four depths, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page, and `render` (feature `ssr`) whole pages for the server.
 
@@ -15,6 +16,7 @@ pub mod card;
 pub mod feed;
 pub mod frame;
 pub mod icon;
+pub mod live;
 pub mod prose;
 pub mod question;
 #[cfg(feature = "ssr")]

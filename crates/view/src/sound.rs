@@ -8,6 +8,7 @@ use wire::media::{Track, Voice};
 
 use crate::Scene;
 use crate::icon::{Icon, icon};
+use crate::live::{live, live_text, tap};
 
 /// What the app offers to whoever shows a recording; absent on the server.
 #[derive(Clone, Copy)]
@@ -56,15 +57,14 @@ pub fn Sound(
     };
     let player = match use_context::<SoundDeck>() {
         Some(deck) => {
-            let tap = format!("play-{}", card.slug);
+            let name = format!("play-{}", card.slug);
             let playing = move || deck.playing.get() == Some(id);
-            let label = move || if playing() { words.pause } else { words.play };
-            let figure = move || {
-                if playing() { icon(Icon::Pause).into_any() } else { icon(Icon::Play).into_any() }
-            };
+            let label =
+                live_text(move || (if playing() { words.pause } else { words.play }).to_owned());
+            let figure = live(move || icon(if playing() { Icon::Pause } else { Icon::Play }));
             view! {
                 <div class="sound-row">
-                    <button class="button primary" data-tap=tap on:click=move |_| deck.toggle.run(id)>
+                    <button class="button primary" data-tap=name on:click=tap(move || deck.toggle.run(id))>
                         {figure}
                         {label}
                     </button>
