@@ -17,7 +17,7 @@ pub enum Opened {
     /// The card can be written.
     Writing {
         /// What it says.
-        draft: CardOnDevice,
+        draft: Box<CardOnDevice>,
         /// Where that is kept.
         kept: Kept,
         /// The server's version, where it is another one.
@@ -39,7 +39,7 @@ pub async fn open_card(desk: Desk, id: CardId) -> Result<Opened, Failure> {
         Err(failure) => match (draft, refused_with(&failure)) {
             (Some(draft), None | Some(Code::NotFound)) => {
                 let kept = Kept::Device(draft.written_at);
-                Ok(Opened::Writing { draft, kept, conflict: None })
+                Ok(Opened::Writing { draft: Box::new(draft), kept, conflict: None })
             }
             _ => Err(failure),
         },
@@ -61,11 +61,19 @@ fn joined(desk: Desk, draft: Option<CardOnDevice>, card: DeskCard) -> Opened {
         Some(draft) if draft.content != card.content => {
             let behind = draft.base != card.revision;
             let kept = Kept::Device(draft.written_at);
-            Opened::Writing { draft, kept, conflict: behind.then(|| Box::new(card)) }
+            Opened::Writing {
+                draft: Box::new(draft),
+                kept,
+                conflict: behind.then(|| Box::new(card)),
+            }
         }
         _ => {
             drafts::forget_card(desk, card.id);
-            Opened::Writing { draft: server, kept: Kept::Server(card.updated_at), conflict: None }
+            Opened::Writing {
+                draft: Box::new(server),
+                kept: Kept::Server(card.updated_at),
+                conflict: None,
+            }
         }
     }
 }

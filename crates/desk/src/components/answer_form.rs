@@ -103,7 +103,7 @@ pub fn AnswerForm(
         }
         on_device.get().map(|when| {
             view! {
-                <span class="kept">{figure(Figure::Device)} {say::at(t().common.on_device, when)}</span>
+                <span class="kept">{figure(Figure::Device)} {say::at(t().common.on_device, when, clock::now())}</span>
             }
             .into_any()
         })

@@ -88,13 +88,15 @@ pub fn DraftRow(
     /// Now.
     now: DateTime<Utc>,
 ) -> impl IntoView {
+    let words = &t().cards;
+    let place = if draft.base == 0 { words.device_only } else { words.device_change };
     view! {
         <li>
             <a class="entry" href=format!("/desk/tin-bai/{}/sua", draft.id)>
                 {about(&draft.content, draft.written_at, now)}
                 <span class="opening">{headline(&draft.content)}</span>
                 <span class="marks">
-                    <span class="mark blue">{figure(Figure::Device)} {t().cards.device_only}</span>
+                    <span class="mark blue">{figure(Figure::Device)} {place}</span>
                 </span>
             </a>
         </li>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
+use wire::card::Priority;
 use wire::desk::PushReport;
 use wire::id::CardId;
 
@@ -15,6 +16,8 @@ use crate::text::t;
 pub fn Push(
     /// The card.
     id: CardId,
+    /// How loudly it asks: a quiet one sends nothing.
+    priority: Priority,
 ) -> impl IntoView {
     let desk = use_desk();
     let report = RwSignal::new(None::<PushReport>);
@@ -24,7 +27,8 @@ pub fn Push(
         let report = report.get()?;
         let all = report.waiting + report.accepted + report.failed;
         if all == 0 {
-            return Some(view! { <p class="soft">{words.push_none}</p> }.into_any());
+            let none = if priority == Priority::Quiet { words.push_quiet } else { words.push_none };
+            return Some(view! { <p class="soft">{none}</p> }.into_any());
         }
         let done = all - report.waiting;
         let line = if report.waiting > 0 { words.push_going } else { words.push_done };

@@ -6,6 +6,7 @@ use wire::validate::Fault;
 
 use super::field::TextField;
 use super::modal::Modal;
+use crate::device::page;
 use crate::text::t;
 
 /// The dialogue. It closes when its words are given; they are handed on as they are.
@@ -40,6 +41,11 @@ pub fn RemarkModal(
             given.run(words);
         }
     };
+    Effect::new(move |_| {
+        if open.get() {
+            request_animation_frame(move || page::focus(id));
+        }
+    });
     view! {
         <Modal open title>
             <form

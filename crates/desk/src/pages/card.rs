@@ -88,7 +88,8 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
             </div>
         }
     });
-    let push = (card.state == CardState::Published).then(|| view! { <Push id=card.id /> });
+    let push = (card.state == CardState::Published)
+        .then(|| view! { <Push id=card.id priority=card.content.priority /> });
     let public = card.slug.clone().filter(|_| card.state != CardState::Recalled).map(|slug| {
         view! {
             <p>

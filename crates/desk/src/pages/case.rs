@@ -19,11 +19,14 @@ use crate::components::sender_view::AnswerView;
 use crate::components::state_mark::{CaseMark, DueMark};
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
-use crate::device::clock;
 use crate::device::network::Failure;
+use crate::device::{clock, page};
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
 use crate::text::{lang, names, shared, t};
+
+/// The heading of what was answered.
+const ANSWERS: &str = "da-tra-loi";
 
 /// The page.
 #[component]
@@ -59,6 +62,8 @@ pub fn CasePage() -> impl IntoView {
     let answered = Callback::new(move |now: CaseDetail| {
         case.try_set(Loaded::Ready(now));
         tell();
+        // The page is rendered anew; reading goes on at what was just sent.
+        request_animation_frame(|| page::focus(ANSWERS));
     });
     let inside = move || match case.get() {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
@@ -122,7 +127,7 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
             case.answers.iter().map(|answer| view! { <AnswerView answer=answer.clone() /> });
         view! {
             <section class="answers">
-                <h2>{words.answers}</h2>
+                <h2 id=ANSWERS tabindex="-1">{words.answers}</h2>
                 {answers.collect_view()}
             </section>
         }

@@ -9,13 +9,12 @@ use wire::desk::Role;
 use wire::id::CardId;
 
 use crate::components::card_row::DraftRow;
-use crate::components::editor::about::KINDS;
 use crate::components::empty::Empty;
 use crate::components::title::PageTitle;
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::drafts::{self, CardOnDevice};
-use crate::state::writing::{blank, blank_event};
+use crate::state::writing::{KINDS, start};
 use crate::text::{shared, t};
 
 fn means(kind: Kind) -> &'static str {
@@ -38,15 +37,11 @@ pub fn NewCard() -> impl IntoView {
     let unit = desk.officer().map(|officer| officer.unit.id);
     let begin = move |kind: Kind| {
         let Some(unit) = unit else { return };
-        let mut content = blank(kind);
-        if kind == Kind::Event {
-            content.event = Some(blank_event());
-        }
         // The identifier is minted here, once: every later saving is of this card and no other.
         let draft = CardOnDevice {
             id: CardId(clock::mint()),
             unit,
-            content,
+            content: start(kind),
             base: 0,
             written_at: clock::now(),
         };

@@ -74,7 +74,7 @@ pub fn WritePage() -> impl IntoView {
             .into_any()
         }
         Loaded::Ready(Opened::Writing { draft, kept, conflict }) => {
-            let writing = Writing::open(desk, draft, kept, conflict);
+            let writing = Writing::open(desk, *draft, kept, conflict);
             view! { <Editor writing /> }.into_any()
         }
     }
@@ -223,11 +223,11 @@ fn Editor(writing: Writing) -> impl IntoView {
             <div class="editor-form">
                 {faulty}
                 {body}
-                <UndoBar writing />
             </div>
             <div class="editor-screen"><Phone shown depth=writing.depth /></div>
             <div class="editor-bar">
                 {trouble}
+                <UndoBar writing />
                 <div class="bar-in">
                 <KeptMark writing />
                 <p class="bar-buttons">

@@ -7,6 +7,7 @@ use wire::card::Content;
 use wire::id::{AnswerId, CardId, SubmissionId, UnitId};
 
 use super::desk::Desk;
+use super::writing::is_untouched;
 use crate::device::{clock, storage};
 
 /// A card as it lies on this device.
@@ -67,6 +68,8 @@ pub fn forget_card(desk: Desk, id: CardId) {
 pub fn all_cards(desk: Desk) -> Vec<CardOnDevice> {
     let mut drafts: Vec<CardOnDevice> =
         storage::names(&cards(desk)).iter().filter_map(|name| storage::read(name)).collect();
+    // Whoever chose a kind and went away has not begun anything.
+    drafts.retain(|draft| draft.base > 0 || !is_untouched(&draft.content));
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.written_at));
     drafts
 }

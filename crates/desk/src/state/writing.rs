@@ -10,7 +10,11 @@ use wire::validate::{Fault, FieldFault};
 
 use super::desk::Desk;
 use super::drafts::{self, CardOnDevice};
-use crate::device::clock;
+use crate::device::{clock, page};
+
+/// The kinds that can be written here. Bulletins need a recording and surveys their questions.
+pub const KINDS: [Kind; 5] =
+    [Kind::News, Kind::Explainer, Kind::Notice, Kind::Correction, Kind::Event];
 
 /// A new card of a kind, with nothing in it but what the kind suggests.
 #[must_use]
@@ -41,6 +45,25 @@ pub fn blank(kind: Kind) -> Content {
     }
 }
 
+/// What the editor of a new card starts with.
+#[must_use]
+pub fn start(kind: Kind) -> Content {
+    Content { event: (kind == Kind::Event).then(blank_event), ..blank(kind) }
+}
+
+/// True while nothing was typed into a new card yet, whatever was chosen.
+#[must_use]
+pub fn is_untouched(content: &Content) -> bool {
+    let start = start(content.kind);
+    let chosen = Content {
+        topic: content.topic,
+        priority: content.priority,
+        corrects: content.corrects,
+        ..start
+    };
+    super::tidy::tidied(content.clone()) == super::tidy::tidied(chosen)
+}
+
 /// What the editor holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
@@ -64,6 +87,9 @@ pub enum Kept {
     /// Nowhere: the device refused.
     Nowhere,
 }
+
+/// The element that undoes the last removal.
+pub const UNDO: &str = "hoan-tac";
 
 /// The card in the editor. It is a bundle of signals: copying it is free.
 #[derive(Clone, Copy, Debug)]
@@ -111,16 +137,23 @@ impl Writing {
         }
     }
 
-    /// Changes what the card says, and keeps it on this device at once.
+    /// Changes what the card says, and keeps it on this device at once. From here on an earlier removal
+    /// is not undone any more: taking it back would take this change with it.
     pub fn edit(self, change: impl FnOnce(&mut Content)) {
+        if self.before.with_untracked(Option::is_some) {
+            self.before.set(None);
+        }
         self.form.update(|form| change(&mut form.content));
         self.keep();
     }
 
-    /// Removes something; it can be undone.
+    /// Removes something; it can be undone, and the focus goes where that is done, because the button
+    /// that was pressed is gone.
     pub fn remove(self, change: impl FnOnce(&mut Content)) {
-        self.before.set(Some(self.form.get_untracked()));
+        let before = self.form.get_untracked();
         self.edit(change);
+        self.before.set(Some(before));
+        request_animation_frame(|| page::focus(UNDO));
     }
 
     /// Takes back the last removal.
@@ -217,4 +250,26 @@ pub const EMPTY_MOMENT: DateTime<Utc> = DateTime::<Utc>::UNIX_EPOCH;
 #[must_use]
 pub fn blank_event() -> EventTime {
     EventTime { starts: EMPTY_MOMENT, ends: None, place: String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, is_untouched, start};
+    use wire::card::{Kind, Priority};
+
+    #[test]
+    fn a_new_card_is_untouched_until_a_word_stands_in_it() {
+        for kind in KINDS {
+            let mut content = start(kind);
+            content.priority = Priority::Urgent;
+            assert!(is_untouched(&content), "{kind:?}");
+            content.brief[0].push('a');
+            assert!(!is_untouched(&content), "{kind:?}");
+        }
+        let mut event = start(Kind::Event);
+        if let Some(event) = &mut event.event {
+            event.place.push_str("Nhà văn hoá");
+        }
+        assert!(!is_untouched(&event));
+    }
 }

@@ -12,6 +12,7 @@ words! {
         returned: "Trả lại", "Returned";
         published: "Đã phát hành", "Published";
         recalled: "Thu hồi", "Recalled";
+        device_change: "Sửa dở trên máy này", "Changed on this device";
         device_only: "Chỉ có trên máy này", "Only on this device";
         new: "Viết tin mới", "Write a card";
         untitled: "Chưa có dòng Nhanh", "No headline yet";
@@ -58,7 +59,8 @@ words! {
         push_accepted: "đã nhận", "accepted";
         push_waiting: "đang gửi", "on their way";
         push_failed: "không gửi được", "failed";
-        push_none: "Không máy nào đăng ký nhận thông báo, hoặc tin thuộc mức “lặng”. Người lao động vẫn thấy tin ở lần mở tới.", "No phone subscribed, or the card is quiet. Workers still see it at the next opening.";
+        push_none: "Chưa có máy nào đăng ký nhận thông báo. Người lao động vẫn thấy tin khi mở ứng dụng.", "No phone subscribed yet. Workers still see it when they open the app.";
+        push_quiet: "Tin mức lặng: không rung máy nào. Người lao động thấy tin khi mở ứng dụng.", "A quiet card: no phone is disturbed. Workers see it when they open the app.";
         push_going: "Đang gửi thông báo…", "Push is going out…";
         push_done: "Đã gửi xong thông báo.", "Push has gone out.";
         push_night: "Tin mức thường chờ đến 6 giờ sáng nếu phát hành từ 21 giờ.", "A normal card published after 21:00 waits until 6:00.";

@@ -106,11 +106,10 @@ pub fn version(version: u32) -> String {
     pick(format!("Bản {version}"), format!("Version {version}"))
 }
 
-/// "Đã lưu trên máy này lúc 10:32".
+/// "Đã lưu trên máy này · 10:32 hôm nay".
 #[must_use]
-pub fn at(what: &str, moment: DateTime<Utc>) -> String {
-    let clock = dates::local(moment).format("%H:%M");
-    pick(format!("{what} lúc {clock}"), format!("{what} at {clock}"))
+pub fn at(what: &str, moment: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    format!("{what} · {}", dates::when(moment, now, lang()))
 }
 
 #[cfg(test)]

@@ -12,12 +12,8 @@ use super::section::Section;
 use crate::actions::list_cards::list_cards;
 use crate::state::desk::use_desk;
 use crate::state::filters::CardFilter;
-use crate::state::writing::{Writing, blank_event};
+use crate::state::writing::{KINDS, Writing, blank_event};
 use crate::text::{shared, t};
-
-/// The kinds that can be written here. Bulletins need a recording and surveys their questions.
-pub const KINDS: [Kind; 5] =
-    [Kind::News, Kind::Explainer, Kind::Notice, Kind::Correction, Kind::Event];
 
 /// What and whose.
 #[component]

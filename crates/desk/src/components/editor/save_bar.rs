@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use view::icon::{Icon, icon};
 
 use crate::components::figure::{Figure, figure};
-use crate::state::writing::{Kept, Writing};
+use crate::device::clock;
+use crate::state::writing::{Kept, UNDO, Writing};
 use crate::text::{say, t};
 
 /// Where the words are kept.
@@ -14,14 +15,15 @@ pub fn KeptMark(
     writing: Writing,
 ) -> impl IntoView {
     let words = &t().write;
-    let mark = move || match writing.kept.get() {
+    let mark = move || {
+        match writing.kept.get() {
         Kept::Nothing => view! { <span class="kept">{words.untouched}</span> }.into_any(),
         Kept::Device(when) => view! {
-            <span class="kept">{figure(Figure::Device)} {say::at(words.saved_device, when)}</span>
+            <span class="kept">{figure(Figure::Device)} {say::at(words.saved_device, when, clock::now())}</span>
         }
         .into_any(),
         Kept::Server(when) => view! {
-            <span class="kept good">{figure(Figure::Cloud)} {say::at(words.saved, when)}</span>
+            <span class="kept good">{figure(Figure::Cloud)} {say::at(words.saved, when, clock::now())}</span>
         }
         .into_any(),
         Kept::Going => {
@@ -31,6 +33,7 @@ pub fn KeptMark(
             <span class="kept bad">{icon(Icon::Warning)} {words.unsaved}</span>
         }
         .into_any(),
+    }
     };
     view! { <span class="kept-mark" role="status">{mark}</span> }
 }
@@ -46,7 +49,12 @@ pub fn UndoBar(
             view! {
                 <p class="undo">
                     <span>{t().write.removed}</span>
-                    <button type="button" class="button" on:click=move |_| writing.undo()>
+                    <button
+                        type="button"
+                        class="button"
+                        id=UNDO
+                        on:click=move |_| writing.undo()
+                    >
                         {figure(Figure::Return)} {t().common.undo}
                     </button>
                 </p>
