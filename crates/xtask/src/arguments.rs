@@ -11,6 +11,7 @@ cargo xtask <task>
   build [--offline]     leave one binary with both apps inside: target/release/ban-tin
   test [--only PART]    run everything that CI runs; PART is one of
                         style, unit, server, build, journeys, and may be given again
+  bench [--no-browser]  measure what the project promises: bytes, requests, and times in Chromium
   setup [--tests]       only install what the build needs (with --tests: what the tests need too)
   precache              write the list of files into the service worker (Trunk calls this)
 
@@ -31,6 +32,8 @@ pub enum Task {
     Serve { rest: Vec<String> },
     /// Run all tests, or only the parts named.
     Test { only: Vec<String> },
+    /// Measure what the project promises.
+    Bench { browser: bool },
     /// Write the precache list.
     Precache,
 }
@@ -48,6 +51,7 @@ impl Task {
                 Ok(Self::Serve { rest: rest.to_vec() })
             }
             "test" => only(rest).map(|only| Self::Test { only }),
+            "bench" => flags(rest, "--no-browser").map(|without| Self::Bench { browser: !without }),
             "precache" => flags(rest, "").map(|_| Self::Precache),
             other => Err(format!("there is no task `{other}`\n\n{HELP}")),
         }

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod arguments;
+mod bench;
 mod build;
 mod cache;
 mod compress;
@@ -62,6 +63,7 @@ fn run(task: Task) -> Outcome {
         }),
         Task::Serve { rest } => serve::serve(&rest),
         Task::Test { only } => test::test(&only),
+        Task::Bench { browser } => bench::bench(browser),
         Task::Precache => precache::hook(),
     }
 }

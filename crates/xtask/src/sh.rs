@@ -57,6 +57,12 @@ impl Program {
         self
     }
 
+    /// Takes an environment variable away.
+    pub fn without(mut self, key: &str) -> Self {
+        self.command.env_remove(key);
+        self
+    }
+
     /// Sets the folder that it runs in.
     pub fn folder(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);
@@ -95,13 +101,19 @@ impl Program {
         Err(format!("`{words}` failed ({tried}); all of it is in {}", log.display()))
     }
 
-    /// Runs it with its output in a log and gives back how it ended.
-    pub fn logged_status(mut self, log: &Path) -> Outcome<ExitStatus> {
+    /// Sends what it prints into a log.
+    pub fn output_to(mut self, log: &Path) -> Outcome<Self> {
         let (out, copy) = open(log).map_err(|error| format!("{}: {error}", log.display()))?;
         self.command.stdout(out).stderr(copy);
+        Ok(self)
+    }
+
+    /// Runs it with its output in a log and gives back how it ended.
+    pub fn logged_status(self, log: &Path) -> Outcome<ExitStatus> {
+        let mut this = self.output_to(log)?;
         let started = Instant::now();
-        let mut child = self.spawn()?;
-        let status = self.wait(&mut child, started, log);
+        let mut child = this.spawn()?;
+        let status = this.wait(&mut child, started, log);
         progress_ends();
         status
     }

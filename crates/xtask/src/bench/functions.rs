@@ -159,8 +159,8 @@ mod tests {
         // Names: 0 is the imported one, 2 the second body.
         file.extend(b"\x00\x11\x04name\x01\x0a\x02\x00\x01i\x02\x04core");
         let module = parse(&file).unwrap();
-        let expected = [("", 2), ("core", 3)]
-            .map(|(name, size)| Function { name: name.to_owned(), size });
+        let expected =
+            [("", 2), ("core", 3)].map(|(name, size)| Function { name: name.to_owned(), size });
         assert_eq!(module.functions, expected);
         assert_eq!(parse(b"\0asm\x01\0\0\0\x0a\xff"), None);
     }

@@ -1,0 +1,37 @@
+//! `cargo xtask bench`: the numbers that the project promises, measured.
+//!
+//! Counts of bytes and of requests are held against their limits; times depend on the machine and are
+//! only told.
+
+mod browser;
+mod crates;
+mod functions;
+mod http;
+mod server;
+mod sizes;
+mod table;
+
+use crate::say::say;
+use crate::setup::{Apps, chromium, debian};
+use crate::{Outcome, build};
+use server::Server;
+use table::Table;
+
+/// Builds, serves the samples from a folder of its own, and measures.
+pub fn bench(with_browser: bool) -> Outcome {
+    let binary = build::build(false)?;
+    if with_browser {
+        debian::ready(chromium::PACKAGES)?;
+    }
+    let server = Server::with_samples(&binary)?;
+    let mut table = Table::default();
+    sizes::measure(&server, &mut table)?;
+    let apps = Apps::ready()?;
+    crates::measure(&apps, &mut table)?;
+    table.print();
+    if with_browser {
+        say("");
+        browser::measure(&binary)?;
+    }
+    Ok(())
+}
