@@ -1,0 +1,206 @@
+//! A walk through every screen of both apps; at each one the visitor is called with the page and the
+//! screen's name.
+
+import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
+import { signIn } from "./officer.mjs";
+import { PASSWORD } from "./server.mjs";
+import { until } from "./wait.mjs";
+import { write } from "./worker.mjs";
+import { WORDS, fillOutbox } from "./world.mjs";
+
+/** Everything on the page that loads late is here: pictures before the eyes, fonts. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const near = [...document.images].filter((img) => {
+      const box = img.getBoundingClientRect();
+      return img.checkVisibility() && box.top < innerHeight && box.bottom > 0;
+    });
+    await Promise.all(near.map((img) => img.decode().catch(() => {})));
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
+}
+
+/** The worker's screens, on a phone that is new at the beginning. */
+export async function walkWorker(world, device, visit) {
+  const { origin, proxy } = world;
+  const page = await openApp(device, origin);
+  const tab = (name) => page.getByRole("navigation").getByRole("link", { name: new RegExp(`^${name}`) }).click();
+  const go = async (path) => {
+    await page.goto(origin + path);
+    await appReady(page);
+  };
+
+  await visit(page, "tin");
+
+  const card = page.locator("article.card:has(.depth.clear):has(.sources):has(.check)").first();
+  for (const depth of [".brief-of > summary", ".depth:not(.clear) > summary", ".depth.clear > summary"]) {
+    await card.locator(depth).click();
+  }
+  await card.locator(".choice > summary").first().click();
+  await card.scrollIntoViewIfNeeded();
+  await visit(page, "tin-mo-bon-buoc");
+
+  await go("/tin/luong-toi-thieu-vung-2026");
+  await visit(page, "mot-the");
+  await go("/tin/tet-sum-vay-2027");
+  await visit(page, "mot-su-kien");
+  await go("/tin/dinh-chinh-dia-diem-kham-suc-khoe");
+  await visit(page, "mot-dinh-chinh");
+
+  await tab("Nghe");
+  await page.getByRole("heading", { level: 1, name: "Bản tin âm thanh" }).waitFor();
+  await visit(page, "nghe");
+  await page.getByRole("button", { name: "Nghe", exact: true }).first().click();
+  const place = page.getByRole("slider", { name: "Vị trí trong bản thu" });
+  await until("the bulletin to play on", async () => Number(await place.inputValue()) >= 1);
+  await page.locator(".player").getByRole("button", { name: "Dừng" }).click();
+  await page.getByRole("button", { name: /^Giữ trên máy/ }).first().click();
+  await page.getByText("Đã giữ trên máy").waitFor();
+  await visit(page, "nghe-dang-phat");
+  await page.locator(".player").getByRole("button", { name: "Đóng" }).click();
+
+  await tab("Gửi");
+  await page.getByLabel("Lời của bạn").waitFor();
+  await visit(page, "gui");
+  await page.getByLabel("Lời của bạn").fill("Bếp ăn ca đêm hết nước nóng từ 22 giờ.");
+  await page.locator("input[type=file]").setInputFiles({
+    name: "a.png", mimeType: "image/png", buffer: Buffer.from(await dot(page), "base64"),
+  });
+  await page.locator(".photos img").waitFor();
+  await page.getByText("Cho biết tên").click();
+  await page.getByRole("button", { name: "Lưu và gửi" }).click();
+  await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
+  await visit(page, "gui-con-thieu");
+
+  await tab("Của tôi");
+  await page.getByText("Bạn chưa gửi gì").waitFor();
+  await visit(page, "cua-toi-chua-co-gi");
+  await fillOutbox(page, world);
+  await go("/cua-toi");
+  await page.locator(".answer").waitFor();
+  await visit(page, "cua-toi");
+
+  await go("/cai-dat");
+  await visit(page, "cai-dat");
+  await go("/khong-co-trang-nay");
+  await page.getByRole("heading", { name: "Không tìm thấy trang này" }).waitFor();
+  await visit(page, "khong-tim-thay");
+
+  if (await onThePhone(page, origin)) {
+    await world.withdraw().catch(() => {});
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await page.getByText("Một tin đã được thu hồi:").waitFor();
+    await visit(page, "tin-co-tin-thu-hoi");
+  }
+  await go(`/tin/${world.withdrawn.slug}`);
+  await page.getByRole("heading", { name: "Tin này đã được thu hồi" }).waitFor();
+  await visit(page, "da-thu-hoi");
+
+  const asTheServerHasIt = proxy.rewrite(/^GET \/sw\.js$/, (script) =>
+    script.replace(/^const BUILD = .*$/m, 'const BUILD = "00000000000000b2";'));
+  await go("/");
+  await page.getByText("Bản Tin có bản mới.").waitFor();
+  await visit(page, "tin-ban-moi");
+  asTheServerHasIt();
+
+  await proxy.down();
+  await go("/");
+  await page.getByText("Đang ngoại tuyến").waitFor();
+  await visit(page, "ngoai-tuyen");
+  await write(page, { text: "Xe đưa đón bỏ bến Nậm Loỏng hai hôm nay.", unit: world.unit["MAU-CHE"].id });
+  await page.locator(".item").getByText("Đã lưu trên máy").waitFor();
+  await visit(page, "ngoai-tuyen-cua-toi");
+  await proxy.up();
+  return { provoked: [NO_NETWORK, /status of (404|410|422)/] };
+}
+
+/** True when the card that is to be withdrawn is on this phone. */
+async function onThePhone(page, origin) {
+  await page.goto(origin);
+  await appReady(page);
+  return (await page.locator("article.card h2", { hasText: WORDS.recalled }).count()) > 0;
+}
+
+/** A small picture. */
+const dot = (page) => page.evaluate(() => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [320, 240];
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#6d8f7a";
+  context.fillRect(0, 0, 320, 240);
+  context.fillStyle = "#f1e7d0";
+  context.fillRect(90, 60, 140, 120);
+  return canvas.toDataURL("image/png").split(",")[1];
+});
+
+/** The desk's screens: of a writer of a base union, and of an approver above it. */
+export async function walkDesk(world, writer, approver, visit) {
+  const { origin } = world;
+  const door = await writer.page();
+  await door.goto(`${origin}/desk/`);
+  await door.getByLabel("Tên đăng nhập").waitFor();
+  await visit(door, "ban-dang-nhap");
+  await door.getByLabel("Tên đăng nhập").fill("hoa.may");
+  await door.getByLabel("Mật khẩu", { exact: true }).fill(`${PASSWORD}-sai`);
+  await door.getByRole("button", { name: "Đăng nhập" }).click();
+  await door.getByRole("alert").getByText("Tên đăng nhập hoặc mật khẩu chưa đúng").waitFor();
+  await visit(door, "ban-dang-nhap-sai");
+
+  const page = await signIn(writer, origin, "hoa.may");
+  await page.locator("main .lines, main .figures, main section").first().waitFor();
+  await visit(page, "ban-viec-hom-nay");
+  const go = async (path, sign) => {
+    await page.goto(`${origin}/desk${path}`);
+    await sign.waitFor();
+  };
+  const title = (name) => page.getByRole("heading", { level: 1, name });
+  await go("/tieng-noi", page.locator(".lines a").first());
+  await visit(page, "ban-tieng-noi");
+  await go(`/tieng-noi/${world.open.submission.id}`, page.locator(".shots img"));
+  await page.getByLabel("Câu trả lời của đơn vị").fill("Công đoàn đã hỏi. Thợ đến sửa chiều nay.");
+  await visit(page, "ban-mot-vu-viec");
+  await go(`/tieng-noi/${world.answered.submission.id}`, page.locator(".answers"));
+  await visit(page, "ban-vu-viec-da-tra-loi");
+  await go(`/tieng-noi/${world.others.submission.id}`, title("Nội dung này của đơn vị khác"));
+  await visit(page, "ban-cua-don-vi-khac");
+  await go("/tin-bai", page.locator(".lines a").first());
+  await visit(page, "ban-tin-bai");
+  await go(`/tin-bai/${world.returned.id}`, page.locator(".remark"));
+  await visit(page, "ban-tin-tra-lai");
+  await go("/tin-bai/moi", title("Viết tin mới"));
+  await visit(page, "ban-tin-moi");
+  await page.getByRole("button", { name: /^Thông báo/ }).click();
+  await page.getByLabel("Dòng Nhanh").waitFor();
+  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
+  await visit(page, "ban-soan-con-thieu");
+  await page.getByLabel("Dòng Nhanh").fill("Nhà ăn ca đêm có canh nóng từ thứ Tư");
+  await page.locator("#brief-0").fill("Suất ăn từ 22 giờ có thêm canh và một món rau.");
+  await page.getByRole("button", { name: "Thêm phần Sâu" }).click();
+  await page.getByRole("button", { name: "Thêm phần Rõ" }).click();
+  await page.locator("#action-steps-0").fill("Báo suất với tổ trưởng trước 15 giờ.");
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
+  await page.getByRole("alert").getByText("Còn chỗ cần sửa").or(page.locator(".kept.good")).first().waitFor();
+  await visit(page, "ban-soan");
+  const preview = page.getByRole("button", { name: "Xem trước" });
+  if (await preview.isVisible()) {
+    await preview.click();
+    await visit(page, "ban-xem-truoc");
+  }
+  await go("/toi", title("Tôi"));
+  await visit(page, "ban-toi");
+  await go("/khong-co", page.getByRole("heading", { name: "Không có trang này" }));
+  await visit(page, "ban-khong-co-trang");
+
+  const above = await signIn(approver, origin, "mai.kcn");
+  await above.getByText(WORDS.waiting).first().waitFor();
+  await visit(above, "ban-viec-cua-nguoi-duyet");
+  await above.goto(`${origin}/desk/tin-bai/${world.waiting.id}`);
+  await above.getByRole("button", { name: "Duyệt và phát hành" }).waitFor();
+  await visit(above, "ban-cho-duyet");
+  await above.getByRole("button", { name: "Duyệt và phát hành" }).click();
+  await above.getByRole("dialog").getByText("Phát hành tin này?").waitFor();
+  await visit(above, "ban-hoi-phat-hanh");
+  return { provoked: [/status of (401|403|404)/] };
+}
