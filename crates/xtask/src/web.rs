@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::say::say;
 use crate::setup::Apps;
-use crate::sh::program;
 use crate::{Outcome, compress, precache, repository, stamp};
 
 /// What decides how an app comes out, beside its own files: a change here builds the apps again.
-const RECIPE: &[&str] =
-    &[include_str!("web.rs"), include_str!("precache.rs"), include_str!("references.rs")];
+const RECIPE: &[&str] = &[
+    include_str!("web.rs"),
+    include_str!("precache.rs"),
+    include_str!("references.rs"),
+    include_str!("setup/small_std.rs"),
+];
 
 /// The crates that both apps are made of.
 const SHARED: &[&str] = &[
@@ -68,7 +71,7 @@ pub fn build(offline: bool) -> Outcome {
             continue;
         }
         if !fetched {
-            fetch(offline)?;
+            fetch(&apps, offline)?;
             fetched = true;
         }
         app.build(&apps)?;
@@ -130,8 +133,8 @@ impl App {
 }
 
 /// Downloads the crates of the lock file, so that Trunk can work without the network.
-fn fetch(offline: bool) -> Outcome {
-    let fetch = program("cargo").arg("fetch").args(offline.then_some("--offline"));
+fn fetch(apps: &Apps, offline: bool) -> Outcome {
+    let fetch = apps.program("cargo").arg("fetch").args(offline.then_some("--offline"));
     fetch.logged(&repository::log("cargo-fetch"))
 }
 

@@ -4,12 +4,14 @@ pub mod chromium;
 pub mod debian;
 pub mod node;
 pub mod postgres;
+mod small_std;
 pub mod tools;
 pub mod wasm;
 mod wasm_from_debian;
 
 use std::path::PathBuf;
 
+use self::small_std::SmallStd;
 use crate::Outcome;
 use crate::sh::{self, Program};
 
@@ -17,6 +19,7 @@ use crate::sh::{self, Program};
 pub struct Apps {
     /// The rustup toolchain that knows wasm32; none when it is the one in use.
     pub toolchain: Option<String>,
+    small_std: SmallStd,
     /// Folders that hold trunk, wasm-bindgen, wasm-opt and xtask itself (for trunk's hook).
     folders: Vec<PathBuf>,
 }
@@ -25,15 +28,20 @@ impl Apps {
     /// Finds or installs all of it.
     pub fn ready() -> Outcome<Self> {
         let toolchain = wasm::ready()?;
+        let small_std = match toolchain {
+            Some(_) => SmallStd::Ready,
+            None => SmallStd::of_compiler_in_use()?,
+        };
         let mut folders = vec![tools::trunk()?, tools::wasm_bindgen()?, node::packages()?];
         let itself = std::env::current_exe().map_err(|error| error.to_string())?;
         folders.extend(itself.parent().map(PathBuf::from));
-        Ok(Self { toolchain, folders })
+        Ok(Self { toolchain, small_std, folders })
     }
 
     /// A program that sees all of it.
     pub fn program(&self, name: &str) -> Program {
-        wasm::with(sh::program(name), self.toolchain.as_deref()).path_first(&self.folders)
+        let program = self.small_std.with(sh::program(name));
+        wasm::with(program, self.toolchain.as_deref()).path_first(&self.folders)
     }
 }
 

@@ -8,15 +8,15 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use super::debian;
 use super::wasm::{TARGET, has_target};
+use super::{debian, small_std};
 use crate::say::say;
 use crate::sh::{self, program};
 use crate::{Outcome, cache, repository};
 
 /// The start of the folder's name in the cache, and of the name that rustup knows it by.
-const FOLDER: &str = "wasm-toolchain-";
-const NAME: &str = "ban-tin-wasm-";
+const FOLDER: &str = "wasm-toolchain-small-";
+const NAME: &str = "ban-tin-wasm-small-";
 
 /// The newest toolchain that an earlier run made, by rustup's name for it.
 pub fn installed() -> Outcome<Option<String>> {
@@ -132,14 +132,19 @@ fn compile(usr: &Path, folder: &Path) -> Outcome {
         .map_err(|error| format!("{}: {error}", empty.display()))?;
     // The half-made toolchain has no name yet: its compiler is called by its path.
     program(usr.join("bin/cargo"))
-        .args(["build", "--release", "--target", TARGET, "-Z", "build-std=std,panic_abort,test"])
+        .args(["build", "--release", "--target", TARGET])
+        .args(["-Z", &format!("build-std={}", small_std::CRATES)])
+        .args(["-Z", &format!("build-std-features={}", small_std::FEATURES)])
         .folder(&empty)
         .env("RUSTC", usr.join("bin/rustc"))
         .env("LD_LIBRARY_PATH", usr.join("lib"))
         // Building a standard library is not a stable feature; with its very own source it works.
         .env("RUSTC_BOOTSTRAP", "1")
         // Without its intermediate code the apps could not be optimised as a whole.
-        .env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes")
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            [&["-Cembed-bitcode=yes"], small_std::FLAGS].concat().join("\u{1f}"),
+        )
         .logged(&repository::log("wasm-std"))?;
     let made = empty.join("target").join(TARGET).join("release/deps");
     let place = usr.join("lib/rustlib").join(TARGET).join("lib");
