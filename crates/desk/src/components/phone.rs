@@ -9,8 +9,8 @@ use wire::id::CardId;
 use wire::unit::UnitRef;
 
 use crate::device::clock;
+use crate::state::beginning::EMPTY_MOMENT;
 use crate::state::tidy::tidied;
-use crate::state::writing::EMPTY_MOMENT;
 use crate::text::{lang, shared, t};
 
 /// A card as a worker sees it.

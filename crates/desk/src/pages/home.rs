@@ -174,7 +174,7 @@ fn Tiles(tally: Tally) -> impl IntoView {
 fn Done() -> impl IntoView {
     let words = &t().home;
     view! {
-        <section class="done">
+        <section class="finished">
             <div class="weave"></div>
             <h2>{words.done_title}</h2>
             <p class="soft">{words.done_detail}</p>

@@ -12,9 +12,9 @@ use crate::components::card_row::DraftRow;
 use crate::components::empty::Empty;
 use crate::components::title::PageTitle;
 use crate::device::clock;
+use crate::state::beginning::{KINDS, start};
 use crate::state::desk::use_desk;
 use crate::state::drafts::{self, CardOnDevice};
-use crate::state::writing::{KINDS, start};
 use crate::text::{shared, t};
 
 fn means(kind: Kind) -> &'static str {

@@ -14,6 +14,7 @@ use crate::actions::save_card::{Saved, save_card};
 use crate::actions::step_card::{Step, step_card};
 use crate::components::editor::EditorForm;
 use crate::components::editor::conflict::Conflict;
+use crate::components::editor::fault::go_to_fault;
 use crate::components::editor::save_bar::{KeptMark, UndoBar};
 use crate::components::empty::{Empty, Waiting};
 use crate::components::figure::{Figure, figure};
@@ -77,35 +78,6 @@ pub fn WritePage() -> impl IntoView {
             let writing = Writing::open(desk, *draft, kept, conflict);
             view! { <Editor writing /> }.into_any()
         }
-    }
-}
-
-/// Scrolls to the first field that has a fault.
-fn go_to_fault(writing: Writing) {
-    let first = writing.faults.with_untracked(|faults| faults.first().map(|f| f.field.clone()));
-    let Some(field) = first else { return };
-    let id = field_id(&field);
-    request_animation_frame(move || page::focus(&id));
-}
-
-/// The element of a field of the rules.
-fn field_id(field: &str) -> String {
-    let list = |prefix: &str| {
-        let rest = field.strip_prefix(prefix)?.strip_prefix('[')?;
-        let (place, rest) = rest.split_once(']')?;
-        Some((place.to_owned(), rest.trim_start_matches('.').to_owned()))
-    };
-    if let Some((place, name)) = list("explainer.sources") {
-        return format!("source-{name}-{place}");
-    }
-    if let Some((place, name)) = list("action.contacts") {
-        return format!("contact-{name}-{place}");
-    }
-    match field {
-        "action.question.choices" | "action.question.answer" => "question-text".to_owned(),
-        "brief" => "brief-0".to_owned(),
-        "action.steps" => "action-steps-0".to_owned(),
-        _ => field.replace('[', "-").replace(']', "").replace(['.', '_'], "-"),
     }
 }
 
@@ -252,28 +224,5 @@ fn Editor(writing: Writing) -> impl IntoView {
                 </div>
             </div>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::field_id;
-
-    #[test]
-    fn the_element_of_a_fault_is_the_field_that_one_sees() {
-        for (field, id) in [
-            ("headline", "headline"),
-            ("brief[1]", "brief-1"),
-            ("brief", "brief-0"),
-            ("explainer.body", "explainer-body"),
-            ("explainer.sources[2].url", "source-url-2"),
-            ("action.steps[0]", "action-steps-0"),
-            ("action.contacts[1].phone", "contact-phone-1"),
-            ("action.question.answer", "question-text"),
-            ("in_force_until", "in-force-until"),
-            ("event.starts", "event-starts"),
-        ] {
-            assert_eq!(field_id(field), id);
-        }
     }
 }

@@ -173,7 +173,7 @@ pub fn differences(mine: &Content, theirs: &Content) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::{Part, differences};
-    use crate::state::writing::blank;
+    use crate::state::beginning::blank;
     use wire::card::{Action, Explainer, Kind, Priority};
 
     #[test]
@@ -186,7 +186,7 @@ mod tests {
         theirs.action = Some(Action { steps: vec!["đi".into()], ..Action::default() });
         theirs.priority = Priority::Urgent;
         theirs.in_force_from = crate::state::moments::date_of("2026-01-01");
-        theirs.event = Some(crate::state::writing::blank_event());
+        theirs.event = Some(crate::state::beginning::blank_event());
         theirs.byline = Some("Lan".into());
         let parts = differences(&mine, &theirs);
         assert_eq!(parts.len(), 9, "{parts:?}");

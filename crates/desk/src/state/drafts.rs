@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use wire::card::Content;
 use wire::id::{AnswerId, CardId, SubmissionId, UnitId};
 
+use super::beginning::is_untouched;
 use super::desk::Desk;
-use super::writing::is_untouched;
 use crate::device::{clock, storage};
 
 /// A card as it lies on this device.

@@ -90,7 +90,7 @@ fn optional(text: &mut Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::tidied;
-    use crate::state::writing::blank;
+    use crate::state::beginning::blank;
     use wire::card::{Action, Contact, Explainer, Kind, Question};
 
     #[test]

@@ -10,9 +10,10 @@ use wire::topic::Topic;
 use super::part;
 use super::section::Section;
 use crate::actions::list_cards::list_cards;
+use crate::state::beginning::{KINDS, blank_event};
 use crate::state::desk::use_desk;
 use crate::state::filters::CardFilter;
-use crate::state::writing::{KINDS, Writing, blank_event};
+use crate::state::writing::Writing;
 use crate::text::{shared, t};
 
 /// What and whose.

@@ -2,12 +2,14 @@
 //!
 //! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
 //! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`when`] dates and event, [`loudness`] how it is told.
-//! [`rows`] is a list of short texts, [`save_bar`] where the words are kept, [`conflict`] two versions.
+//! [`rows`] is a list of short texts, [`save_bar`] where the words are kept, [`conflict`] two versions, [`fault`]
+//! the way from a fault to its field.
 
 pub mod about;
 pub mod clear;
 pub mod conflict;
 pub mod deep;
+pub mod fault;
 pub mod loudness;
 pub mod question;
 pub mod quick;

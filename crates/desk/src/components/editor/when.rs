@@ -8,8 +8,9 @@ use super::part;
 use super::section::Section;
 use crate::components::date_field::DateField;
 use crate::components::field::TextField;
+use crate::state::beginning::{EMPTY_MOMENT, blank_event};
 use crate::state::moments;
-use crate::state::writing::{EMPTY_MOMENT, Writing, blank_event};
+use crate::state::writing::Writing;
 use crate::text::t;
 
 /// Dates.
