@@ -6,14 +6,19 @@ mod uploads;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
-use object_store::{GetOptions, GetRange, ObjectStore, PutPayload};
+use object_store::prefix::PrefixStore;
+use object_store::{GetOptions, GetRange, ObjectStore, PutPayload, RetryConfig};
 use wire::id::Sha256;
+
+/// For how long a request to a bucket is tried again.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a file is for; the two are kept apart, because the one is public and the other is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,18 +71,21 @@ impl Media {
     ///
     /// # Errors
     /// A sentence that says which place and why.
-    pub fn open(place: &str) -> Result<Self, MediaError> {
-        if let Some(rest) = place.strip_prefix("s3://") {
-            let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
-            let s3 = AmazonS3Builder::from_env()
-                .with_bucket_name(bucket)
-                .build()
-                .map_err(|error| MediaError(format!("cannot open {place}: {error}")))?;
-            let store = object_store::prefix::PrefixStore::new(s3, prefix);
-            return Ok(Self { store: Arc::new(store), root: None });
+    pub async fn open(place: &str) -> Result<Self, MediaError> {
+        let Some(rest) = place.strip_prefix("s3://") else {
+            crate::cli::writable(Path::new(place)).map_err(MediaError)?;
+            return Self::folder(Path::new(place));
+        };
+        let failed = |error| MediaError(format!("cannot open the bucket {place}: {error}"));
+        let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        let retry = RetryConfig { retry_timeout: PATIENCE, ..RetryConfig::default() };
+        let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).with_retry(retry);
+        let store = PrefixStore::new(s3.build().map_err(failed)?, prefix);
+        // A bucket that is not there, or not ours, is found now and not with the first photo.
+        if let Some(Err(error)) = store.list(Some(&Key::from("uploads"))).next().await {
+            return Err(failed(error));
         }
-        crate::cli::writable(Path::new(place)).map_err(MediaError)?;
-        Self::folder(Path::new(place))
+        Ok(Self { store: Arc::new(store), root: None })
     }
 
     /// Opens a folder that is there and may be one that cannot be written to, such as a backup.

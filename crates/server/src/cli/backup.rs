@@ -115,7 +115,7 @@ impl Restore {
                 file.display()
             ));
         }
-        let files = copy(source, &self.places.open_media()?).await?;
+        let files = copy(source, &self.places.open_media().await?).await?;
         let beside = file.with_extension("restoring");
         let failed = |error| format!("cannot copy to {}: {error}", beside.display());
         // What an earlier, broken try left: its log must not be mixed with this copy.

@@ -66,13 +66,13 @@ impl Places {
     ///
     /// # Errors
     /// A sentence that says which place and why.
-    pub fn open_media(&self) -> Result<Media, String> {
+    pub async fn open_media(&self) -> Result<Media, String> {
         let place = if self.media.is_empty() {
             self.data.display().to_string()
         } else {
             self.media.clone()
         };
-        Media::open(&place).map_err(|error| error.to_string())
+        Media::open(&place).await.map_err(|error| error.to_string())
     }
 
     /// Opens both.
@@ -80,7 +80,7 @@ impl Places {
     /// # Errors
     /// A sentence that says which file and why.
     pub async fn open(&self) -> Result<(Store, Media), String> {
-        let media = self.open_media()?;
+        let media = self.open_media().await?;
         let address = match self.sqlite_file() {
             Some(file) => {
                 writable(file.parent().unwrap_or(Path::new(".")))?;

@@ -18,7 +18,9 @@ pub async fn asset(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    if method != Method::GET && method != Method::HEAD {
+    // Programs that ask for what the API does not have get a refusal, not a page.
+    let reads = method == Method::GET || method == Method::HEAD;
+    if !reads || uri.path().starts_with("/api/") {
         return Refusal::from(Code::NotFound).into_response();
     }
     let path = format!("worker{}", uri.path());

@@ -36,7 +36,6 @@ pub fn router(app: App) -> Router {
     let (api, _) = api().split_for_parts();
     Router::new()
         .merge(api)
-        .nest(wire::API_BASE, Router::new().fallback(nothing))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(pages::routes().layer(compression()))
@@ -90,10 +89,6 @@ fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(6))
         .compress_when(SizeAbove::new(WORTH_COMPRESSING))
-}
-
-async fn nothing() -> Refusal {
-    Code::NotFound.into()
 }
 
 async fn wrong_method() -> Refusal {

@@ -1,11 +1,15 @@
 //! Files go up in pieces, and on from where a broken upload stopped.
 
+use std::sync::Arc;
+
 use reqwest::Method;
 use wire::problem::Code;
 
+use crate::common::bucket::Bucket;
 use crate::common::build::{bytes, concern, hash, photo};
 use crate::common::database::Kind;
 use crate::common::on_both;
+use crate::common::place::Place;
 use crate::common::reply::Reply;
 use crate::common::server::{TestServer, send};
 
@@ -15,6 +19,7 @@ on_both!(
     a_file_goes_up_in_chunks_and_on_after_a_break,
     bytes_with_another_hash_are_thrown_away,
     what_is_not_a_file_of_ours_is_refused_and_nothing_is_kept,
+    a_bucket_keeps_files_like_a_folder,
 );
 
 fn path(file: &[u8]) -> String {
@@ -127,4 +132,44 @@ async fn what_is_not_a_file_of_ours_is_refused_and_nothing_is_kept(kind: Kind) {
     assert!(kept.map_or(true, |mut files| files.next().is_none()));
     // The largest that is allowed is taken.
     put(&server, &path(&huge[..most]), &huge[..most], None).await.expect(201);
+}
+
+async fn a_bucket_keeps_files_like_a_folder(kind: Kind) {
+    let bucket = Bucket::start().await;
+    let mut place = Place::new(kind).await;
+    Arc::get_mut(&mut place).unwrap().environment = bucket.environment();
+    let in_bucket = ["--media", "s3://bantin/tinh"];
+    let server = place.serve(&in_bucket).await;
+    let file = bytes(CHUNK + 100);
+    chunk(&server, &file, 0, CHUNK).await.expect(202);
+    assert_eq!(head(&server, &file).await, (200, CHUNK.to_string(), "?0".into()));
+    chunk(&server, &file, CHUNK, file.len()).await.expect(201);
+    let key = format!("tinh/attachments/{}/{}", &hash(&file).as_str()[..2], hash(&file));
+    let kept: Vec<String> = bucket.objects.lock().unwrap().keys().cloned().collect();
+    assert_eq!(kept, [key.as_str()], "the file is there and its chunks are gone");
+
+    let mut words = concern("Ảnh trong kho.");
+    words.attachments = vec![photo(&file)];
+    server.post("/api/v1/submissions", &words).await.expect(201);
+    let desk = server.sign_in("a1.viet").await;
+    let address = format!("/cases/{}/attachments/{}", words.id, hash(&file));
+    assert_eq!(desk.get(&address).await.expect(200).body, file);
+    let part = send(desk.request(Method::GET, &address).header("range", "bytes=10-19")).await;
+    assert_eq!(part.expect(206).body, file[10..20]);
+
+    // The bucket is in this process, which must go on meanwhile.
+    let run = async |arguments: &[&str]| {
+        let mut command = place.command(arguments);
+        tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap()
+    };
+    let check = ["check", "--media", "s3://bantin/tinh"];
+    let output = run(&check).await;
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1 files are whole"));
+    bucket.objects.lock().unwrap().insert(key, b"changed".as_slice().into());
+    assert!(!run(&check).await.status.success());
+    // A bucket that is not there is said at the start.
+    let output = run(&["serve", "--listen", "127.0.0.1:0", "--media", "s3://another"]).await;
+    let sentence = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && sentence.contains("cannot open the bucket s3://another"));
+    assert!(sentence.lines().last().unwrap().starts_with("ban-tin: "), "{sentence}");
 }

@@ -1,7 +1,7 @@
 //! The API and the commands, proved on the real binary, on SQLite and on PostgreSQL.
 //!
 //! The modules are named like the files of `src/routes`, by noun; then come what holds for everything
-//! (`refusals`, `headers`, `log`) and the life of the process (`starting`, `stopping`, `commands`).
+//! (`refusals`, `openapi`, `log`) and the life of the process (`starting`, `stopping`, `commands`).
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../common/mod.rs"]
@@ -9,11 +9,17 @@ mod common;
 
 mod attachments;
 mod changes;
+mod commands;
 mod desk_cards;
 mod desk_cases;
 mod desk_session;
+mod log;
 mod media;
+mod openapi;
 mod pages;
 mod push;
 mod receipts;
+mod refusals;
+mod starting;
+mod stopping;
 mod submissions;
