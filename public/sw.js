@@ -21,7 +21,7 @@ addEventListener("install", (event) => {
       // The names hold a hash of the content, so what the page just loaded need not be loaded again;
       // the others are asked for anew.
       cache.addAll(PRECACHE.map((path) =>
-        new Request(path, { cache: /[0-9a-f]{16}/.test(path) ? "default" : "reload" }))),
+        new Request(path, { cache: /-[0-9a-f]{8,}[._]/.test(path) ? "default" : "reload" }))),
     ),
   );
 });

@@ -17,5 +17,7 @@ pub mod text;
 
 /// Starts the app: reads what the phone keeps, then takes over from the HTML that is already there.
 pub fn start() {
-    leptos::task::spawn_local(actions::start::start());
+    // Mounting sets this as well, but what the phone keeps is read before anything is mounted.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    device::task::run(actions::start::start());
 }

@@ -42,7 +42,7 @@ pub async fn save_submission(
     changes.push(Change::put(Store::Outbox, item.submission.id.to_string(), &item)?);
     database.change(changes).await?;
     shared.outbox.put(item);
-    leptos::task::spawn_local(async move {
+    crate::device::task::run(async move {
         media::persist().await;
         send::drain(shared).await;
     });

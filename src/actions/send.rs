@@ -143,7 +143,7 @@ fn plan_next(shared: Shared) {
     let Some(at) = shared.outbox.items.with_untracked(|items| next_due(items)) else { return };
     let wait = (at - clock::now()).num_milliseconds().max(1_000);
     let turn = shared.outbox.next_turn();
-    leptos::task::spawn_local(async move {
+    crate::device::task::run(async move {
         clock::pause(u32::try_from(wait).unwrap_or(u32::MAX)).await;
         // A later plan takes the place of this one.
         if shared.outbox.is_turn(turn) {

@@ -30,8 +30,8 @@ pub async fn start() {
     }
     first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;
-    wake::on_wake(move || leptos::task::spawn_local(look::look(shared)));
-    leptos::task::spawn_local(async move {
+    wake::on_wake(move || crate::device::task::run(look::look(shared)));
+    crate::device::task::run(async move {
         let ready = shared.connection.update_ready;
         worker::register(move || ready.set(true)).await;
         snapshot::keep(shared);
@@ -75,6 +75,6 @@ async fn load(shared: Shared) -> Result<(), StorageFault> {
         .collect();
     database.change(gone).await?;
     shared.outbox.fill(items);
-    leptos::task::spawn_local(keep_recording::find_kept(shared));
+    crate::device::task::run(keep_recording::find_kept(shared));
     Ok(())
 }

@@ -29,7 +29,7 @@ pub fn KeepButton(
     let state = move || shared.kept.of(id);
     let act = tap(move || {
         let card = Arc::clone(&card);
-        leptos::task::spawn_local(async move {
+        crate::device::task::run(async move {
             match shared.kept.of(card.id) {
                 Keeping::Now => {}
                 Keeping::Kept => let_go(shared, &card).await,

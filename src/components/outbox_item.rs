@@ -101,11 +101,11 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let id = item.submission.id;
     let (text, kept) = (item.submission.text.clone(), item.clone());
     let sure = RwSignal::new(false);
-    let again = move || leptos::task::spawn_local(send::try_again(shared, id));
+    let again = move || crate::device::task::run(send::try_again(shared, id));
     let copy = move || page::copy(&text);
     let discard = move || {
         if sure.get_untracked() {
-            leptos::task::spawn_local(send::discard(shared, kept.clone()));
+            crate::device::task::run(send::discard(shared, kept.clone()));
         } else {
             sure.set(true);
         }

@@ -83,7 +83,7 @@ pub fn Photos(
         let files = picked(&event);
         bad.set(false);
         busy.set(true);
-        leptos::task::spawn_local(async move {
+        crate::device::task::run(async move {
             for file in files {
                 if tray.shown.with_untracked(|shown| shown.len() >= MOST) {
                     break;

@@ -31,7 +31,7 @@ pub fn Strips() -> impl IntoView {
     });
     let update = live_if(move || {
         connection.update_ready.get().then(|| {
-            let use_it = tap(|| leptos::task::spawn_local(worker::use_update()));
+            let use_it = tap(|| crate::device::task::run(worker::use_update()));
             view! {
                 <div class="strip blue" data-passing="">
                     <span>{words.update_ready}</span>

@@ -42,7 +42,7 @@ pub fn CardPage(
             return;
         }
         asked.set(Asked::NotYet);
-        leptos::task::spawn_local(async move {
+        crate::device::task::run(async move {
             asked.set(match find_card(&name).await {
                 Ok(card) => Asked::Found(Arc::new(card)),
                 Err(Failure::Refused(problem)) if problem.code == Code::Recalled => {

@@ -20,7 +20,7 @@ pub fn Mine() -> impl IntoView {
     let items = shared.outbox.items;
     let waits = move || items.with(|items| items.iter().any(sync::outbox::OutboxItem::waits));
     let send_now = move || {
-        leptos::task::spawn_local(async move {
+        crate::device::task::run(async move {
             send::make_due(shared).await;
             send::drain(shared).await;
         });

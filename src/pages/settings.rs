@@ -110,7 +110,7 @@ fn Notices() -> impl IntoView {
     let on = move || shared.preferences.with(|p| p.notices);
     let switch = move || {
         busy.set(true);
-        leptos::task::spawn_local(async move {
+        crate::device::task::run(async move {
             if shared.preferences.with_untracked(|p| p.notices) {
                 notices::switch_off(shared).await;
                 fault.set(None);
@@ -167,7 +167,7 @@ fn OnThisPhone(shared: Shared) -> impl IntoView {
     let refresh = live_text(move || {
         (if connection.looking.get() { words.refreshing } else { words.refresh }).to_owned()
     });
-    let look = tap(move || leptos::task::spawn_local(look::start(shared)));
+    let look = tap(move || crate::device::task::run(look::start(shared)));
     let count = |count: Signal<usize>| live_text(move || count.get().to_string());
     let cards = count(Signal::derive(move || library.cards.with(Vec::len)));
     let recordings = count(Signal::derive(move || kept.count()));

@@ -83,7 +83,7 @@ pub fn Speak() -> impl IntoView {
         fault.set(None);
         busy.set(true);
         let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
+        crate::device::task::run(async move {
             let unit = submission.unit;
             match save_submission(shared, submission, form.photos.photos()).await {
                 Ok(()) => {

@@ -44,7 +44,8 @@ impl Embedded {
     #[must_use]
     pub fn is_hashed(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or_default();
-        name.split(['-', '.', '_'])
-            .any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+        name.split(['-', '.', '_']).any(|part| {
+            (8..=16).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit())
+        })
     }
 }
