@@ -40,6 +40,17 @@ const BANS: &[Ban] = &[
     },
 ];
 
+/// What is compiled into the apps.
+const IN_BROWSERS: &[&str] = &[
+    "src/",
+    "crates/wire/src/",
+    "crates/plain/src/",
+    "crates/sync/src/",
+    "crates/view/src/",
+    "crates/device/src/",
+    "crates/desk/src/",
+];
+
 fn code(source: &Source) -> impl Iterator<Item = (usize, &str)> {
     let lines = source.text.lines().enumerate();
     lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
@@ -84,6 +95,26 @@ fn words_stay_where_they_are_at_home() {
         }
         hold(ban.rule, ban.reason, &broken);
     }
+}
+
+#[test]
+fn the_apps_show_no_debug_texts() {
+    let mut broken = Vec::new();
+    for source in rust_files() {
+        if !IN_BROWSERS.iter().any(|folder| source.path.starts_with(folder)) {
+            continue;
+        }
+        let product = code(&source).take_while(|(_, line)| line.trim() != "#[cfg(test)]");
+        for (number, line) in product.filter(|(_, line)| line.contains(":?}")) {
+            broken.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
+        }
+    }
+    hold(
+        "the apps show no `{:?}`",
+        "they are compiled without such texts for the bytes (small_std.rs): what would stand there \
+         is empty",
+        &broken,
+    );
 }
 
 #[test]
