@@ -38,7 +38,7 @@ words! {
         publishing: "Đang phát hành…", "Publishing…";
         publish_ok: "Đã phát hành. Tin đang đến các điện thoại.", "Published. It is on its way to the phones.";
         publish_ask: "Phát hành tin này?", "Publish this card?";
-        publish_tell: "Tin hiện trên mọi điện thoại trong phạm vi đơn vị. Sau đó chỉ sửa bằng bản mới hoặc thu hồi.", "It shows on the phones at once. After that it can only be replaced by a new version or recalled.";
+        publish_tell: "Tin hiện ngay trên các điện thoại dùng Bản Tin. Sau đó chỉ sửa bằng bản mới hoặc thu hồi.", "It shows at once on the phones that use Bản Tin. After that it can only be replaced by a new version or recalled.";
         return_it: "Trả lại", "Return";
         return_title: "Trả lại cho người viết", "Return it to the author";
         return_label: "Cần sửa điều gì?", "What should be changed?";
