@@ -4,15 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::path;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
 use wire::card::Depth;
 
 use crate::actions::play;
+use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::Strips;
@@ -54,25 +52,20 @@ pub fn App(
         playing: Signal::derive(move || shared.player.playing_card()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
     });
-    view! {
-        <Router>
-            <Frame shared />
-        </Router>
-    }
-}
-
-#[component]
-fn Frame(shared: Shared) -> impl IntoView {
     let words = shared.scene().words();
-    let path = use_location().pathname;
+    let address = Address::follow();
+    if let Some(address) = address {
+        provide_context(address);
+    }
+    let path = Signal::derive(move || address.map(|address| address.path()).unwrap_or_default());
     let current = Signal::derive(move || path.with(|path| Tab::of_path(path)));
     let unsent = Signal::derive(move || shared.outbox.unsent());
     let class = live_attribute(move || {
         let playing = shared.player.card.with(Option::is_some);
         (if playing { "frame with-player" } else { "frame" }).to_owned()
     });
-    let navigate = use_navigate();
-    worker::on_open(move |path| navigate(&path, Default::default()));
+    let go = use_go();
+    worker::on_open(move |path| go(&path));
     // A new screen is read from its start; at the first one the reader is already there.
     Effect::new(move |before: Option<String>| {
         let now = path.get();
@@ -87,9 +80,7 @@ fn Frame(shared: Shared) -> impl IntoView {
             <Top scene=shared.scene() />
             <Strips />
             <main id="main" tabindex="-1">
-                <FlatRoutes fallback=|| ()>
-                    <Route path=path!("/*page") view=Page />
-                </FlatRoutes>
+                {screen(path)}
             </main>
             <PlayerBar />
             <Tabs scene=shared.scene() current unsent />
@@ -97,15 +88,12 @@ fn Frame(shared: Shared) -> impl IntoView {
     }
 }
 
-/// The screen of an address. One route and a `match` instead of a route a screen: the types of six routes
-/// together cost the download more than all the screens.
-#[component]
-fn Page() -> impl IntoView {
-    let path = use_location().pathname;
+/// The screen of an address.
+fn screen(path: Signal<String>) -> AnyView {
     live(move || {
         let path = path.get();
         // A page follows its own signals; only another address makes another page.
-        untrack(|| match path.trim_end_matches('/') {
+        untrack(|| match path.as_str() {
             "" => feed::Feed().into_any(),
             "/nghe" => listen::Listen().into_any(),
             "/gui" => speak::Speak().into_any(),

@@ -1,6 +1,7 @@
 //! Bản Tin, the worker's app.
 //!
-//! Reading order: [`app`] is the frame and the map of the screens; [`pages`] are the screens, made of
+//! Reading order: [`app`] is the frame and the map of the screens, [`address`] where the
+//! worker is; [`pages`] are the screens, made of
 //! [`components`]; [`state`] is what pages share; an [`actions`] file is one verb, which joins state, the
 //! machines of the `sync` crate and the browser; [`device`] is the only place that touches the browser;
 //! [`text`] is every word on the screen.
@@ -8,6 +9,7 @@
 //! What may call what: pages → components, state, actions; actions → state, device, `sync`.
 
 pub mod actions;
+pub mod address;
 pub mod app;
 pub mod components;
 pub mod device;

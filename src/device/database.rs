@@ -13,7 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::js;
+use super::{js, json};
 
 const NAME: &str = "ban-tin";
 
@@ -169,10 +169,7 @@ impl Database {
         let transaction = self.transaction(&[store.name()], "readonly")?;
         let request = table(&transaction, store)?.get_all().map_err(|e| fault(&e))?;
         let values: Array = answer(&request).await?.unchecked_into();
-        Ok(values
-            .iter()
-            .filter_map(|value| serde_json::from_str(&value.as_string()?).ok())
-            .collect())
+        Ok(values.iter().filter_map(|value| json::read(&value.as_string()?)).collect())
     }
 
     /// The value under a key.
@@ -185,7 +182,7 @@ impl Database {
         key: &str,
     ) -> Result<Option<T>, StorageFault> {
         let value = self.value(store, key).await?;
-        Ok(value.as_string().and_then(|json| serde_json::from_str(&json).ok()))
+        Ok(value.as_string().and_then(|json| json::read(&json)))
     }
 
     /// The bytes under a key.

@@ -17,4 +17,4 @@ pub mod push;
 pub mod wake;
 pub mod worker;
 
-pub use ::device::{clock, js, network, task};
+pub use ::device::{clock, js, json, network, task};

@@ -1,7 +1,6 @@
 //! Gửi: saying something. One sentence is enough; everything else may stay empty.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use view::icon::{Icon, icon};
 use view::live::{live, live_flag, live_if, live_text};
 use wire::id::{SubmissionId, UnitId};
@@ -12,6 +11,7 @@ use wire::unit::{Level, Unit};
 
 use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
+use crate::address::use_go;
 use crate::components::photos::{PhotoTray, Photos};
 use crate::components::tiles::Tiles;
 use crate::device::preferences::{Draft, draft, keep_draft};
@@ -70,7 +70,7 @@ pub fn Speak() -> impl IntoView {
     });
     let fault = RwSignal::new(None::<&'static str>);
     let busy = RwSignal::new(false);
-    let navigate = use_navigate();
+    let go = use_go();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -82,7 +82,6 @@ pub fn Speak() -> impl IntoView {
         };
         fault.set(None);
         busy.set(true);
-        let navigate = navigate.clone();
         crate::device::task::run(async move {
             let unit = submission.unit;
             match save_submission(shared, submission, form.photos.photos()).await {
@@ -90,7 +89,7 @@ pub fn Speak() -> impl IntoView {
                     form.text.set(String::new());
                     keep_draft(&Draft::default());
                     change(shared, |p| p.unit = Some(unit));
-                    navigate("/cua-toi", Default::default());
+                    go("/cua-toi");
                 }
                 Err(_) => fault.set(Some(words.speak_not_saved)),
             }

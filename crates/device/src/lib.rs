@@ -1,9 +1,10 @@
 //! What both apps need of the browser, one capability a file: bridges to JavaScript, the clock and
-//! chance, the network, work that goes on by itself. What only one app needs lives in that app's own `device/`.
+//! chance, the network, reading JSON, work that goes on by itself. What only one app needs lives in that app's own `device/`.
 //!
 //! Outside these folders nothing uses `web_sys` or `js_sys`, event types in views aside.
 
 pub mod clock;
 pub mod js;
+pub mod json;
 pub mod network;
 pub mod task;

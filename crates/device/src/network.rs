@@ -9,7 +9,7 @@ use wire::API_BASE;
 use wire::id::Sha256;
 use wire::problem::{PROBLEM_JSON, Problem};
 
-use super::js;
+use super::{js, json};
 
 /// How long a question may take before it counts as failed. A slow link of 2G still answers in this time.
 const PATIENCE_MS: i32 = 30_000;
@@ -187,7 +187,7 @@ async fn read<T: DeserializeOwned>(response: Response) -> Result<Answer<T>, Fail
     }
     let status = response.status();
     let text = text(&response).await?;
-    let value = serde_json::from_str(&text).map_err(|_| Failure::Strange)?;
+    let value = json::read(&text).ok_or(Failure::Strange)?;
     Ok(Answer { status, value })
 }
 
@@ -197,9 +197,9 @@ async fn refusal(response: Response) -> Failure {
         return Failure::Strange;
     }
     match text(&response).await {
-        Ok(text) => match serde_json::from_str(&text) {
-            Ok(problem) => Failure::Refused(Box::new(problem)),
-            Err(_) => Failure::Strange,
+        Ok(text) => match json::read(&text) {
+            Some(problem) => Failure::Refused(Box::new(problem)),
+            None => Failure::Strange,
         },
         Err(failure) => failure,
     }

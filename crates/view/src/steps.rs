@@ -17,10 +17,10 @@ pub fn Steps(
     };
     view! {
         <svg class=class viewBox="0 0 28 20" aria-hidden="true">
-            <rect class="s1" x="0" y="14" width="5.5" height="6" rx="1.4" />
-            <rect class="s2" x="7.5" y="10" width="5.5" height="10" rx="1.4" />
-            <rect class="s3" x="15" y="5.5" width="5.5" height="14.5" rx="1.4" />
-            <rect class="s4" x="22.5" y="0" width="5.5" height="20" rx="1.4" />
+            <path class="s1" d="M1 15h3.5v4H1z" />
+            <path class="s2" d="M8.5 11H12v8H8.5z" />
+            <path class="s3" d="M16 6.5h3.5V19H16z" />
+            <path class="s4" d="M23.5 1H27v18h-3.5z" />
         </svg>
     }
 }
