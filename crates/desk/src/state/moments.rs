@@ -1,34 +1,43 @@
 //! Dates and times as form fields write them. A field shows Vietnamese time wherever the device is.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Timelike, Utc};
 
-const FORM: &str = "%Y-%m-%dT%H:%M";
 const OFFSET_HOURS: i64 = 7;
 
 /// The value of a `date` field.
 #[must_use]
 pub fn date_value(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
+    day.map(|day| format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+        .unwrap_or_default()
 }
 
 /// The day of a `date` field; none while it is empty or half typed.
 #[must_use]
 pub fn date_of(value: &str) -> Option<NaiveDate> {
-    value.parse().ok()
+    let mut parts = value.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| parts.next().is_none())
 }
 
 /// The value of a `datetime-local` field.
 #[must_use]
 pub fn moment_value(moment: Option<DateTime<Utc>>) -> String {
-    moment.map(|moment| plain::dates::local(moment).format(FORM).to_string()).unwrap_or_default()
+    let Some(moment) = moment else { return String::new() };
+    let local = plain::dates::local(moment);
+    format!("{}T{:02}:{:02}", date_value(Some(local.date())), local.hour(), local.minute())
 }
 
 /// The moment of a `datetime-local` field; none while it is empty or half typed.
 #[must_use]
 pub fn moment_of(value: &str) -> Option<DateTime<Utc>> {
-    // Browsers add seconds where the value had some.
-    let value = value.get(..16)?;
-    let local = NaiveDateTime::parse_from_str(value, FORM).ok()?;
+    let (day, clock) = value.split_once('T')?;
+    // Browsers add seconds where the value had some; they are let go of.
+    let mut parts = clock.split(':');
+    let hour = parts.next()?.parse().ok()?;
+    let minute = parts.next()?.parse().ok()?;
+    let local = date_of(day)?.and_hms_opt(hour, minute, 0)?;
     Some((local - Duration::hours(OFFSET_HOURS)).and_utc())
 }
 

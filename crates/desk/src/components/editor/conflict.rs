@@ -37,7 +37,7 @@ pub fn Conflict(
                 });
             };
             let from_server = Signal::derive(move || chosen.with(|chosen| chosen.contains(&part)));
-            let name = format!("{part:?}");
+            let name = format!("phan-{}", part as u8);
             view! {
                 <fieldset class="versus">
                     <legend>{part.name()}</legend>
