@@ -1,5 +1,6 @@
 //! Switching notices on and off.
 
+use chrono::Datelike;
 use leptos::prelude::*;
 use wire::push::{OldSubscription, PushKey};
 
@@ -33,9 +34,9 @@ pub async fn switch_off(shared: Shared) {
 
 /// Once a day: a phone whose subscription was made with an older key of the server subscribes anew.
 pub async fn renew(shared: Shared) {
-    let today = plain::dates::local_day(clock::now());
-    let due = shared.preferences.with_untracked(|p| p.notices && p.notices_checked != Some(today));
+    let today = plain::dates::local_day(clock::now()).num_days_from_ce();
+    let due = shared.preferences.with_untracked(|p| p.notices && p.notices_checked != today);
     if due && push::granted() && switch_on(shared).await.is_ok() {
-        change(shared, |p| p.notices_checked = Some(today));
+        change(shared, |p| p.notices_checked = today);
     }
 }

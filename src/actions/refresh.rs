@@ -163,7 +163,7 @@ async fn heard(shared: Shared, database: Option<&Database>) {
     shared.connection.online.set(true);
     shared.connection.last_news.set(Some(now));
     let mut changes: Vec<Change> =
-        Change::put(Store::Facts, LAST_NEWS.to_owned(), &now).into_iter().collect();
+        Change::put(Store::Facts, LAST_NEWS.to_owned(), &now.to_rfc3339()).into_iter().collect();
     if shared.library.units.with_untracked(Vec::is_empty)
         && let Ok(list) = network::get::<UnitList>("/units").await
     {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use sync::outbox::OutboxItem;
 use wire::card::Card;
+use wire::moment::read_moment;
 
 use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
 use super::{keep_recording, look, notices, refresh, snapshot};
@@ -64,7 +65,8 @@ async fn load(shared: Shared) -> Result<(), StorageFault> {
     if let Some(recalls) = database.get(Store::Facts, RECALLS).await? {
         shared.library.recalls.set(recalls);
     }
-    shared.connection.last_news.set(database.get(Store::Facts, LAST_NEWS).await?);
+    let last: Option<String> = database.get(Store::Facts, LAST_NEWS).await?;
+    shared.connection.last_news.set(last.and_then(|text| read_moment(&text)));
     let items: Vec<OutboxItem> = database.all(Store::Outbox).await?;
     let now = clock::now();
     let gone = items

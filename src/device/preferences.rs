@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use gloo_storage::{LocalStorage, Storage};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wire::lang::Lang;
 
@@ -38,8 +38,9 @@ pub struct Preferences {
     pub unit: Option<wire::id::UnitId>,
     /// True once notices are switched on on this phone.
     pub notices: bool,
-    /// The day on which the subscription was last held against the server's key.
-    pub notices_checked: Option<NaiveDate>,
+    /// The day (counted from the start of the common era) on which the subscription was last held against
+    /// the server's key.
+    pub notices_checked: i32,
 }
 
 impl Default for Preferences {
@@ -50,7 +51,7 @@ impl Default for Preferences {
             text_size: 100,
             unit: None,
             notices: false,
-            notices_checked: None,
+            notices_checked: 0,
         }
     }
 }
@@ -58,7 +59,7 @@ impl Default for Preferences {
 /// Reads the preferences; the defaults where there are none, or they cannot be read.
 #[must_use]
 pub fn load() -> Preferences {
-    LocalStorage::get(KEY).unwrap_or_default()
+    read(KEY)
 }
 
 /// Keeps the preferences. A phone that cannot keep them forgets them at the next start, nothing worse.
@@ -69,13 +70,13 @@ pub fn store(preferences: &Preferences) {
 /// The second at which a card's recording stopped; 0 where it was not played, or played to its end.
 #[must_use]
 pub fn place(slug: &str) -> u32 {
-    let places: BTreeMap<String, u32> = LocalStorage::get(PLACES).unwrap_or_default();
+    let places: BTreeMap<String, u32> = read(PLACES);
     places.get(slug).copied().unwrap_or(0)
 }
 
 /// Keeps the second at which a card's recording stopped.
 pub fn keep_place(slug: &str, second: u32) {
-    let mut places: BTreeMap<String, u32> = LocalStorage::get(PLACES).unwrap_or_default();
+    let mut places: BTreeMap<String, u32> = read(PLACES);
     if second == 0 {
         places.remove(slug);
     } else {
@@ -99,7 +100,7 @@ pub struct Draft {
 /// The draft; empty where there is none.
 #[must_use]
 pub fn draft() -> Draft {
-    LocalStorage::get(DRAFT).unwrap_or_default()
+    read(DRAFT)
 }
 
 /// Keeps the draft; an empty one is removed.
@@ -109,4 +110,10 @@ pub fn keep_draft(draft: &Draft) {
     } else {
         let _ = LocalStorage::set(DRAFT, draft);
     }
+}
+
+/// A value of local storage; its default where there is none, or it cannot be read.
+fn read<T: DeserializeOwned + Default>(key: &str) -> T {
+    let text = LocalStorage::raw().get_item(key).ok().flatten();
+    text.and_then(|text| super::json::read(&text)).unwrap_or_default()
 }

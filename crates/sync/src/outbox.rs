@@ -46,6 +46,7 @@ pub struct OutboxItem {
     /// Failures in a row.
     pub failures: u32,
     /// Not before this moment.
+    #[serde(deserialize_with = "wire::moment::moment")]
     pub next_try_at: DateTime<Utc>,
     /// How many bytes of each file the server is known to have; a file that is not here was not asked for.
     pub uploaded: BTreeMap<Sha256, u64>,

@@ -102,10 +102,18 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tracks: Vec<Track>,
     /// From when the matter is in force.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::day_or_none"
+    )]
     pub in_force_from: Option<NaiveDate>,
     /// The last day on which it is in force.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::day_or_none"
+    )]
     pub in_force_until: Option<NaiveDate>,
     /// When and where, for an event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -142,7 +150,11 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The day on which somebody last held the card against it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::day_or_none"
+    )]
     pub checked: Option<NaiveDate>,
     /// False while nobody has read the original text; the screen says so.
     #[serde(default)]
@@ -156,7 +168,11 @@ pub struct Action {
     /// Numbered steps.
     pub steps: Vec<String>,
     /// The last day for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::day_or_none"
+    )]
     pub deadline: Option<NaiveDate>,
     /// Whom to ask.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -199,9 +215,14 @@ pub struct Question {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventTime {
     /// When it starts.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub starts: DateTime<Utc>,
     /// When it ends, if known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::moment_or_none"
+    )]
     pub ends: Option<DateTime<Utc>>,
     /// Where.
     pub place: String,
@@ -223,6 +244,7 @@ pub struct Card {
     /// The unit that speaks.
     pub unit: UnitRef,
     /// When this version was published.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub published_at: DateTime<Utc>,
     /// The card that corrects this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

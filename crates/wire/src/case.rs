@@ -49,12 +49,15 @@ pub struct CaseView {
     /// Where it stands.
     pub state: CaseState,
     /// When it came to stand there.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub updated_at: DateTime<Utc>,
     /// When it was received.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub received_at: DateTime<Utc>,
     /// The name of the unit that has it now.
     pub unit_name: String,
     /// The day by which an answer is due.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub due_at: DateTime<Utc>,
     /// What the officers said, the oldest first.
     pub answers: Vec<Answer>,
@@ -69,6 +72,7 @@ pub struct Answer {
     /// The words.
     pub text: String,
     /// When it was stored.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub answered_at: DateTime<Utc>,
     /// The unit that answers.
     pub unit_name: String,

@@ -37,5 +37,6 @@ pub struct Recall {
     /// Why, in the officer's words.
     pub reason: String,
     /// When.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub recalled_at: DateTime<Utc>,
 }

@@ -16,6 +16,7 @@ pub mod id;
 pub mod lang;
 pub mod limits;
 pub mod media;
+pub mod moment;
 pub mod problem;
 pub mod push;
 pub mod receipt;

@@ -99,6 +99,7 @@ pub struct Receipt {
     /// The key to follow it.
     pub code: ReceiptCode,
     /// When it was committed on the server.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub received_at: DateTime<Utc>,
     /// Who has it.
     pub unit: UnitId,

@@ -92,6 +92,7 @@ pub struct NewSubmission {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentRef>,
     /// When the worker saved it, by the phone's clock.
+    #[serde(deserialize_with = "crate::moment::moment")]
     pub written_at: DateTime<Utc>,
     /// The language of the worker's screen.
     #[serde(default)]
