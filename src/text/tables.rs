@@ -82,7 +82,7 @@ view::word_table! {
     /// Contact.
     speak_contact: "Số điện thoại hoặc cách liên hệ", "Phone number or how to reach you";
     /// Who can read it.
-    speak_readers: "Người đọc được: cán bộ công đoàn nơi bạn gửi tới và công đoàn cấp trên của nơi đó. Không ghi mật những điều khác về máy của bạn.", "Who can read it: the officers of the union you choose and of those above it. Nothing else about your phone is recorded.";
+    speak_readers: "Người đọc được: cán bộ công đoàn nơi bạn gửi tới và công đoàn cấp trên của nơi đó. Bản Tin không ghi lại gì khác về bạn hay máy của bạn.", "Who can read it: the officers of the union you choose and of those above it. Nothing else about your phone is recorded.";
     /// The button.
     speak_send: "Lưu và gửi", "Save and send";
     /// While it is being saved.
