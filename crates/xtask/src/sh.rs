@@ -95,7 +95,7 @@ impl Program {
             return Ok(());
         }
         say(format_args!("  `{words}` failed; its last lines:"));
-        for line in tail(log, 40) {
+        for line in last_words(log) {
             say(format_args!("    {line}"));
         }
         Err(format!("`{words}` failed ({tried}); all of it is in {}", log.display()))
@@ -201,6 +201,15 @@ pub fn tail(log: &Path, lines: usize) -> Vec<String> {
     let said: Vec<String> =
         text.split(['\n', '\r']).map(plain).filter(|line| !line.trim().is_empty()).collect();
     said[said.len().saturating_sub(lines)..].to_vec()
+}
+
+/// The last lines of a log that may say what went wrong: not that something else went well.
+pub fn last_words(log: &Path) -> Vec<String> {
+    const WENT_WELL: &[&str] = &["Compiling ", "Checking ", "Downloaded ", "Downloading "];
+    let mut lines = tail(log, 200);
+    lines.retain(|line| !WENT_WELL.iter().any(|start| line.trim_start().starts_with(start)));
+    lines.retain(|line| !(line.starts_with("test ") && line.ends_with(" ... ok")));
+    lines.split_off(lines.len().saturating_sub(40))
 }
 
 /// A line without escape sequences, cut to what a terminal shows.

@@ -58,7 +58,7 @@ impl Report {
             if ended_well && empty {
                 say("  not one test was run");
             }
-            for line in sh::tail(&log, 40) {
+            for line in sh::last_words(&log) {
                 say(format_args!("    {line}"));
             }
             say(format_args!("  all of it is in {}", log.display()));
