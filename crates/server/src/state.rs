@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::doorkeeper::Doorkeeper;
 use crate::media::Media;
@@ -25,6 +25,9 @@ pub struct Parts {
     pub secret: seal::receipt::Secret,
     /// The key that signs receipts.
     pub signing_key: SigningKey,
+    /// Room for bodies that are held in memory and are larger than a chunk of an upload: a few at a time,
+    /// or some hundred connections could fill it.
+    pub large_bodies: Semaphore,
     /// The voice towards push services.
     pub pusher: Pusher,
     /// Wakes the push loop when something was published.

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use clap::{Args, ValueEnum};
 use ed25519_dalek::SigningKey;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 
 use super::{Places, say};
 use crate::doorkeeper::Doorkeeper;
@@ -24,6 +24,9 @@ use crate::{jobs, routes};
 
 /// How long a job may take to come to its end after a signal said stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How many bodies larger than a chunk of an upload are read at once.
+const LARGE_BODIES: usize = 16;
 
 /// How the log is written.
 #[derive(Clone, Copy, ValueEnum)]
@@ -116,6 +119,7 @@ impl Serve {
             media,
             secret,
             signing_key: SigningKey::from_bytes(&receipt_key),
+            large_bodies: Semaphore::new(LARGE_BODIES),
             pusher,
             push_wake: Notify::new(),
             doorkeeper: Doorkeeper::new(),

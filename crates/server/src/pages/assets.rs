@@ -72,3 +72,65 @@ pub fn file(found: &'static Embedded, headers: &HeaderMap) -> Response {
     }
     answer
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Embedded =
+        Embedded { path: "worker/sw.js", body: b"plain", br: Some(b"b"), gz: None };
+    static SCRIPT: Embedded = PLAIN;
+    static HASHED: Embedded =
+        Embedded { path: "worker/app-0123456789abcdef_bg.wasm", gz: Some(b"gz"), ..PLAIN };
+    static PICTURE: Embedded = Embedded { path: "worker/icon.svg", br: None, ..PLAIN };
+
+    fn header(answer: &Response, name: &str) -> String {
+        answer.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned()
+    }
+
+    fn with(file_of: &'static Embedded, name: &'static str, value: &str) -> Response {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, HeaderValue::from_str(value).unwrap());
+        file(file_of, &headers)
+    }
+
+    #[test]
+    fn a_file_comes_packed_as_the_browser_takes_it() {
+        for (accepted, coding) in [
+            ("br, gzip", "br"),
+            ("gzip, deflate", "gzip"),
+            ("br;q=0, gzip", "gzip"),
+            ("gzip;q=0.5, br;q=0.9", "br"),
+            ("identity", ""),
+            ("", ""),
+        ] {
+            let answer = with(&HASHED, "accept-encoding", accepted);
+            assert_eq!(header(&answer, "content-encoding"), coding, "{accepted}");
+            assert_eq!(header(&answer, "vary"), "accept-encoding");
+            assert_eq!(header(&answer, "content-type"), "application/wasm");
+        }
+        assert_eq!(header(&with(&SCRIPT, "accept-encoding", "gzip"), "content-encoding"), "");
+    }
+
+    #[test]
+    fn what_has_its_hash_in_its_name_is_for_ever_and_the_rest_is_asked_for_again() {
+        let cache = |file_of| header(&file(file_of, &HeaderMap::new()), "cache-control");
+        assert_eq!(cache(&HASHED), "public, max-age=31536000, immutable");
+        assert_eq!(cache(&SCRIPT), "no-cache");
+        let etag = header(&file(&SCRIPT, &HeaderMap::new()), "etag");
+        let again = with(&SCRIPT, "if-none-match", &etag);
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(with(&SCRIPT, "if-none-match", "\"other\"").status(), StatusCode::OK);
+        // Another packing of the same file is another representation.
+        assert_ne!(header(&with(&SCRIPT, "accept-encoding", "br"), "etag"), etag);
+    }
+
+    #[test]
+    fn a_picture_that_is_opened_by_itself_runs_nothing() {
+        let policy = header(&file(&PICTURE, &HeaderMap::new()), "content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'") && policy.ends_with("sandbox"),
+            "{policy}"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! When a push may go out.
 
-use chrono::{DateTime, Duration, Timelike, Utc};
+use chrono::{DateTime, Duration, DurationRound, Timelike, Utc};
 use wire::card::Priority;
 
 /// From this hour on, local time, an ordinary push waits for the morning.
@@ -23,10 +23,9 @@ pub fn first_moment(priority: Priority, now: DateTime<Utc>) -> Option<DateTime<U
             } else {
                 return Some(now);
             };
+            // Việt Nam is whole hours from UTC, so the hour begins at the same moment in both.
             let later = now + Duration::hours(i64::from(wait));
-            let past_the_hour = Duration::minutes(i64::from(later.minute()))
-                + Duration::seconds(i64::from(later.second()));
-            Some(later - past_the_hour)
+            later.duration_trunc(Duration::hours(1)).ok()
         }
     }
 }
@@ -37,16 +36,23 @@ mod tests {
 
     #[test]
     fn an_ordinary_push_waits_for_the_morning_and_an_urgent_one_does_not() {
-        // 15:30 UTC is 22:30 in Việt Nam; the next 06:00 there is 23:00 UTC.
-        let night: DateTime<Utc> = "2026-11-24T15:30:20Z".parse().expect("a moment");
-        let morning: DateTime<Utc> = "2026-11-24T23:00:00Z".parse().expect("a moment");
-        assert_eq!(first_moment(Priority::Normal, night), Some(morning));
-        assert_eq!(first_moment(Priority::Urgent, night), Some(night));
-        assert_eq!(first_moment(Priority::Quiet, night), None);
-        let noon: DateTime<Utc> = "2026-11-24T05:00:00Z".parse().expect("a moment");
-        assert_eq!(first_moment(Priority::Normal, noon), Some(noon));
-        let early: DateTime<Utc> = "2026-11-23T22:10:00Z".parse().expect("a moment");
-        let six: DateTime<Utc> = "2026-11-23T23:00:00Z".parse().expect("a moment");
-        assert_eq!(first_moment(Priority::Normal, early), Some(six));
+        // Việt Nam is seven hours ahead: 14:00 UTC is 21:00 there, and 23:00 UTC is 06:00 of the next day.
+        let moment = |text: &str| text.parse::<DateTime<Utc>>().expect("a moment");
+        for (now, first) in [
+            ("2026-11-24T05:00:00Z", "2026-11-24T05:00:00Z"),
+            ("2026-11-24T13:59:59Z", "2026-11-24T13:59:59Z"),
+            ("2026-11-24T14:00:00Z", "2026-11-24T23:00:00Z"),
+            ("2026-11-24T15:30:20Z", "2026-11-24T23:00:00Z"),
+            ("2026-11-24T17:00:00Z", "2026-11-24T23:00:00Z"),
+            ("2026-11-24T22:59:59Z", "2026-11-24T23:00:00Z"),
+            ("2026-11-24T23:00:00Z", "2026-11-24T23:00:00Z"),
+            ("2026-12-31T16:59:59.999Z", "2026-12-31T23:00:00Z"),
+        ] {
+            let (now, first) = (moment(now), moment(first));
+            assert_eq!(first_moment(Priority::Normal, now), Some(first), "{now}");
+            assert_eq!(first_moment(Priority::Urgent, now), Some(now));
+            assert_eq!(first_moment(Priority::MustConfirm, now), Some(now));
+            assert_eq!(first_moment(Priority::Quiet, now), None);
+        }
     }
 }

@@ -95,10 +95,16 @@ pub async fn upload(
         return Ok(progress(StatusCode::CREATED, known.bytes, true));
     }
     let part = part(request.headers())?;
-    let most = usize::try_from(limits::ATTACHMENT_BYTES).unwrap_or(usize::MAX);
     if part.as_ref().is_some_and(|part| part.total > limits::ATTACHMENT_BYTES) {
         return Err(Code::TooLarge.into());
     }
+    let most = part.as_ref().map_or(limits::ATTACHMENT_BYTES, |part| part.end - part.start + 1);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let _room = if most > limits::UPLOAD_CHUNK_BYTES {
+        app.large_bodies.acquire().await.ok()
+    } else {
+        None
+    };
     let bytes = read(request.into_body(), most).await?;
     let Some(part) = part else { return keep(&app, &hash, media_type, bytes).await };
     if bytes.len() as u64 != part.end - part.start + 1 {

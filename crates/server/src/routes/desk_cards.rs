@@ -1,4 +1,4 @@
-//! Cards on the desk: write, ask for approval, publish, return, recall.
+//! Cards on the desk: list, write, change. The steps are in [`super::desk_card_steps`].
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -6,13 +6,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
 use serde::Deserialize;
-use wire::desk::{
-    CardDraft, CardRemark, CardState, CardStep, CardVerb, DeskCard, DeskCardList, PushReport, Role,
-};
+use wire::desk::{CardDraft, CardState, DeskCard, DeskCardList, PushReport, Role};
 use wire::id::CardId;
-use wire::limits::SHORT_CHARS;
 use wire::problem::Code;
-use wire::validate::{Fault, FieldFault, check_chars};
+use wire::validate::{Fault, FieldFault};
 
 use crate::auth::SignedIn;
 use crate::body::{Json, Segment, reply};
@@ -42,7 +39,8 @@ pub async fn list(
     Ok(reply(StatusCode::OK, &DeskCardList { cards }))
 }
 
-fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> {
+/// What became of a change, as an answer.
+pub(super) fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> {
     match done {
         Done::Card(card) => Ok(reply(status, &card)),
         Done::Before(card) => Ok(reply(StatusCode::OK, &card)),
@@ -53,7 +51,8 @@ fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> {
     }
 }
 
-fn card_id(id: &str) -> Result<CardId, Refusal> {
+/// A card by its identifier; what is none is an address of nothing.
+pub(super) fn card_id(id: &str) -> Result<CardId, Refusal> {
     id.parse().map_err(|_| Code::NotFound.into())
 }
 
@@ -136,88 +135,6 @@ pub async fn change(
     }
     check(&app, &duty, &draft).await?;
     done(StatusCode::OK, app.store.save_draft(&duty, &draft, Utc::now()).await?)
-}
-
-async fn step(
-    app: &App,
-    duty: &OnDuty,
-    id: &str,
-    verb: CardVerb,
-    revision: u32,
-    remark: &str,
-) -> Result<Response, Refusal> {
-    let needed = match verb {
-        CardVerb::Edit | CardVerb::Submit => Role::Writer,
-        CardVerb::Publish | CardVerb::Return | CardVerb::Recall => Role::Approver,
-    };
-    if !duty.has(needed) {
-        return Err(Code::Forbidden.into());
-    }
-    let stepped =
-        app.store.card_step(duty, card_id(id)?, verb, revision, remark, Utc::now()).await?;
-    if verb == CardVerb::Publish {
-        app.push_wake.notify_one();
-    }
-    done(StatusCode::OK, stepped)
-}
-
-fn remark_of(body: &CardRemark) -> Result<&str, Refusal> {
-    let mut faults = Vec::new();
-    check_chars(&mut faults, "remark", &body.remark, 1, SHORT_CHARS);
-    if faults.is_empty() { Ok(body.remark.trim()) } else { Err(Refusal::invalid(faults)) }
-}
-
-/// `POST /desk/cards/{id}/submit`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/submit", tag = "desk", operation_id = "desk_card_submit",
-    params(("id" = String, Path)), request_body = CardStep,
-    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
-pub async fn submit(
-    State(app): State<App>,
-    SignedIn(duty): SignedIn,
-    Segment(id): Segment<String>,
-    Json(body): Json<CardStep>,
-) -> Result<Response, Refusal> {
-    step(&app, &duty, &id, CardVerb::Submit, body.revision, "").await
-}
-
-/// `POST /desk/cards/{id}/publish`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/publish", tag = "desk", operation_id = "desk_card_publish",
-    params(("id" = String, Path)), request_body = CardStep,
-    responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
-        (status = 409, body = wire::problem::Problem)))]
-pub async fn publish(
-    State(app): State<App>,
-    SignedIn(duty): SignedIn,
-    Segment(id): Segment<String>,
-    Json(body): Json<CardStep>,
-) -> Result<Response, Refusal> {
-    step(&app, &duty, &id, CardVerb::Publish, body.revision, "").await
-}
-
-/// `POST /desk/cards/{id}/return`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/return", tag = "desk", operation_id = "desk_card_return",
-    params(("id" = String, Path)), request_body = CardRemark,
-    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
-pub async fn send_back(
-    State(app): State<App>,
-    SignedIn(duty): SignedIn,
-    Segment(id): Segment<String>,
-    Json(body): Json<CardRemark>,
-) -> Result<Response, Refusal> {
-    step(&app, &duty, &id, CardVerb::Return, body.revision, remark_of(&body)?).await
-}
-
-/// `POST /desk/cards/{id}/recall`.
-#[utoipa::path(post, path = "/api/v1/desk/cards/{id}/recall", tag = "desk", operation_id = "desk_card_recall",
-    params(("id" = String, Path)), request_body = CardRemark,
-    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
-pub async fn recall(
-    State(app): State<App>,
-    SignedIn(duty): SignedIn,
-    Segment(id): Segment<String>,
-    Json(body): Json<CardRemark>,
-) -> Result<Response, Refusal> {
-    step(&app, &duty, &id, CardVerb::Recall, body.revision, remark_of(&body)?).await
 }
 
 /// `GET /desk/cards/{id}/push`.

@@ -19,7 +19,8 @@ use crate::body::{Json, Segment, reply};
 use crate::media::Shelf;
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::store::cases::{Access, Answered};
+use crate::store::answers::Answered;
+use crate::store::cases::Access;
 use crate::store::officers::OnDuty;
 
 /// The question of `GET /desk/cases`.

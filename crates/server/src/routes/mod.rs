@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod cards;
+pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_cases;
 pub mod desk_session;
@@ -72,10 +73,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::answer))
         .routes(routes!(desk_cards::list, desk_cards::create))
         .routes(routes!(desk_cards::read, desk_cards::change))
-        .routes(routes!(desk_cards::submit))
-        .routes(routes!(desk_cards::publish))
-        .routes(routes!(desk_cards::send_back))
-        .routes(routes!(desk_cards::recall))
+        .routes(routes!(desk_card_steps::submit))
+        .routes(routes!(desk_card_steps::publish))
+        .routes(routes!(desk_card_steps::send_back))
+        .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
         .routes(routes!(openapi::document))
         .layer(compression());

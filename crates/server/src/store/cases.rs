@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use wire::case::CaseState;
-use wire::desk::{CaseCounts, CaseDetail, CaseList, CaseSummary, NewAnswer};
+use wire::desk::{CaseCounts, CaseDetail, CaseList, CaseSummary};
 use wire::id::SubmissionId;
 use wire::submission::AttachmentRef;
 
@@ -25,17 +25,6 @@ pub enum Access {
     Others,
     /// There is no such case.
     Nothing,
-}
-
-/// What became of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
-    /// It is stored now.
-    New,
-    /// It was stored before.
-    Before,
-    /// The identifier was used for other words.
-    OtherBody,
 }
 
 const CASE: &str = "c.submission, c.state, c.due_at, c.received_at, s.kind, s.matter, s.body,
@@ -204,50 +193,5 @@ impl Store {
                 })
             })
             .collect()
-    }
-
-    /// Stores an answer to one of the officer's cases. The caller has asked [`Store::case_access`].
-    ///
-    /// # Errors
-    /// When the database fails; then nothing was stored.
-    pub async fn answer(
-        &self,
-        duty: &OnDuty,
-        case: SubmissionId,
-        answer: &NewAnswer,
-        now: DateTime<Utc>,
-    ) -> Result<Answered, StoreError> {
-        let mut tx = self.begin().await?;
-        let done = sqlx::query(
-            "INSERT INTO answers (id, submission, officer, unit, body, answered_at)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING",
-        )
-        .bind(answer.id.to_string())
-        .bind(case.to_string())
-        .bind(duty.officer.id.to_string())
-        .bind(duty.officer.unit.id.to_string())
-        .bind(&answer.text)
-        .bind(ms(now))
-        .execute(&mut *tx)
-        .await?;
-        if done.rows_affected() == 0 {
-            let row = sqlx::query("SELECT submission, body FROM answers WHERE id = $1")
-                .bind(answer.id.to_string())
-                .fetch_one(&mut *tx)
-                .await?;
-            let same = column::<String>(&row, "body")? == answer.text
-                && parsed::<SubmissionId>(&row, "submission")? == case;
-            return Ok(if same { Answered::Before } else { Answered::OtherBody });
-        }
-        let state = if answer.close { CaseState::Closed } else { CaseState::Answered };
-        sqlx::query("UPDATE cases SET state = $2, updated_at = $3 WHERE submission = $1")
-            .bind(case.to_string())
-            .bind(to_word(&state))
-            .bind(ms(now))
-            .execute(&mut *tx)
-            .await?;
-        audit(&mut tx, duty, "case.answer", &case.to_string(), now).await?;
-        tx.commit().await?;
-        Ok(Answered::New)
     }
 }

@@ -4,6 +4,7 @@
 //! schema keeps to types that both have. What differs is how a database is opened ([`open`]) and how a
 //! writing transaction starts ([`Store::begin`]).
 
+pub mod answers;
 pub mod attachments;
 mod card_steps;
 pub mod cards;
@@ -17,6 +18,7 @@ pub mod push;
 pub mod push_jobs;
 mod rows;
 pub mod samples;
+mod sessions;
 pub mod submissions;
 pub mod units;
 

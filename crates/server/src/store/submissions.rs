@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
-use wire::case::{Answer, CaseView};
+use wire::case::CaseView;
 use wire::id::{Sha256, SubmissionId};
 use wire::submission::NewSubmission;
 
@@ -123,31 +123,6 @@ impl Store {
             due_at: moment(column(row, "due_at")?),
             answers: self.answers_to(submission).await?,
         })
-    }
-
-    /// What was answered to a submission, the oldest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn answers_to(&self, submission: SubmissionId) -> Result<Vec<Answer>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT a.id, a.body, a.answered_at, u.name AS unit_name
-             FROM answers a JOIN units u ON u.id = a.unit
-             WHERE a.submission = $1 ORDER BY a.answered_at, a.id",
-        )
-        .bind(submission.to_string())
-        .fetch_all(self.reader())
-        .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Answer {
-                    id: parsed(row, "id")?,
-                    text: column(row, "body")?,
-                    answered_at: moment(column(row, "answered_at")?),
-                    unit_name: column(row, "unit_name")?,
-                })
-            })
-            .collect()
     }
 }
 

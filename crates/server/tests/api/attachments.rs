@@ -9,9 +9,9 @@ use crate::common::bucket::Bucket;
 use crate::common::build::{bytes, concern, hash, photo};
 use crate::common::database::Kind;
 use crate::common::on_both;
-use crate::common::place::Place;
+use crate::common::place::{Place, finished};
 use crate::common::reply::Reply;
-use crate::common::server::{TestServer, send};
+use crate::common::server::{TestServer, send, until};
 
 const CHUNK: usize = wire::limits::UPLOAD_CHUNK_BYTES;
 
@@ -20,6 +20,7 @@ on_both!(
     bytes_with_another_hash_are_thrown_away,
     what_is_not_a_file_of_ours_is_refused_and_nothing_is_kept,
     a_bucket_keeps_files_like_a_folder,
+    an_upload_that_nobody_claims_is_cleared_away_and_a_claimed_one_never,
 );
 
 fn path(file: &[u8]) -> String {
@@ -119,10 +120,13 @@ async fn what_is_not_a_file_of_ours_is_refused_and_nothing_is_kept(kind: Kind) {
         let request = server.request(Method::PUT, &path(&file)).header("content-type", kind);
         send(request.body(file.clone())).await.problem(415, Code::WrongContentType);
     }
-    for range in ["bytes 0-9/5", "bytes 9-0/100", "bytes 0-49/100", "items 0-99/100", "bytes */100"]
+    for range in
+        ["bytes 0-9/5", "bytes 9-0/100", "bytes 0-149/200", "items 0-99/100", "bytes */100"]
     {
         put(&server, &path(&file), &file, Some(range.into())).await.problem(400, Code::Malformed);
     }
+    let range = Some("bytes 0-49/100".to_owned());
+    put(&server, &path(&file), &file, range).await.problem(413, Code::TooLarge);
     let shout = path(&file).to_uppercase().replace("/API/V1/ATTACHMENTS", "/api/v1/attachments");
     assert_eq!(put(&server, &shout, &file, None).await.faults(), ["sha256"]);
     let outside = "/api/v1/attachments/..%2f..%2fban-tin.db";
@@ -159,8 +163,8 @@ async fn a_bucket_keeps_files_like_a_folder(kind: Kind) {
 
     // The bucket is in this process, which must go on meanwhile.
     let run = async |arguments: &[&str]| {
-        let mut command = place.command(arguments);
-        tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap()
+        let command = place.command(arguments);
+        tokio::task::spawn_blocking(move || finished(command)).await.unwrap()
     };
     let check = ["check", "--media", "s3://bantin/tinh"];
     let output = run(&check).await;
@@ -172,4 +176,30 @@ async fn a_bucket_keeps_files_like_a_folder(kind: Kind) {
     let sentence = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && sentence.contains("cannot open the bucket s3://another"));
     assert!(sentence.lines().last().unwrap().starts_with("ban-tin: "), "{sentence}");
+}
+
+async fn an_upload_that_nobody_claims_is_cleared_away_and_a_claimed_one_never(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (claimed, left, new) = (bytes(100), bytes(200), bytes(300));
+    for file in [&claimed, &left, &new] {
+        put(&server, &path(file), file, None).await.expect(201);
+    }
+    let mut words = concern("Ảnh này có người gửi.");
+    words.attachments = vec![photo(&claimed)];
+    server.post("/api/v1/submissions", &words).await.expect(201);
+    let place = server.stop().await;
+    place.change("UPDATE attachments SET uploaded_at = 1 WHERE bytes < 300").await;
+    // The clearing up is done at the start and every few hours.
+    let server = TestServer::spawn(place, &[]).await;
+    until(|| async { head(&server, &left).await.0 == 404 }).await;
+    let file = |bytes: &[u8]| {
+        let name = hash(bytes);
+        let shelf = server.place.data.path().join("attachments");
+        shelf.join(&name.as_str()[..2]).join(name.as_str())
+    };
+    until(|| async { !file(&left).exists() }).await;
+    for kept in [&claimed, &new] {
+        assert_eq!(head(&server, kept).await.0, 200);
+        assert!(file(kept).is_file());
+    }
 }

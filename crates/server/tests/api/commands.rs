@@ -12,7 +12,7 @@ use crate::common::build::{self, concern, notice};
 use crate::common::database::Kind;
 use crate::common::desk::try_to_sign_in;
 use crate::common::on_both;
-use crate::common::place::Place;
+use crate::common::place::{Place, finished};
 use crate::common::server::{TestServer, send};
 
 on_both!(
@@ -83,7 +83,8 @@ async fn an_officer_who_is_added_can_sign_in(kind: Kind) {
             "writer",
         ];
         let mut command = server.place.command(&arguments);
-        command.env("BAN_TIN_OFFICER_PASSWORD", password).output().unwrap()
+        command.env("BAN_TIN_OFFICER_PASSWORD", password);
+        finished(command)
     };
     let good = "một mật khẩu dài";
     assert!(done(&add("moi.viet", "u4", good)).contains("Cơ sở A1"));

@@ -126,10 +126,7 @@ async fn a_list_is_filtered_counted_and_paged(kind: Kind) {
     for bad in ["?state=lost", "?before=yesterday"] {
         desk.get(&format!("/cases{bad}")).await.problem(400, Code::Malformed);
     }
-    sqlx::query("UPDATE cases SET due_at = 1")
-        .execute(&mut server.place.connect().await)
-        .await
-        .unwrap();
+    server.place.change("UPDATE cases SET due_at = 1").await;
     let counts = list(&desk, "").await.counts;
     assert_eq!((counts.received, counts.in_progress, counts.answered), (0, 1, 1));
     // What is answered is late no more.

@@ -57,14 +57,11 @@ async fn an_officer_signs_in_sees_the_own_subtree_and_signs_out(kind: Kind) {
 
     // A session that is over is none, and an officer whose account was closed has none.
     let desk = server.sign_in("a1.viet").await;
-    let change = async |sql: &'static str| {
-        sqlx::query(sql).execute(&mut server.place.connect().await).await.unwrap();
-    };
-    change("UPDATE officers SET active = 0 WHERE name = 'a1.viet'").await;
+    server.place.change("UPDATE officers SET active = 0 WHERE name = 'a1.viet'").await;
     desk.get("/session").await.problem(401, Code::NotSignedIn);
     try_to_sign_in(&server, "a1.viet", PASSWORD).await.problem(401, Code::WrongPassword);
     let desk = server.sign_in("a1.duyet").await;
-    change("UPDATE sessions SET expires_at = 1").await;
+    server.place.change("UPDATE sessions SET expires_at = 1").await;
     desk.get("/session").await.problem(401, Code::NotSignedIn);
 }
 

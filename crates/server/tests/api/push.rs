@@ -148,10 +148,7 @@ async fn a_subscription_that_is_over_is_forgotten(kind: Kind) {
 
     // Those of another key are forgotten at the start: no push service would take what ours signs.
     Phone::new(&service, "khoa-khac").subscribe(&server).await;
-    sqlx::query("UPDATE push_subscriptions SET key_id = 'another'")
-        .execute(&mut server.place.connect().await)
-        .await
-        .unwrap();
+    server.place.change("UPDATE push_subscriptions SET key_id = 'another'").await;
     let place = server.stop().await;
     let server = TestServer::spawn(place, &[]).await;
     assert_eq!(server.place.count(SUBSCRIPTIONS).await, 0);
@@ -196,10 +193,7 @@ async fn only_push_services_are_subscribed_and_only_with_keys_that_work(kind: Ki
     // A service that is no longer allowed is not called either, whatever the database says.
     let mut service = service;
     let place = server.stop().await;
-    sqlx::query("DELETE FROM push_subscriptions WHERE endpoint LIKE '%apple%'")
-        .execute(&mut place.connect().await)
-        .await
-        .unwrap();
+    place.change("DELETE FROM push_subscriptions WHERE endpoint LIKE '%apple%'").await;
     let server = TestServer::spawn(place, &[]).await;
     let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
     writer.publish(&approver, urgent("Không gửi được")).await;

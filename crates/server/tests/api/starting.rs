@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use crate::common::database::{Database, Kind};
 use crate::common::on_both;
-use crate::common::place::Place;
+use crate::common::place::{Place, finished};
 use crate::common::server::TestServer;
 
 on_both!(
@@ -54,13 +54,12 @@ async fn a_media_folder_that_is_none_is_named(kind: Kind) {
 
 async fn a_database_of_a_later_version_is_left_alone(kind: Kind) {
     let place = Place::new(kind).await.serve(&[]).await.stop().await;
-    sqlx::query(
-        "UPDATE _sqlx_migrations SET version = 9999 WHERE version =
+    place
+        .change(
+            "UPDATE _sqlx_migrations SET version = 9999 WHERE version =
              (SELECT MAX(version) FROM _sqlx_migrations)",
-    )
-    .execute(&mut place.connect().await)
-    .await
-    .unwrap();
+        )
+        .await;
     refused(&serve(&place), &["cannot open the database", "newer version"]);
 }
 
@@ -100,7 +99,10 @@ async fn a_file_that_is_no_database_is_named_and_left_as_it_is() {
 #[tokio::test]
 async fn a_damaged_database_is_named() {
     let place = TestServer::start(Kind::Sqlite).await.stop().await;
+    // Everything is in the file itself, and nothing in a log beside it that could mend it.
+    place.change("PRAGMA wal_checkpoint(TRUNCATE)").await;
     let file = place.data.path().join("ban-tin.db");
+    let _ = std::fs::remove_file(file.with_extension("db-wal"));
     let mut bytes = std::fs::read(&file).unwrap();
     // The header stays; what follows on the first page, the schema, is overwritten.
     bytes[100..4_096].fill(0x5a);
@@ -122,11 +124,9 @@ async fn a_data_folder_that_cannot_be_one_is_named() {
     let file = place.data.path().join("file");
     std::fs::write(&file, b"").unwrap();
     for folder in [file.clone(), file.join("below")] {
-        let output = Command::new(env!("CARGO_BIN_EXE_ban-tin"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(&folder)
-            .output()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ban-tin"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&folder);
+        let output = finished(command);
         refused(&output, &["cannot write into the folder", folder.to_str().unwrap()]);
     }
 }

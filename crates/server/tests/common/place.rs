@@ -1,14 +1,15 @@
 //! Where a server keeps its things: what stays when the server stops.
 
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Connection};
 use tempfile::TempDir;
 
 use super::database::{Database, Kind};
 use super::seed;
-use super::server::TestServer;
+use super::server::{PATIENCE, TestServer};
 
 /// A data folder and a database.
 pub struct Place {
@@ -47,15 +48,17 @@ impl Place {
         command
     }
 
-    /// Runs a command to its end.
+    /// Runs a command to its end; one that has none is ended.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("the binary runs")
+        finished(self.command(arguments))
     }
 
     /// Starts a server here, with an organisation and officers.
     pub async fn serve(self: &Arc<Self>, options: &[&str]) -> TestServer {
         let server = TestServer::spawn(self.clone(), options).await;
-        seed::organisation(&mut self.connect().await).await;
+        let mut connection = self.connect().await;
+        seed::organisation(&mut connection).await;
+        connection.close().await.expect("closed");
         server
     }
 
@@ -65,6 +68,32 @@ impl Place {
 
     /// How many rows a question counts, asked past the server.
     pub async fn count(&self, sql: &'static str) -> i64 {
-        sqlx::query_scalar(sql).fetch_one(&mut self.connect().await).await.expect("a number")
+        let mut connection = self.connect().await;
+        let number = sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a number");
+        connection.close().await.expect("closed");
+        number
     }
+
+    /// Changes the database past the server.
+    pub async fn change(&self, sql: &'static str) {
+        let mut connection = self.connect().await;
+        sqlx::query(sql).execute(&mut connection).await.expect("a change");
+        connection.close().await.expect("closed");
+    }
+}
+
+/// Runs a command to its end; one that has none is ended.
+pub fn finished(mut command: Command) -> Output {
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let child = child.expect("the binary runs");
+    let id = child.id().to_string();
+    let (done, waiting) = channel::<()>();
+    std::thread::spawn(move || {
+        if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            let _ = Command::new("sh").args(["-c", "kill -KILL \"$0\"", &id]).status();
+        }
+    });
+    let output = child.wait_with_output().expect("its output");
+    drop(done);
+    output
 }
