@@ -6,7 +6,11 @@ export function steps(t) {
   let broken;
   return async (sentence, work) => {
     await t.test(sentence, async () => {
-      if (broken) throw new Error(`not tried, because an earlier step failed: ${broken}`);
+      if (broken) {
+        const untried = new Error(`not tried, because an earlier step failed: ${broken}`);
+        untried.stack = untried.message;
+        throw untried;
+      }
       try {
         await work();
       } catch (error) {

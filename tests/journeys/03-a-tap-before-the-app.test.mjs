@@ -1,0 +1,106 @@
+//! A tap that comes before the program is never lost: what needs no program works at once, what needs
+//! one is remembered and done.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import {
+  appReady, assertNothingMoved, device, keptForOffline, openApp, openBrowser, watchShifts,
+} from "./support/browser.mjs";
+import { Proxy } from "./support/proxy.mjs";
+import { Server } from "./support/server.mjs";
+import { until } from "./support/wait.mjs";
+
+const WASM = /^GET .*\.wasm$/;
+
+describe("a tap before the app is here", { timeout: 60_000 }, () => {
+  let server;
+  let proxy;
+  let browser;
+  let phone;
+
+  before(async () => {
+    proxy = await Proxy.start();
+    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
+    proxy.upstream = server.url;
+  });
+  after(async () => {
+    await browser?.close();
+    await proxy?.remove();
+    await server?.remove();
+  });
+
+  /** A page whose wasm is on its way and does not arrive before it is let through. */
+  async function early(path = "/") {
+    phone = await device(browser);
+    const release = proxy.hold(WASM);
+    const page = await phone.page();
+    await watchShifts(page);
+    await page.goto(proxy.origin + path, { waitUntil: "commit" });
+    await page.locator("article.card").first().waitFor();
+    return { page, release };
+  }
+
+  async function end() {
+    phone.assertQuiet();
+    await phone.close();
+  }
+
+  test("a card that was opened stays open when the app takes over, and nothing jumps", async () => {
+    const { page, release } = await early();
+    const card = page.locator("article.card:has(.depth.clear):has(.sources)").first();
+    await card.locator(".brief-of > summary").click();
+    await card.locator(".depth:not(.clear) > summary").click();
+    const slug = await card.getAttribute("data-card");
+    assert.equal(await page.locator("html[data-app=ready]").count(), 0);
+    release();
+    await appReady(page);
+    const after = page.locator(`article[data-card="${slug}"]`);
+    assert.ok(await after.locator(".points li").first().isVisible());
+    assert.ok(await after.locator(".depth:not(.clear) .prose p").first().isVisible());
+    assert.equal(await after.locator(".depth.clear").getAttribute("open"), null, "Rõ was not opened");
+    await keptForOffline(page);
+    await assertNothingMoved(page);
+    await end();
+  });
+
+  test("a link works at once", async () => {
+    const { page, release } = await early();
+    await page.getByRole("link", { name: "Nghe", exact: true }).click();
+    await page.waitForURL(`${proxy.origin}/nghe`);
+    await page.getByRole("heading", { level: 1, name: "Bản tin âm thanh" }).waitFor();
+    release();
+    await appReady(page);
+    await end();
+  });
+
+  test("a tap on “Nghe” at a start from the phone's own copy is remembered, and done", async () => {
+    phone = await device(browser);
+    const first = await openApp(phone, proxy.origin, "/nghe");
+    // The copy for the next start is made once the service worker is in charge.
+    await until("the copy of this page for the next start", () => first.evaluate(async () => {
+      const pages = await caches.open("ban-tin-pages");
+      return (await (await pages.match("/snapshot/nghe"))?.text())?.includes("data-tap");
+    }));
+    await first.close();
+
+    // The service worker has the wasm already, so here its compilation is what lets one wait.
+    const page = await phone.page();
+    await page.addInitScript(() => {
+      const compile = WebAssembly.instantiateStreaming;
+      const allowed = new Promise((resolve) => (globalThis.letIn = resolve));
+      WebAssembly.instantiateStreaming = async (...given) => {
+        await allowed;
+        return compile.apply(WebAssembly, given);
+      };
+    });
+    await page.goto(`${proxy.origin}/nghe`, { waitUntil: "commit" });
+    await page.locator("article.card [data-tap^=play-]").first().click();
+    assert.equal(await page.locator(".player").count(), 0, "the app is not here yet");
+    await page.evaluate(() => globalThis.letIn());
+    await appReady(page);
+    const place = page.getByRole("slider", { name: "Vị trí trong bản thu" });
+    await until("the bulletin to play on", async () => Number(await place.inputValue()) >= 1);
+    await end();
+  });
+});

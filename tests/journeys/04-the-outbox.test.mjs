@@ -1,0 +1,146 @@
+//! Nothing that a worker wrote is lost, arrives twice or stands in another's way.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+
+import { Caller, cases, units } from "./support/api.mjs";
+import { NO_NETWORK, device, openApp, openBrowser } from "./support/browser.mjs";
+import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
+import { Proxy } from "./support/proxy.mjs";
+import { Server } from "./support/server.mjs";
+import { write } from "./support/worker.mjs";
+import { until } from "./support/wait.mjs";
+
+const POST = /^POST \/api\/v1\/submissions$/;
+
+describe("the outbox", { timeout: 120_000 }, () => {
+  let server;
+  let proxy;
+  let browser;
+  let unit;
+  let phone;
+
+  before(async () => {
+    proxy = await Proxy.start();
+    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
+    proxy.upstream = server.url;
+    unit = await units(server);
+  });
+  after(async () => {
+    await browser?.close();
+    await proxy?.remove();
+    await server?.remove();
+  });
+  beforeEach(async () => {
+    phone = await device(browser);
+  });
+  afterEach(() => phone.close());
+
+  /** The cases with these words that the server has. */
+  const stored = async (words) => {
+    const found = await cases(await Caller.officer(server, "lan.viet"));
+    return found.filter((one) => one.opening.includes(words));
+  };
+
+  const comeBack = async (...pages) => {
+    await proxy.up();
+    await Promise.all(pages.map((page) => page.evaluate(() => dispatchEvent(new Event("online")))));
+  };
+
+  test("two open tabs send what waits once", async () => {
+    const page = await openApp(phone, proxy.origin);
+    const other = await openApp(phone, proxy.origin, "/cua-toi");
+    await proxy.down();
+    await write(page, { text: "Hai thẻ trình duyệt cùng mở.", unit: unit["MAU-CHE"].id });
+    await page.locator(".item").getByText("Đã lưu trên máy").waitFor();
+    const mark = proxy.requests.length;
+    await comeBack(page, other);
+    await page.locator(".item .track .done", { hasText: "Đã nhận" }).waitFor();
+    await other.reload();
+    await other.locator(".item .track .done", { hasText: "Đã nhận" }).waitFor();
+    assert.equal(proxy.seen(POST, mark).length, 1);
+    assert.equal((await stored("Hai thẻ trình duyệt")).length, 1);
+    phone.assertQuiet(NO_NETWORK);
+  });
+
+  test("what the server refuses is set aside with its reason, and stands in nobody's way", async () => {
+    const page = await openApp(phone, proxy.origin);
+    await proxy.down();
+    await write(page, { text: "Gửi tới một công đoàn đã giải thể.", gone: true });
+    await page.locator(".item").getByText("Đã lưu trên máy").waitFor();
+    await write(page, { text: "Gửi tới một công đoàn còn đó.", unit: unit["MAU-CHE"].id });
+    await page.locator(".item").nth(1).waitFor();
+    await comeBack(page);
+    const refused = page.locator(".item", { hasText: "đã giải thể" });
+    const taken = page.locator(".item", { hasText: "còn đó" });
+    await taken.locator(".track .done", { hasText: "Đã nhận" }).waitFor();
+    await refused.getByText("Chưa gửi được").waitFor();
+    await refused.getByText("Nơi nhận không còn nữa").waitFor();
+    assert.deepEqual([await stored("còn đó"), await stored("giải thể")].map((found) => found.length), [1, 0]);
+
+    // It stays until the worker says otherwise, twice.
+    await page.reload();
+    await refused.getByRole("button", { name: "Xoá" }).click();
+    await refused.getByRole("button", { name: "Xoá hẳn khỏi máy này?" }).click();
+    await refused.waitFor({ state: "detached" });
+    await page.reload();
+    await taken.waitFor();
+    assert.equal(await refused.count(), 0);
+    phone.assertQuiet(NO_NETWORK, /status of 422/);
+  });
+
+  test("an upload that was cut goes on where it stopped", async () => {
+    const page = await openApp(phone, proxy.origin);
+    const mark = proxy.requests.length;
+    // The first chunk arrives; the second is cut in the middle.
+    let chunks = 0;
+    const cut = proxy.cutUpload((request) =>
+      request.method === "PUT" && request.url.startsWith("/api/v1/attachments/") && (chunks += 1) === 2);
+    const buffer = await photoWithPlace(page);
+    await write(page, {
+      text: "Ảnh gửi dở thì gửi tiếp.",
+      unit: unit["MAU-CHE"].id,
+      photo: { name: "anh.jpg", mimeType: "image/jpeg", buffer },
+    });
+    const { size } = await cut;
+    const item = page.locator(".item");
+    await item.getByText("Đã lưu trên máy").waitFor();
+    await page.getByRole("button", { name: "Gửi ngay" }).click();
+    await item.locator(".track .done", { hasText: "Đã nhận" }).waitFor();
+
+    const sent = proxy.seen(/^PUT \/api\/v1\/attachments\//, mark).map((put) => put.headers["content-range"]);
+    assert.ok(sent.length > 3, `the photo needs several chunks: ${sent}`);
+    assert.match(sent[0], new RegExp(`^bytes 0-${size - 1}/`));
+    assert.equal(sent[1], sent[2], "the chunk that was cut is sent again, the one before it is not");
+    assert.equal(new Set(sent).size, sent.length - 1, "and every other chunk once");
+
+    const officer = await Caller.officer(server, "lan.viet");
+    const [{ id }] = await stored("Ảnh gửi dở");
+    const [file] = (await officer.must(200, "GET", `/desk/cases/${id}`)).files;
+    const bytes = await officer.must(200, "GET", `/desk/cases/${id}/attachments/${file.sha256}`);
+    assert.equal(bytes.length, file.bytes);
+    assert.equal(holdsPlace(bytes), false);
+    phone.assertQuiet(NO_NETWORK, /status of 404/);
+  });
+
+  test("what is being written survives the end of the page", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await page.getByLabel("Lời của bạn").fill("Viết dở thì có người gọi.");
+    await page.goto(proxy.origin);
+    await page.getByRole("link", { name: "Gửi", exact: true }).click();
+    assert.equal(await page.getByLabel("Lời của bạn").inputValue(), "Viết dở thì có người gọi.");
+    phone.assertQuiet();
+  });
+
+  test("what is missing is said before anything is saved, and nothing typed is lost", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await page.getByRole("button", { name: "Lưu và gửi" }).click();
+    await page.getByRole("alert").getByText("Bạn chưa viết gì. Một câu cũng được.").waitFor();
+    await page.getByLabel("Lời của bạn").fill("Chưa chọn nơi gửi.");
+    await page.getByRole("button", { name: "Lưu và gửi" }).click();
+    await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
+    assert.equal(await page.getByLabel("Lời của bạn").inputValue(), "Chưa chọn nơi gửi.");
+    await until("nothing in the outbox", async () => (await page.locator(".pip").count()) === 0);
+    phone.assertQuiet();
+  });
+});

@@ -1,0 +1,157 @@
+//! Language, text size, light and dark, and the keyboard alone.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+
+import { PHONE, SMALL_PHONE, appReady, device, keptForOffline, openApp, openBrowser } from "./support/browser.mjs";
+import { assertFitsWidth } from "./support/checks.mjs";
+import { Proxy } from "./support/proxy.mjs";
+import { Server } from "./support/server.mjs";
+
+describe("as the worker likes it", { timeout: 120_000 }, () => {
+  let server;
+  let proxy;
+  let browser;
+  let phone;
+
+  before(async () => {
+    proxy = await Proxy.start();
+    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
+    proxy.upstream = server.url;
+  });
+  after(async () => {
+    await browser?.close();
+    await proxy?.remove();
+    await server?.remove();
+  });
+  beforeEach(async () => {
+    phone = await device(browser);
+  });
+  afterEach(async () => {
+    phone.assertQuiet();
+    await phone.close();
+  });
+
+  test("English takes the place of Vietnamese on every screen, and stays after a new start", async () => {
+    let page = await openApp(phone, proxy.origin, "/cai-dat");
+    await page.getByText("English").click();
+    await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await page.close();
+    page = await openApp(phone, proxy.origin);
+    await page.getByRole("navigation", { name: "Main places" }).waitFor();
+    await page.locator("article.card .next .more", { hasText: "In short" }).first().waitFor();
+    for (const [tab, title] of [
+      ["Listen", "Audio bulletins"],
+      ["Speak", "What would you like to say?"],
+      ["Mine", "Mine"],
+    ]) {
+      await page.getByRole("link", { name: tab, exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    }
+  });
+
+  test("at 200 % text nothing is wider than the smallest phone", async () => {
+    await phone.close();
+    phone = await device(browser, SMALL_PHONE);
+    let page = await openApp(phone, proxy.origin, "/cai-dat");
+    await page.getByText("200 %").click();
+    assert.equal(await page.locator("html").evaluate((html) => getComputedStyle(html).fontSize), "32px");
+    await assertFitsWidth(page, "/cai-dat");
+    for (const path of ["/", "/nghe", "/gui", "/cua-toi", "/tin/luong-toi-thieu-vung-2026", "/khong-co"]) {
+      await page.goto(proxy.origin + path);
+      await appReady(page);
+      for (const summary of await page.locator("article.card summary:visible").all()) {
+        if (path === "/") break;
+        await summary.click();
+      }
+      await assertFitsWidth(page, path);
+    }
+    await page.goto(`${proxy.origin}/nghe`);
+    await appReady(page);
+    await page.getByRole("button", { name: "Nghe", exact: true }).first().click();
+    await page.locator(".player").waitFor();
+    await assertFitsWidth(page, "the player");
+    // The page of a wrong address is told by its status.
+    phone.errors = phone.errors.filter((error) => !/status of 404/.test(error));
+  });
+
+  test("the chosen theme is there before the first paint, not after it", async () => {
+    const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const page = await openApp(phone, proxy.origin, "/cai-dat");
+    const light = await paper(page);
+    await page.getByText("Tối", { exact: true }).click();
+    const dark = await paper(page);
+    assert.notEqual(dark, light);
+    // What the page looks like at the moment when its body begins, before anything can be painted.
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        observer.disconnect();
+        globalThis.firstTheme = document.documentElement.dataset.theme;
+      }).observe(document, { childList: true, subtree: true });
+    });
+    for (const path of ["/", "/cai-dat", "/tin/luong-toi-thieu-vung-2026"]) {
+      await page.goto(proxy.origin + path);
+      assert.equal(await page.evaluate(() => globalThis.firstTheme), "dark", path);
+      await appReady(page);
+      assert.equal(await paper(page), dark, path);
+    }
+    // On the next start the page comes from the phone itself.
+    await keptForOffline(page);
+    await page.goto(proxy.origin);
+    assert.equal(await page.evaluate(() => globalThis.firstTheme), "dark");
+  });
+
+  test("the keyboard alone reaches everything, in the order of the page", async () => {
+    await phone.close();
+    phone = await device(browser, { ...PHONE, hasTouch: false, isMobile: false });
+    const page = await openApp(phone, proxy.origin);
+    const focused = () => page.evaluate(() => {
+      const here = document.activeElement;
+      return here?.closest("main, nav, header") === null
+        ? here.className : `${here.closest("main, nav, header").nodeName}: ${here.textContent.trim() || here.ariaLabel}`;
+    });
+    await page.keyboard.press("Tab");
+    assert.match(await focused(), /skip/);
+    const skip = page.locator(".skip");
+    assert.ok((await skip.boundingBox()).y >= 0, "the skip link shows itself while it has the focus");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    assert.equal(new URL(page.url()).pathname, "/");
+
+    // The first card: Enter goes one step deeper, Tab to the next step.
+    await page.keyboard.press("Tab");
+    const card = page.locator("article.card").first();
+    assert.equal(await card.locator(".brief-of > summary").evaluate((s) => s === document.activeElement), true);
+    const outline = await card.locator(".brief-of > summary").evaluate((s) => getComputedStyle(s).outlineStyle);
+    assert.equal(outline, "solid", "the focus is seen");
+    await page.keyboard.press("Enter");
+    await card.locator(".points li").first().waitFor();
+    const deep = card.locator(".depth > summary").first();
+    for (let presses = 0; presses < 6; presses += 1) {
+      if (await deep.evaluate((s) => s === document.activeElement)) break;
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Enter");
+    await card.locator(".depth[open]").first().waitFor();
+
+    // The four places come last in the page, and Enter opens them.
+    await page.getByRole("navigation").getByRole("link").first().focus();
+    for (const [name, title] of [["Nghe", "Bản tin âm thanh"], ["Gửi", "Bạn muốn nói điều gì?"]]) {
+      await page.keyboard.press("Tab");
+      assert.equal(await focused(), `NAV: ${name}`);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.id), "main", "a new screen is read from its start");
+      await page.getByRole("navigation").getByRole("link", { name, exact: true }).focus();
+    }
+    // The form: a choice by arrows, the button by Enter.
+    await page.getByRole("radio", { name: "Phản ánh" }).focus();
+    await page.keyboard.press("ArrowRight");
+    assert.ok(await page.getByRole("radio", { name: "Tâm tư, nguyện vọng" }).isChecked());
+    await page.getByRole("button", { name: "Lưu và gửi" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("Bạn chưa viết gì").waitFor();
+  });
+});

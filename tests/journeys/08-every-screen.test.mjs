@@ -1,0 +1,77 @@
+//! What holds on every screen of both apps, in light and dark: nothing against WCAG 2.2 AA, nothing that a
+//! thumb cannot hit, nothing wider than the phone, nothing on the console, nothing that the
+//! Content-Security-Policy had to refuse; and not one byte of the desk on a worker's phone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { LAPTOP, PHONE, SMALL_PHONE, device, openBrowser } from "./support/browser.mjs";
+import { assertAccessible, assertFitsWidth, assertTargets } from "./support/checks.mjs";
+import { walkDesk, walkWorker } from "./support/walk.mjs";
+import { makeWorld } from "./support/world.mjs";
+
+test("every screen", { timeout: 300_000 }, async (t) => {
+  const world = await makeWorld();
+  t.after(() => world.remove());
+  const browser = await openBrowser();
+  t.after(() => browser.close());
+
+  /** Looks at a screen; what is wrong with one does not keep the others from being looked at. */
+  const looker = (t, touch = true) => (page, name) => t.test(name, async () => {
+    const faults = [];
+    const look = async (check) => {
+      try {
+        await check();
+      } catch (error) {
+        faults.push(error.message);
+      }
+    };
+    await look(() => assertFitsWidth(page, name));
+    if (touch) await look(() => assertTargets(page, name));
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await look(() => assertAccessible(page, `${name}, ${colorScheme}`));
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    assert.equal(faults.length, 0, faults.join("\n"));
+  });
+
+  await t.test("of the worker's app, on a phone", async (t) => {
+    const phone = await device(browser, PHONE);
+    const { provoked } = await walkWorker(world, phone, looker(t));
+    await t.test("no page told an error", () => phone.assertQuiet(...provoked));
+    await t.test("not one byte of the desk was on the phone", async () => {
+      const paths = phone.answers.map((answer) => answer.path);
+      assert.ok(paths.length > 50);
+      assert.deepEqual(paths.filter((path) => path.includes("desk")), []);
+      // Neither asked for by the service worker, which no page sees.
+      assert.deepEqual(world.proxy.seen(/desk/), []);
+      const script = await (await fetch(`${world.origin}/sw.js`)).text();
+      const kept = JSON.parse(/^const PRECACHE = (.*);$/m.exec(script)[1]);
+      assert.ok(kept.length > 3 && kept.every((path) => !path.includes("desk")));
+    });
+    await phone.close();
+  });
+
+  await t.test("of the desk, on the smallest phone", async (t) => {
+    const [writer, approver] = [await device(browser, SMALL_PHONE), await device(browser, SMALL_PHONE)];
+    const { provoked } = await walkDesk(world, writer, approver, looker(t));
+    await t.test("no page told an error", () => {
+      writer.assertQuiet(...provoked);
+      approver.assertQuiet(...provoked);
+    });
+    await writer.close();
+    await approver.close();
+  });
+
+  await t.test("of the desk, on a laptop", async (t) => {
+    const [writer, approver] = [await device(browser, LAPTOP), await device(browser, LAPTOP)];
+    const { provoked } = await walkDesk(world, writer, approver, looker(t));
+    await t.test("no page told an error", () => {
+      writer.assertQuiet(...provoked);
+      approver.assertQuiet(...provoked);
+    });
+    await writer.close();
+    await approver.close();
+  });
+});
