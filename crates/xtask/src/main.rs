@@ -9,6 +9,7 @@ mod build;
 mod cache;
 mod compress;
 mod literals;
+mod minify;
 mod precache;
 mod processes;
 mod references;

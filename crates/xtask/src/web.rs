@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::say::say;
 use crate::setup::Apps;
-use crate::{Outcome, compress, precache, repository, stamp};
+use crate::{Outcome, compress, minify, precache, repository, stamp};
 
 /// What decides how an app comes out, beside its own files: a change here builds the apps again.
 const RECIPE: &[&str] = &[
     include_str!("web.rs"),
+    include_str!("minify.rs"),
     include_str!("precache.rs"),
     include_str!("references.rs"),
     include_str!("setup/small_std.rs"),
@@ -128,6 +129,7 @@ impl App {
         if self.has_worker {
             precache::check(&built)?;
         }
+        minify::app(apps, &built)?;
         Ok(())
     }
 }
