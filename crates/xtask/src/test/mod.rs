@@ -23,8 +23,8 @@ pub struct Step {
     pub name: String,
     /// What is run.
     pub program: Program,
-    /// True when it counts tests; false when it as a whole holds or does not.
-    pub counts: bool,
+    /// The least number of tests that it must count; none when it as a whole holds or does not.
+    pub least: Option<usize>,
 }
 
 /// Runs the parts named, or all.

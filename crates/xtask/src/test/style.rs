@@ -46,7 +46,7 @@ pub fn steps(apps: &Apps) -> Outcome<Vec<Step>> {
 }
 
 fn step(name: &str, program: Program) -> Step {
-    Step { name: name.to_owned(), program, counts: false }
+    Step { name: name.to_owned(), program, least: None }
 }
 
 fn strict(clippy: Program) -> Program {
