@@ -10,7 +10,7 @@ use std::time::Duration;
 use std::{env, io};
 
 use crate::say::say;
-use crate::{Outcome, signals};
+use crate::{Outcome, repository, signals, stamp};
 
 /// The folder.
 pub fn folder() -> Outcome<PathBuf> {
@@ -70,6 +70,12 @@ pub fn lock(name: &str) -> Outcome<File> {
             }
         }
     }
+}
+
+/// Waits for the right to do something in this clone; other clones do not mind.
+pub fn lock_in_clone(name: &str) -> Outcome<File> {
+    let key = stamp::of_text(&repository::root().display().to_string());
+    lock(&format!("{name}-{}", &key[..12]))
 }
 
 /// Removes a folder, if it is there.

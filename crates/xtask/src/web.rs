@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::say::say;
 use crate::setup::Apps;
-use crate::{Outcome, compress, minify, precache, repository, stamp};
+use crate::{Outcome, cache, compress, minify, precache, repository, stamp};
 
 /// What decides how an app comes out, beside its own files: a change here builds the apps again.
 const RECIPE: &[&str] = &[
@@ -62,6 +62,8 @@ pub fn folder() -> PathBuf {
 /// Builds what changed and lays it out.
 pub fn build(offline: bool) -> Outcome {
     let apps = Apps::ready()?;
+    // Two builds would take each other's files away.
+    let _lock = cache::lock_in_clone("web")?;
     let compiler = apps.program("rustc").arg("-vV").read()?;
     let mut fetched = false;
     for app in &APPS {

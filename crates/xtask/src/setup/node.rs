@@ -16,9 +16,7 @@ pub fn packages() -> Outcome<PathBuf> {
     let is_there = || fs::read_to_string(&mark).is_ok_and(|found| found == wanted);
     if !is_there() {
         check_node()?;
-        // Two clones have two folders, and may well fill them at the same time.
-        let key = stamp::of_text(&root.display().to_string());
-        let _lock = cache::lock(&format!("npm-{}", &key[..12]))?;
+        let _lock = cache::lock_in_clone("npm")?;
         if !is_there() {
             say("Installing wasm-opt (makes the WebAssembly small) and the browser's driver \
                  with npm. Less than a minute.");
