@@ -107,12 +107,13 @@ impl FromRequestParts<App> for SignedIn {
         let Some(token) = token(&parts.headers) else { return Err(Code::NotSignedIn.into()) };
         let hash = token_hash(token);
         let now = Utc::now();
-        let Some(duty) = app.store.on_duty(&hash, now).await? else {
+        let Some(mut duty) = app.store.on_duty(&hash, now).await? else {
             return Err(Code::NotSignedIn.into());
         };
         // A session in use is carried on, but not with a write for every request.
         if session_end(now) - duty.expires_at > chrono::Duration::hours(1) {
-            app.store.extend_session(&hash, session_end(now)).await?;
+            duty.expires_at = session_end(now);
+            app.store.extend_session(&hash, duty.expires_at).await?;
         }
         Ok(Self(duty))
     }

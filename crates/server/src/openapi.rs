@@ -4,13 +4,16 @@ use std::sync::LazyLock;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use utoipa::OpenApi;
+use utoipa::OpenApi as _;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{OpenApi, RefOr};
+use wire::problem::PROBLEM_JSON;
 
 use crate::body::reply;
 use crate::routes;
 
 /// What stands above the paths.
-#[derive(OpenApi)]
+#[derive(utoipa::OpenApi)]
 #[openapi(info(
     title = "Bản Tin",
     description = "News cards in four depths for workers, and their concerns back. Every refusal is \
@@ -19,12 +22,41 @@ use crate::routes;
 ))]
 struct Head;
 
-static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(routes::description);
+static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(routes::description);
 
 /// The document without its paths; [`routes::description`] adds them.
 #[must_use]
-pub fn head() -> utoipa::openapi::OpenApi {
+pub fn head() -> OpenApi {
     Head::openapi()
+}
+
+/// Says of every operation what holds for all: a refusal's media type, and whose the desk is.
+#[must_use]
+pub fn finished(mut document: OpenApi) -> OpenApi {
+    let cookie = ApiKey::Cookie(ApiKeyValue::new(crate::auth::COOKIE));
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    for (path, item) in &mut document.paths.paths {
+        for operation in
+            [&mut item.get, &mut item.head, &mut item.put, &mut item.post, &mut item.delete]
+        {
+            let Some(operation) = operation else { continue };
+            let signs_in = operation.operation_id.as_deref() == Some("desk_sign_in");
+            if path.contains("/desk/") && !signs_in {
+                let needed = SecurityRequirement::new("session", Vec::<String>::new());
+                operation.security = Some(vec![needed]);
+            }
+            for (status, response) in &mut operation.responses.responses {
+                if let RefOr::T(response) = response
+                    && status.as_str() >= "400"
+                    && let Some(problem) = response.content.remove("application/json")
+                {
+                    response.content.insert(PROBLEM_JSON.to_owned(), problem);
+                }
+            }
+        }
+    }
+    document
 }
 
 /// `GET /openapi.json`: this document.

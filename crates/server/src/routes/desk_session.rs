@@ -52,14 +52,20 @@ pub async fn sign_in(
     Ok(answer)
 }
 
-/// `GET /desk/session`: who is signed in.
+/// `GET /desk/session`: who is signed in. The cookie is given again, or the browser would let go of it
+/// while the session is carried on.
 #[utoipa::path(get, path = "/api/v1/desk/session", tag = "desk", operation_id = "desk_session",
     responses((status = 200, body = Session), (status = 401, body = wire::problem::Problem)))]
 pub async fn session(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    described(&app, duty, StatusCode::OK).await
+    let mut answer = described(&app, duty, StatusCode::OK).await?;
+    if let Some(token) = auth::token(&headers) {
+        answer.headers_mut().insert(header::SET_COOKIE, auth::cookie(token));
+    }
+    Ok(answer)
 }
 
 /// `DELETE /desk/session`: sign out.

@@ -52,7 +52,7 @@ pub fn router(app: App) -> Router {
 /// The description of the API, from the same map.
 #[must_use]
 pub fn description() -> OpenApi {
-    api().into_openapi()
+    openapi::finished(api().into_openapi())
 }
 
 /// The API: each handler brings its path and its description, so that neither can be forgotten.

@@ -20,6 +20,7 @@ on_both!(
     a_page_holds_fifty_and_says_that_there_is_more,
     a_recall_is_a_tombstone_that_no_phone_misses,
     a_correction_and_its_recall_reach_the_corrected_card,
+    a_correction_and_a_new_version_of_what_it_corrects_go_out_at_once,
     the_cursor_of_another_database_is_refused_with_the_name_of_this_one,
     nothing_new_costs_at_most_three_hundred_bytes,
     a_reader_sees_every_card_while_eight_publish_at_once,
@@ -129,6 +130,37 @@ async fn a_correction_and_its_recall_reach_the_corrected_card(kind: Kind) {
     assert_eq!(later.cards.len(), 1);
     assert_eq!((later.cards[0].id, later.cards[0].corrected_by), (wrong.id, None));
     assert_eq!(later.recalls[0].id, correction.id);
+}
+
+async fn a_correction_and_a_new_version_of_what_it_corrects_go_out_at_once(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    let submit = async |card: &DeskCard| -> DeskCard {
+        writer.step(card, "submit").await.expect(200).json()
+    };
+    let mut submitted = Vec::new();
+    for number in 1..=6 {
+        let card = writer.publish(&approver, notice(&format!("Tin {number}"))).await;
+        let content =
+            Content { corrects: Some(card.id), ..notice(&format!("Đính chính {number}")) };
+        submitted.push(submit(&writer.write(content).await).await);
+        let edited = wire::desk::CardDraft {
+            id: card.id,
+            revision: card.revision,
+            ..build::draft(notice(&format!("Tin {number}, sửa")))
+        };
+        let path = format!("/cards/{}", card.id);
+        submitted.push(submit(&writer.put(&path, &edited).await.expect(200).json()).await);
+    }
+    // Each pair changes the corrected card from two sides; none may wait for the other for ever.
+    let published = join_all(submitted.iter().map(|card| approver.step(card, "publish"))).await;
+    let published: Vec<DeskCard> =
+        published.into_iter().map(|reply| reply.expect(200).json()).collect();
+    for pair in published.chunks(2) {
+        let slug = pair[1].slug.as_deref().unwrap();
+        let seen: Card = server.api(&format!("/cards/{slug}")).await;
+        assert_eq!((seen.corrected_by, seen.version), (Some(pair[0].id), 2));
+    }
 }
 
 async fn the_cursor_of_another_database_is_refused_with_the_name_of_this_one(kind: Kind) {

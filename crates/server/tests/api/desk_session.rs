@@ -37,12 +37,25 @@ async fn an_officer_signs_in_sees_the_own_subtree_and_signs_out(kind: Kind) {
     assert!(!reply.text().contains("argon2"));
 
     let desk = Desk { server: &server, cookie: pair.to_owned() };
-    let again: Session = desk.get("/session").await.expect(200).json();
-    assert_eq!(again.officer, session.officer);
+    let again = desk.get("/session").await.expect(200);
+    assert_eq!(again.json::<Session>().officer, session.officer);
+    assert_eq!(again.header("set-cookie"), cookie);
+    // A session in use is carried on: this one had an hour left.
+    let hour = chrono::Utc::now() + chrono::Duration::hours(1);
+    let mut connection = server.place.connect().await;
+    sqlx::query("UPDATE sessions SET expires_at = $1")
+        .bind(hour.timestamp_millis())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let carried: Session = desk.get("/session").await.expect(200).json();
+    assert!(carried.expires_at > hour + chrono::Duration::hours(10));
+    let kept: Session = desk.get("/session").await.expect(200).json();
+    assert!((kept.expires_at - carried.expires_at).num_seconds().abs() < 5);
     // The token itself is not in the database, so a copy of it opens no session.
     let token = pair.split_once('=').unwrap().1.to_owned();
     let kept: String = sqlx::query_scalar("SELECT token_hash FROM sessions")
-        .fetch_one(&mut server.place.connect().await)
+        .fetch_one(&mut connection)
         .await
         .unwrap();
     assert_ne!(kept, token);

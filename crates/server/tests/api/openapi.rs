@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use serde_json::Value;
-use wire::problem::Problem;
+use wire::problem::{PROBLEM_JSON, Problem};
 
 use crate::common::database::Kind;
 use crate::common::on_both;
@@ -55,6 +55,15 @@ async fn every_route_is_described_and_every_description_is_a_route(kind: Kind) {
             let id = operation["operationId"].as_str().unwrap();
             assert!(operations.insert(id), "{id} names two operations");
             assert!(!operation["responses"].as_object().unwrap().is_empty(), "{method} {path}");
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                for media_type in response["content"].as_object().into_iter().flat_map(|c| c.keys())
+                {
+                    let refusal = status.as_str() >= "400";
+                    assert_eq!(media_type == PROBLEM_JSON, refusal, "{method} {path} {status}");
+                }
+            }
+            let public = !path.contains("/desk/") || id == "desk_sign_in";
+            assert_eq!(operation["security"].is_array(), !public, "{method} {path}");
             let described: BTreeSet<&str> = operation["parameters"]
                 .as_array()
                 .into_iter()

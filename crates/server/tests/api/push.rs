@@ -26,6 +26,7 @@ on_both!(
     a_subscription_that_is_over_is_forgotten,
     only_push_services_are_subscribed_and_only_with_keys_that_work,
     a_quiet_card_is_not_pushed_and_a_recalled_one_no_more,
+    two_servers_send_each_push_once,
 );
 
 /// A server that speaks to the stand-in.
@@ -218,5 +219,31 @@ async fn a_quiet_card_is_not_pushed_and_a_recalled_one_no_more(kind: Kind) {
     approver.remark(&card, "recall", "Nhầm.").await.expect(200);
     assert_eq!(report(&writer, &card).await, PushReport::default());
     assert_eq!(server.place.count("SELECT COUNT(*) FROM push_jobs").await, 0);
+    assert!(service.is_quiet());
+}
+
+async fn two_servers_send_each_push_once(kind: Kind) {
+    const PHONES: usize = 40;
+    let mut service = PushService::start().await;
+    let place = Place::new(kind).await;
+    let options = ["--push-services", &service.origin];
+    let one = place.serve(&options).await;
+    let two = TestServer::spawn(place.clone(), &options).await;
+    for number in 0..PHONES {
+        Phone::new(&service, &number.to_string()).subscribe(&one).await;
+    }
+    // Each server publishes, and both look at the one queue that they share.
+    let (a, b) = (one.sign_in("a1.viet").await, one.sign_in("a1.duyet").await);
+    let first = a.publish(&b, urgent("Từ máy chủ một")).await;
+    let (c, d) = (two.sign_in("b1.viet").await, two.sign_in("b1.duyet").await);
+    let second = c.publish(&d, urgent("Từ máy chủ hai")).await;
+    let mut arrived = std::collections::BTreeMap::new();
+    for _ in 0..2 * PHONES {
+        let push = service.next().await;
+        *arrived.entry(push.path).or_insert(0) += 1;
+    }
+    assert!(arrived.len() == PHONES && arrived.values().all(|count| *count == 2), "{arrived:?}");
+    let all = PushReport { accepted: PHONES as u64, ..Default::default() };
+    until(|| async { report(&a, &first).await == all && report(&c, &second).await == all }).await;
     assert!(service.is_quiet());
 }
