@@ -1,6 +1,7 @@
 //! Following the change log: ask what is new, put it on the disk, then on the screen.
 
 use leptos::prelude::*;
+use plain::dates::local_day;
 use sync::pull::{Pull, Step, Target, Then};
 use wire::card::Card;
 use wire::changes::{Changes, Recall};
@@ -157,14 +158,17 @@ async fn remember_recalls(shared: Shared, database: Option<&Database>, recalls: 
     shared.library.recalls.set(known);
 }
 
-/// The server answered: the moment is kept, and the units are fetched where there are none yet.
+/// The server answered: the moment is kept, and the units are fetched on the first answer of a day, so
+/// that a new unit reaches every phone and an ordinary look stays one request.
 async fn heard(shared: Shared, database: Option<&Database>) {
     let now = clock::now();
+    let before = shared.connection.last_news.get_untracked();
+    let new_day = before.is_none_or(|before| local_day(before) != local_day(now));
     shared.connection.online.set(true);
     shared.connection.last_news.set(Some(now));
     let mut changes: Vec<Change> =
         Change::put(Store::Facts, LAST_NEWS.to_owned(), &now.to_rfc3339()).into_iter().collect();
-    if shared.library.units.with_untracked(Vec::is_empty)
+    if (new_day || shared.library.units.with_untracked(Vec::is_empty))
         && let Ok(list) = network::get::<UnitList>("/units").await
     {
         changes.extend(Change::put(Store::Facts, UNITS.to_owned(), &list.units));

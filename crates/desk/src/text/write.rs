@@ -96,7 +96,7 @@ words! {
         urgent: "Khẩn", "Urgent";
         urgent_means: "Báo ngay, cả ban đêm; tin đứng đầu danh sách.", "A push at once, even at night; on top of the list.";
         must_confirm: "Phải xác nhận", "Must confirm";
-        must_confirm_means: "Như khẩn, và người đọc bấm “Tôi đã đọc”. Chỉ dùng khi liên quan an toàn, quyền lợi gấp.", "As urgent, and readers confirm “I have read it”. Only for safety and pressing rights.";
+        must_confirm_means: "Như khẩn, dành riêng cho an toàn và quyền lợi gấp.", "As urgent, kept for safety and pressing rights.";
         byline: "Người viết, như muốn được nêu tên", "Author, as they wish to be named";
         remove: "Bỏ", "Remove";
         removed: "Đã bỏ. ", "Removed. ";
