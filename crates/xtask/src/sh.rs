@@ -220,7 +220,7 @@ fn plain(line: &str) -> String {
         if character == '\u{1b}' {
             // A colour is `ESC [ … letter`.
             let _ = characters.by_ref().skip(1).find(char::is_ascii_alphabetic);
-        } else {
+        } else if !character.is_control() {
             kept.push(character);
         }
     }

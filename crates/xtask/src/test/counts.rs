@@ -37,6 +37,19 @@ pub fn read(log: &str) -> (Counts, Vec<&str>) {
     (sum, lines)
 }
 
+/// The names of the tests that failed, each once.
+pub fn failures(log: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for line in log.lines().map(str::trim) {
+        let rust = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED"));
+        let node = line.strip_prefix("✖ ").and_then(|line| Some(line.rsplit_once(" (")?.0));
+        if let Some(name) = rust.or(node).filter(|name| !found.contains(name)) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`
 fn rust(line: &str) -> Option<Counts> {
     let rest = line.trim().strip_prefix("test result: ")?;
@@ -66,7 +79,7 @@ fn node(line: &str) -> Option<Counts> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, read};
+    use super::{Counts, failures, read};
 
     #[test]
     fn both_runners_are_counted() {
@@ -77,5 +90,12 @@ mod tests {
         let (counts, lines) = read(log);
         assert_eq!(counts, Counts { passed: 15, failed: 2, skipped: 2 });
         assert_eq!(lines.len(), 4);
+    }
+
+    #[test]
+    fn failed_tests_are_named_once() {
+        let log = "test a::b ... ok\ntest a::c ... FAILED\n  ✖ the phone (offline) (12.5ms)\n\
+                   ✖ failing tests:\n✖ the phone (offline) (12.5ms)\n";
+        assert_eq!(failures(log), ["a::c", "the phone (offline)"]);
     }
 }

@@ -61,6 +61,9 @@ impl Report {
             if ended_well && empty {
                 say("  fewer tests were run than there must be");
             }
+            for name in counts::failures(&text) {
+                say(format_args!("  FAILED: {name}"));
+            }
             for line in sh::last_words(&log) {
                 say(format_args!("    {line}"));
             }
