@@ -7,7 +7,7 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::limits;
@@ -17,9 +17,6 @@ use crate::refusal::Refusal;
 
 /// How long a body may take, from its first byte to its last.
 const PATIENCE: Duration = Duration::from_secs(180);
-/// How much of a body that is too large is still taken from the line. A client that is cut off while it
-/// sends never sees why, and would send the same again.
-const DRAINED: usize = 8 * 1024 * 1024;
 
 /// A JSON body of a request, at most [`limits::JSON_BYTES`] long.
 pub struct Json<T>(pub T);
@@ -73,29 +70,14 @@ pub fn media_type(headers: &HeaderMap) -> Option<String> {
 /// [`Code::TooLarge`]; [`Code::Malformed`] when the connection breaks; [`Code::Unavailable`] when it
 /// takes too long, because the same may well get through later.
 pub async fn read(body: Body, most: usize) -> Result<Bytes, Refusal> {
-    match tokio::time::timeout(PATIENCE, collect(body, most)).await {
-        Ok(read) => read,
-        Err(_) => Err(Code::Unavailable.into()),
+    let Ok(read) = tokio::time::timeout(PATIENCE, Limited::new(body, most).collect()).await else {
+        return Err(Code::Unavailable.into());
+    };
+    match read {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Code::TooLarge.into()),
+        Err(_) => Err(Code::Malformed.into()),
     }
-}
-
-async fn collect(mut body: Body, most: usize) -> Result<Bytes, Refusal> {
-    let mut kept = Vec::new();
-    let mut seen = 0;
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| Refusal::from(Code::Malformed))?.into_data() else {
-            continue;
-        };
-        seen += data.len();
-        if seen <= most {
-            kept.extend_from_slice(&data);
-        } else if seen > most + DRAINED {
-            break;
-        } else {
-            kept = Vec::new();
-        }
-    }
-    if seen > most { Err(Code::TooLarge.into()) } else { Ok(kept.into()) }
 }
 
 /// A JSON answer that no cache keeps.

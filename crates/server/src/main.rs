@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod cli;
 mod doorkeeper;
+mod drain;
 mod edge;
 mod embedded;
 mod hash;

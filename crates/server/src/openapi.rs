@@ -49,7 +49,7 @@ pub fn finished(mut document: OpenApi) -> OpenApi {
             for (status, response) in &mut operation.responses.responses {
                 if let RefOr::T(response) = response
                     && status.as_str() >= "400"
-                    && let Some(problem) = response.content.remove("application/json")
+                    && let Some(problem) = response.content.swap_remove("application/json")
                 {
                     response.content.insert(PROBLEM_JSON.to_owned(), problem);
                 }

@@ -10,7 +10,7 @@ mod shell;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::Utc;
 use wire::lang::Lang;
@@ -86,7 +86,9 @@ async fn card(
 ) -> Result<Response, Refusal> {
     let pages = &app.pages;
     let Ok(Segment(slug)) = slug else { return Ok(missing(&app)) };
-    Ok(match app.store.by_slug(&slug).await? {
+    Ok(match app.store.by_name(&slug).await? {
+        // A link by identifier leads to the one address that people share.
+        Found::Card(card) if card.slug != slug => Redirect::permanent(&card.path()).into_response(),
         Found::Card(card) => {
             let html = view::render::card(&card, Lang::Vi, Utc::now());
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)

@@ -38,7 +38,7 @@ pub async fn changes(
     Ok(reply(StatusCode::OK, &app.store.changes(cursor.after).await?))
 }
 
-/// `GET /cards/{slug}`.
+/// `GET /cards/{slug}`; the card's identifier will do as well.
 #[utoipa::path(get, path = "/api/v1/cards/{slug}", tag = "cards", operation_id = "card",
     params(("slug" = String, Path, description = "The card's name in addresses")),
     responses((status = 200, body = wire::card::Card),
@@ -48,7 +48,7 @@ pub async fn card(
     State(app): State<App>,
     Segment(slug): Segment<String>,
 ) -> Result<Response, Refusal> {
-    match app.store.by_slug(&slug).await? {
+    match app.store.by_name(&slug).await? {
         Found::Card(card) => Ok(reply(StatusCode::OK, &card)),
         Found::Recalled(recall) => Err(Refusal::recalled(recall.reason)),
         Found::Nothing => Err(Code::NotFound.into()),

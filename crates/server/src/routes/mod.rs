@@ -27,7 +27,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{edge, openapi, pages};
+use crate::{drain, edge, openapi, pages};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -44,6 +44,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), edge::same_site))
         .layer(CatchPanicLayer::custom(|_| failed()))
+        .layer(from_fn(drain::drain))
         .layer(from_fn(edge::tell))
         .layer(from_fn_with_state(app.clone(), edge::guard))
         .with_state(app)

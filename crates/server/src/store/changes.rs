@@ -110,21 +110,22 @@ impl Store {
         .await?)
     }
 
-    /// What stands at a card's address.
+    /// What stands at a card's address: its slug, or its identifier, by which a correction and the card that
+    /// it corrects name each other.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn by_slug(&self, slug: &str) -> Result<Found, StoreError> {
+    pub async fn by_name(&self, name: &str) -> Result<Found, StoreError> {
         // What cannot be a name is not looked for: PostgreSQL would fail on a NUL.
-        if !slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Ok(Found::Nothing);
         }
         let sql = format!(
             "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
-             WHERE c.slug = $1 AND c.change_number IS NOT NULL"
+             WHERE (c.slug = $1 OR c.id = $1) AND c.change_number IS NOT NULL"
         );
         let row =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(slug).fetch_optional(self.reader()).await?;
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(name).fetch_optional(self.reader()).await?;
         let Some(row) = row else { return Ok(Found::Nothing) };
         Ok(match recall(&row)? {
             Some(recall) => Found::Recalled(recall),

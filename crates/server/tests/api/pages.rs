@@ -105,6 +105,12 @@ async fn a_card_s_own_page_has_everything_and_a_preview(kind: Kind) {
     }
     // Over TLS browsers are told to stay there.
     assert_eq!(page.header("strict-transport-security"), "max-age=63072000");
+    // A correction and its card name each other by identifier; that leads to the shared address.
+    let card: wire::card::Card = server.api("/cards/luong-moi-phu-cap").await;
+    let by_id = server.get(&format!("/tin/{}", card.id)).await;
+    assert!(
+        by_id.text().contains("og:url\" content=\"https://bantin.example/tin/luong-moi-phu-cap")
+    );
 }
 
 async fn what_is_not_there_says_so_and_what_was_withdrawn_says_why(kind: Kind) {

@@ -20,6 +20,7 @@ on_both!(
     bad_input_is_refused_in_words_and_nothing_is_stored,
     a_refusal_speaks_vietnamese_unless_english_is_asked_for,
     a_method_that_is_not_here_is_named_with_those_that_are,
+    a_client_that_sends_too_much_still_reads_why,
 );
 
 /// A server whose disk is nearly full.
@@ -175,6 +176,31 @@ async fn a_refusal_speaks_vietnamese_unless_english_is_asked_for(kind: Kind) {
     assert_eq!(both(Method::POST, "/nowhere", &server.url).await, Code::NotFound);
     let wrong = crate::common::desk::try_to_sign_in(&server, "a1.viet", "không phải").await;
     assert!(!wrong.problem(401, Code::WrongPassword).detail.contains(PASSWORD));
+}
+
+async fn a_client_that_sends_too_much_still_reads_why(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let host = server.url.trim_start_matches("http://");
+    // Too large, from a stranger, of a wrong type, to nowhere: none of them is read by its handler.
+    for (path, media_type, size, status) in [
+        (POST, "application/json", 6_000_000, "413 Payload Too Large"),
+        ("/api/v1/desk/cards", "application/json", 60_000, "401 Unauthorized"),
+        (POST, "text/plain", 1_000_000, "415 Unsupported Media Type"),
+        ("/api/v1/nowhere", "text/plain", 1_000_000, "404 Not Found"),
+    ] {
+        let mut line = tokio::net::TcpStream::connect(host).await.unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: {media_type}\r\n\
+             connection: close\r\ncontent-length: {size}\r\n\r\n"
+        );
+        // Like a browser: it sends everything before it looks at the answer.
+        line.write_all(&[head.into_bytes(), vec![b' '; size]].concat()).await.expect("taken");
+        let mut answer = Vec::new();
+        line.read_to_end(&mut answer).await.expect("an answer to its end");
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {answer}");
+        assert!(answer.contains("problem+json"), "{path}: {answer}");
+    }
 }
 
 async fn a_method_that_is_not_here_is_named_with_those_that_are(kind: Kind) {

@@ -63,10 +63,12 @@ async fn a_client_that_says_nothing_is_let_go(kind: Kind) {
     let server = Place::new(kind).await.serve(&["--header-seconds", "1"]).await;
     let (mut silent, mut slow) = (line(&server).await, line(&server).await);
     slow.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nx-slow: ").await.unwrap();
+    let asked = std::time::Instant::now();
     for held in [&mut silent, &mut slow] {
         let answer = rest(held).await;
         assert!(!answer.contains("200 OK"), "{answer}");
     }
+    assert!(asked.elapsed() < PATIENCE / 2, "only after {:?}", asked.elapsed());
     server.get("/healthz").await.expect(200);
 }
 
