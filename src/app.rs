@@ -9,12 +9,12 @@ use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
 use wire::card::Depth;
 
-use crate::actions::play;
+use crate::actions::{play, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::Strips;
-use crate::device::{page, worker};
+use crate::device::{clock, page, task, worker};
 use crate::pages::{card, feed, listen, mine, missing, settings, speak};
 use crate::state::Shared;
 
@@ -71,6 +71,11 @@ pub fn App(
         let now = path.get();
         if before.is_some_and(|before| before != now) {
             page::focus_main();
+            task::run(async move {
+                // The new screen stands after the changes of this turn.
+                clock::pause(0).await;
+                snapshot::keep(shared);
+            });
         }
         now
     });

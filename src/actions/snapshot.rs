@@ -1,7 +1,7 @@
 //! Giving the service worker the HTML of the pages that hold nothing of the worker's own, so that the
 //! next start shows cards before any program runs.
 
-use crate::device::{page, worker};
+use crate::device::{page, task, worker};
 use crate::state::Shared;
 
 /// How many cards the snapshot holds.
@@ -10,12 +10,14 @@ const CARDS: u32 = 12;
 /// Keeps a snapshot of the page that is open, if it is one that may be kept.
 pub fn keep(_: Shared) {
     let path = page::path();
-    if (path == "/" || path == "/nghe")
-        && let Some(html) = page::snapshot(CARDS)
-    {
-        worker::keep_snapshot(&path, &html);
-    }
-    if let Some(html) = page::frame() {
-        worker::keep_snapshot("*", &html);
-    }
+    let whole = if path == "/" || path == "/nghe" { page::snapshot(CARDS) } else { None };
+    let frame = page::frame();
+    task::run(async move {
+        if let Some(html) = whole {
+            worker::keep_snapshot(&path, &html).await;
+        }
+        if let Some(html) = frame {
+            worker::keep_snapshot("*", &html).await;
+        }
+    });
 }

@@ -151,7 +151,7 @@ fn track(reached: CaseState, shared: Shared) -> impl IntoView {
         view! { <li class:done=done aria-current=here>{figure} {word}</li> }
     })
     .collect_view();
-    view! { <ol class="track" role="status">{steps}</ol> }
+    view! { <div role="status"><ol class="track">{steps}</ol></div> }
 }
 
 fn due(case: &CaseView, shared: Shared) -> Option<impl IntoView + use<>> {

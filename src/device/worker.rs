@@ -12,9 +12,13 @@ fn container() -> Option<ServiceWorkerContainer> {
     js::get(&js::navigator(), "serviceWorker").dyn_into().ok()
 }
 
-/// Registers the worker; calls back when a new version of the app waits to be used.
-pub async fn register(on_update: impl Fn() + Clone + 'static) {
+/// Registers the worker; calls back when a new version of the app waits to be used, and when the worker
+/// comes to be in charge of this page for the first time.
+pub async fn register(on_update: impl Fn() + Clone + 'static, on_control: impl Fn() + 'static) {
     let Some(container) = container() else { return };
+    let control = Closure::<dyn Fn()>::new(on_control);
+    container.set_oncontrollerchange(Some(control.as_ref().unchecked_ref()));
+    control.forget();
     let Ok(registration) = js::wait(container.register(SCRIPT)).await else { return };
     if !js::get(&registration, "waiting").is_null() && container.controller().is_some() {
         on_update();
@@ -54,14 +58,18 @@ pub async fn use_update() {
 }
 
 /// Gives the worker the HTML of a page for the next start; the path `*` is the frame of all the others.
-pub fn keep_snapshot(path: &str, html: &str) {
-    let Some(worker) = container().and_then(|c| c.controller()) else { return };
+/// On the first visit it waits until there is a worker to be told.
+pub async fn keep_snapshot(path: &str, html: &str) {
+    let Some(container) = container() else { return };
+    let ready = js::get(&container, "ready").unchecked_into();
+    let Ok(registration) = js::wait(ready).await else { return };
     let message = js::object(&[
         ("type", JsValue::from_str("snapshot")),
         ("path", JsValue::from_str(path)),
         ("html", JsValue::from_str(html)),
     ]);
-    let _ = worker.post_message(&message);
+    // Not the page's controller: a page that was loaded without a worker has none for a while.
+    let _ = js::call(&js::get(&registration, "active"), "postMessage", &[message]);
 }
 
 /// Calls back with the path of a card when the worker taps its notification while a page is open.

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::components::empty::Empty;
 use crate::components::title::PageTitle;
 use crate::text::t;
 
@@ -13,9 +12,8 @@ pub fn Lost() -> impl IntoView {
     view! {
         <div class="page narrow">
             <PageTitle text=Signal::stored(words.not_found_title.to_owned()) />
-            <Empty title=words.not_found_title hint=words.not_found_detail>
-                <a class="button primary" href="/desk/">{words.to_home}</a>
-            </Empty>
+            <p>{words.not_found_detail}</p>
+            <p><a class="button primary" href="/desk/">{words.to_home}</a></p>
         </div>
     }
 }
