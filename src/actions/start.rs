@@ -34,7 +34,7 @@ pub async fn start() {
     wake::on_wake(move || crate::device::task::run(look::look(shared)));
     crate::device::task::run(async move {
         let ready = shared.connection.update_ready;
-        worker::register(move || ready.set(true), move || snapshot::keep(shared)).await;
+        worker::register(move || ready.set(true)).await;
         snapshot::keep(shared);
     });
     look::start(shared).await;

@@ -12,13 +12,9 @@ fn container() -> Option<ServiceWorkerContainer> {
     js::get(&js::navigator(), "serviceWorker").dyn_into().ok()
 }
 
-/// Registers the worker; calls back when a new version of the app waits to be used, and when the worker
-/// comes to be in charge of this page for the first time.
-pub async fn register(on_update: impl Fn() + Clone + 'static, on_control: impl Fn() + 'static) {
+/// Registers the worker; calls back when a new version of the app waits to be used.
+pub async fn register(on_update: impl Fn() + Clone + 'static) {
     let Some(container) = container() else { return };
-    let control = Closure::<dyn Fn()>::new(on_control);
-    container.set_oncontrollerchange(Some(control.as_ref().unchecked_ref()));
-    control.forget();
     let Ok(registration) = js::wait(container.register(SCRIPT)).await else { return };
     if !js::get(&registration, "waiting").is_null() && container.controller().is_some() {
         on_update();
