@@ -100,7 +100,9 @@ impl Serve {
     async fn open(&self, local: &str) -> Result<App, String> {
         let public_url = PublicUrl::read(&self.public_url, local)?;
         if public_url.guessed {
-            tracing::warn!("no public address is set; shared links and pushes lead to {local}");
+            tracing::warn!(
+                "no public address is set: shared links and pushes lead to this machine only"
+            );
         }
         let pages = Pages::new(&public_url.origin)?;
         let (store, media) = self.places.open().await?;
