@@ -239,3 +239,26 @@ pub fn is_phone_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, FieldFault, check_chars};
+
+    #[test]
+    fn a_text_is_neither_empty_nor_too_long_and_holds_no_nul() {
+        for (text, fault) in [
+            ("một", None),
+            (" một ", None),
+            ("  ", Some(Fault::Empty)),
+            ("", Some(Fault::Empty)),
+            ("năm chữ", Some(Fault::TooLong { most: 5 })),
+            ("a\0b", Some(Fault::NotAllowed)),
+        ] {
+            let mut faults = Vec::new();
+            check_chars(&mut faults, "text", text, 1, 5);
+            let expected: Vec<_> =
+                fault.into_iter().map(|fault| FieldFault::new("text", fault)).collect();
+            assert_eq!(faults, expected, "{text:?}");
+        }
+    }
+}
