@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import {
-  appReady, assertNothingMoved, device, keptForOffline, openApp, openBrowser, watchShifts,
+  appReady, assertNothingMoved, device, holdProgram, keptForOffline, keptPage, letProgramIn, openApp,
+  openBrowser, watchShifts,
 } from "./support/browser.mjs";
 import { Proxy } from "./support/proxy.mjs";
 import { Server } from "./support/server.mjs";
@@ -77,27 +78,15 @@ describe("a tap before the app is here", { timeout: 60_000 }, () => {
   test("a tap on “Nghe” at a start from the phone's own copy is remembered, and done", async () => {
     phone = await device(browser);
     const first = await openApp(phone, proxy.origin, "/nghe");
-    // The copy for the next start is made once the service worker is in charge.
-    await until("the copy of this page for the next start", () => first.evaluate(async () => {
-      const pages = await caches.open("ban-tin-pages");
-      return (await (await pages.match("/snapshot/nghe"))?.text())?.includes("data-tap");
-    }));
+    await keptPage(first, "/nghe");
     await first.close();
 
-    // The service worker has the wasm already, so here its compilation is what lets one wait.
     const page = await phone.page();
-    await page.addInitScript(() => {
-      const compile = WebAssembly.instantiateStreaming;
-      const allowed = new Promise((resolve) => (globalThis.letIn = resolve));
-      WebAssembly.instantiateStreaming = async (...given) => {
-        await allowed;
-        return compile.apply(WebAssembly, given);
-      };
-    });
+    await holdProgram(page);
     await page.goto(`${proxy.origin}/nghe`, { waitUntil: "commit" });
     await page.locator("article.card [data-tap^=play-]").first().click();
     assert.equal(await page.locator(".player").count(), 0, "the app is not here yet");
-    await page.evaluate(() => globalThis.letIn());
+    await letProgramIn(page);
     await appReady(page);
     const place = page.getByRole("slider", { name: "Vị trí trong bản thu" });
     await until("the bulletin to play on", async () => Number(await place.inputValue()) >= 1);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
-import { NO_NETWORK, device, openApp, openBrowser } from "./support/browser.mjs";
+import { NOTHING_UPLOADED, NO_NETWORK, device, openApp, openBrowser } from "./support/browser.mjs";
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
 import { Proxy } from "./support/proxy.mjs";
 import { Server } from "./support/server.mjs";
@@ -120,7 +120,7 @@ describe("the outbox", { timeout: 120_000 }, () => {
     const bytes = await officer.must(200, "GET", `/desk/cases/${id}/attachments/${file.sha256}`);
     assert.equal(bytes.length, file.bytes);
     assert.equal(holdsPlace(bytes), false);
-    phone.assertQuiet(NO_NETWORK, /status of 404/);
+    phone.assertQuiet(NO_NETWORK, NOTHING_UPLOADED);
   });
 
   test("what is being written survives the end of the page", async () => {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { LAPTOP, PHONE, SMALL_PHONE, device, openBrowser } from "./support/browser.mjs";
-import { assertAccessible, assertFitsWidth, assertTargets } from "./support/checks.mjs";
+import { againstWcag, smallTargets, widerThanScreen } from "./support/checks.mjs";
 import { walkDesk, walkWorker } from "./support/walk.mjs";
 import { makeWorld } from "./support/world.mjs";
 
@@ -17,23 +17,14 @@ test("every screen", { timeout: 300_000 }, async (t) => {
   t.after(() => browser.close());
 
   /** Looks at a screen; what is wrong with one does not keep the others from being looked at. */
-  const looker = (t, touch = true) => (page, name) => t.test(name, async () => {
-    const faults = [];
-    const look = async (check) => {
-      try {
-        await check();
-      } catch (error) {
-        faults.push(error.message);
-      }
-    };
-    await look(() => assertFitsWidth(page, name));
-    if (touch) await look(() => assertTargets(page, name));
+  const looker = (t) => (page, name) => t.test(name, async () => {
+    const faults = [...(await widerThanScreen(page)), ...(await smallTargets(page))];
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      await look(() => assertAccessible(page, `${name}, ${colorScheme}`));
+      faults.push(...(await againstWcag(page)).map((fault) => `${colorScheme}: ${fault}`));
     }
     await page.emulateMedia({ colorScheme: "light" });
-    assert.equal(faults.length, 0, faults.join("\n"));
+    assert.deepEqual(faults, []);
   });
 
   await t.test("of the worker's app, on a phone", async (t) => {

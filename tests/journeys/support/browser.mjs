@@ -104,7 +104,10 @@ export class Phone {
 
 /** A context that is watched: its pages, what they loaded, and what went wrong in them. */
 export class Device {
-  /** Every answer: `{ method, url, path, status, byWorker }`. */
+  /**
+   * Every answer: `{ method, url, path, status, byWorker, askedByWorker }`; the last two say that the
+   * service worker gave it to a page, or asked for it itself.
+   */
   answers = [];
   /** Every error that a page told: on its console, thrown, or refused by the Content-Security-Policy. */
   errors = [];
@@ -118,12 +121,14 @@ export class Device {
     context.on("weberror", (error) => this.#fault(String(error.error()), ""));
     context.on("response", (response) => {
       const url = response.url();
+      if (!url.startsWith("http")) return;
       this.answers.push({
         method: response.request().method(),
         url,
         path: new URL(url).pathname,
         status: response.status(),
         byWorker: response.fromServiceWorker(),
+        askedByWorker: response.request().serviceWorker() !== null,
       });
     });
     this.ready = context.addInitScript(() => {
@@ -158,6 +163,9 @@ export class Device {
 /** What Chromium writes on the console when the network is dead; a journey that kills it expects this. */
 export const NO_NETWORK = /net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|FAILED|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)/;
 
+/** The answer 404 to "how much of this photo is there?" is no fault, yet Chromium writes it down as one. */
+export const NOTHING_UPLOADED = /status of 404 .*\/api\/v1\/attachments\/[0-9a-f]{64}/;
+
 /** Comes back when the worker's app has taken over from the HTML. */
 export const appReady = (page) => page.locator("html[data-app=ready]").waitFor({ state: "attached" });
 
@@ -171,6 +179,31 @@ export async function keptForOffline(page) {
     }
   });
 }
+
+/** Comes back when the phone has its own copy of a page, to show at the next start. */
+export const keptPage = (page, path) =>
+  until(`the copy of ${path} for the next start`, () => page.evaluate(async (path) => {
+    const kept = await (await caches.open("ban-tin-pages")).match(`/snapshot${path}`);
+    return (await kept?.text())?.includes("data-card");
+  }, path));
+
+/**
+ * Lets the program of a page wait, from the next load on, until it is let in. At a start from the phone's
+ * own copy there is no network that could be slow, so it is held before it is compiled.
+ */
+export async function holdProgram(page) {
+  await page.addInitScript(() => {
+    const compile = WebAssembly.instantiateStreaming;
+    const allowed = new Promise((resolve) => (globalThis.letProgramIn = resolve));
+    WebAssembly.instantiateStreaming = async (...given) => {
+      await allowed;
+      return compile.apply(WebAssembly, given);
+    };
+  });
+}
+
+/** Lets it in; a later load of the page has to be let in again. */
+export const letProgramIn = (page) => page.evaluate(() => globalThis.letProgramIn());
 
 /** A page of the app, taken over, with the service worker in charge and the cards on the disk. */
 export async function openApp(device, origin, path = "/") {

@@ -9,6 +9,9 @@ import { freePort } from "./server.mjs";
 const asMatch = (match) =>
   typeof match === "function" ? match : (request) => match.test(`${request.method} ${request.url}`);
 
+/** The headers of an answer but for those that speak of one connection only. */
+const withoutHop = ({ connection, "keep-alive": _, ...headers }) => headers;
+
 /** Reads a stream to its end. */
 async function whole(stream) {
   const parts = [];
@@ -160,7 +163,10 @@ export class Proxy {
     const open = () => {
       const { hostname, port } = new URL(this.upstream);
       const { method, url: path, headers } = request;
-      return http.request({ hostname, port, method, path, headers, agent: this.#agent });
+      const up = http.request({ hostname, port, method, path, headers, agent: this.#agent });
+      // Whoever waits for the answer is told as well; an error after it is the cut that was asked for.
+      up.on("error", () => {});
+      return up;
     };
     const ask = async () => {
       const up = open();
@@ -173,10 +179,13 @@ export class Proxy {
       entry.status = got.statusCode;
       return { status: got.statusCode, headers: got.headers, body: await whole(got) };
     };
+    // A connection for each request: on one that was used before, Chromium takes a cut for a sign of
+    // age and sends the request again by itself, and the journey would not see what the app does.
+    answer.shouldKeepAlive = false;
     const reply = ({ status, headers, body }) => {
       if (socket.destroyed) return;
       entry.sent = body.length;
-      answer.writeHead(status, headers);
+      answer.writeHead(status, withoutHop(headers));
       answer.end(body);
     };
     try {
@@ -184,7 +193,7 @@ export class Proxy {
       const got = await ask();
       entry.status = got.statusCode;
       got.on("data", (part) => (entry.sent += part.length));
-      answer.writeHead(got.statusCode, got.headers);
+      answer.writeHead(got.statusCode, withoutHop(got.headers));
       got.pipe(answer);
       got.on("error", () => socket.destroy());
     } catch {

@@ -1,10 +1,32 @@
 //! The service worker from outside: a push is handed to it as the browser would, and its notification is
 //! tapped.
 
-import { until } from "./wait.mjs";
+import { until, within } from "./wait.mjs";
 
-/** Hands a push's content to the service worker of an origin, through the browser's DevTools protocol. */
+/** The running service worker of a context. */
+export function serviceWorker(context) {
+  return until("the service worker to run", () => context.serviceWorkers().at(-1));
+}
+
+/**
+ * Hands a push's content to the service worker of an origin, through the browser's DevTools protocol, and
+ * comes back when a notification stands.
+ */
 export async function deliverPush(page, origin, message) {
+  const worker = await serviceWorker(page.context());
+  // Asking for the list of notifications while one is being shown takes it away again (Chromium holds
+  // its own list against the screen's), so the worker is asked when it is done.
+  await worker.evaluate(() => {
+    const show = registration.showNotification;
+    globalThis.shown = new Promise((resolve, reject) => {
+      registration.showNotification = (...words) => {
+        delete registration.showNotification;
+        const done = show.apply(registration, words);
+        done.then(resolve, reject);
+        return done;
+      };
+    });
+  });
   const session = await page.context().newCDPSession(page);
   const registrations = [];
   session.on("ServiceWorker.workerRegistrationUpdated", (event) => registrations.push(...event.registrations));
@@ -16,12 +38,8 @@ export async function deliverPush(page, origin, message) {
     registrationId: found.registrationId,
     data: JSON.stringify(message),
   });
+  await within("the notification", worker.evaluate(() => globalThis.shown));
   await session.detach();
-}
-
-/** The running service worker of a context. */
-export function serviceWorker(context) {
-  return until("the service worker to run", () => context.serviceWorkers().at(-1));
 }
 
 /**

@@ -190,7 +190,7 @@ export async function walkDesk(world, writer, approver, visit) {
   }
   await go("/toi", title("Tôi"));
   await visit(page, "ban-toi");
-  await go("/khong-co", page.getByRole("heading", { name: "Không có trang này" }));
+  await go("/khong-co", title("Không có trang này"));
   await visit(page, "ban-khong-co-trang");
 
   const above = await signIn(approver, origin, "mai.kcn");
