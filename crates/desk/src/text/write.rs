@@ -92,7 +92,7 @@ words! {
         quiet: "Lặng", "Quiet";
         quiet_means: "Không rung máy. Người đọc thấy ở lần mở tới.", "No push. Readers see it when they next open the app.";
         normal: "Thường", "Normal";
-        normal_means: "Báo một lần, tránh giờ nghỉ từ 21 giờ đến 6 giờ.", "One push, not between 21:00 and 6:00.";
+        normal_means: "Báo một lần, tránh giờ nghỉ từ 22 giờ đến 6 giờ.", "One push, not between 22:00 and 6:00.";
         urgent: "Khẩn", "Urgent";
         urgent_means: "Báo ngay, cả ban đêm; tin đứng đầu danh sách.", "A push at once, even at night; on top of the list.";
         must_confirm: "Phải xác nhận", "Must confirm";

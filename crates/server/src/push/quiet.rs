@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, DurationRound, Timelike, Utc};
 use wire::card::Priority;
 
 /// From this hour on, local time, an ordinary push waits for the morning.
-pub const QUIET_FROM: u32 = 21;
+pub const QUIET_FROM: u32 = 22;
 /// Until this hour, local time.
 pub const QUIET_UNTIL: u32 = 6;
 
@@ -36,12 +36,12 @@ mod tests {
 
     #[test]
     fn an_ordinary_push_waits_for_the_morning_and_an_urgent_one_does_not() {
-        // Việt Nam is seven hours ahead: 14:00 UTC is 21:00 there, and 23:00 UTC is 06:00 of the next day.
+        // Việt Nam is seven hours ahead: 15:00 UTC is 22:00 there, and 23:00 UTC is 06:00 of the next day.
         let moment = |text: &str| text.parse::<DateTime<Utc>>().expect("a moment");
         for (now, first) in [
             ("2026-11-24T05:00:00Z", "2026-11-24T05:00:00Z"),
-            ("2026-11-24T13:59:59Z", "2026-11-24T13:59:59Z"),
-            ("2026-11-24T14:00:00Z", "2026-11-24T23:00:00Z"),
+            ("2026-11-24T14:59:59Z", "2026-11-24T14:59:59Z"),
+            ("2026-11-24T15:00:00Z", "2026-11-24T23:00:00Z"),
             ("2026-11-24T15:30:20Z", "2026-11-24T23:00:00Z"),
             ("2026-11-24T17:00:00Z", "2026-11-24T23:00:00Z"),
             ("2026-11-24T22:59:59Z", "2026-11-24T23:00:00Z"),
