@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::say::say;
 use crate::sh::program;
 use crate::{Outcome, repository, web};
 
@@ -14,15 +13,14 @@ pub fn binary() -> PathBuf {
 /// Builds the apps, then the server around them.
 pub fn build(offline: bool) -> Outcome<PathBuf> {
     web::build(offline)?;
-    if !binary().is_file() {
-        say(
-            "Building the server with the apps inside. About 8 minutes when nothing is compiled yet.",
-        );
-    }
     program("cargo")
         .args(["build", "--release", "--package", "server", "--bin", "ban-tin"])
         .args(offline.then_some("--offline"))
         .env("BAN_TIN_WEB", web::folder())
+        .once_slow(
+            "Building the server with the apps inside. About 8 minutes when nothing is compiled yet, \
+             else two.",
+        )
         .logged(&repository::log("cargo-server"))?;
     Ok(binary())
 }

@@ -11,11 +11,15 @@ use std::{env, io};
 use crate::say::{clock, progress, progress_ends, say};
 use crate::{Outcome, processes, repository, signals};
 
+/// What takes no longer needs no explanation.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// A program with its arguments, not yet run.
 pub struct Program {
     command: Command,
     name: String,
     limit: Option<Duration>,
+    once_slow: Option<&'static str>,
 }
 
 /// Starts to describe a run, inside of the clone.
@@ -35,7 +39,7 @@ pub fn program(name: impl AsRef<OsStr>) -> Program {
     // Everything lands where the README says, also for who keeps a shared folder for cargo.
     command.env_remove("CARGO_TARGET_DIR");
     let name = Path::new(name.as_ref()).file_name().unwrap_or_default();
-    Program { command, name: name.to_string_lossy().into_owned(), limit: None }
+    Program { command, name: name.to_string_lossy().into_owned(), limit: None, once_slow: None }
 }
 
 impl Program {
@@ -78,6 +82,12 @@ impl Program {
     /// Stops it after a while, with everything that it started.
     pub fn limit(mut self, limit: Duration) -> Self {
         self.limit = Some(limit);
+        self
+    }
+
+    /// Says what is going on, but only when it turns out to take a while.
+    pub fn once_slow(mut self, what: &'static str) -> Self {
+        self.once_slow = Some(what);
         self
     }
 
@@ -141,7 +151,7 @@ impl Program {
         format!("cannot run {}: {error}", self.name)
     }
 
-    fn wait(&self, child: &mut Child, started: Instant, log: &Path) -> Outcome<ExitStatus> {
+    fn wait(&mut self, child: &mut Child, started: Instant, log: &Path) -> Outcome<ExitStatus> {
         let mut pause = Duration::from_millis(5);
         let mut told = Duration::ZERO;
         let every =
@@ -161,6 +171,11 @@ impl Program {
                 } else {
                     format!("`{words}` was stopped by a signal")
                 });
+            }
+            if elapsed > PATIENCE
+                && let Some(what) = self.once_slow.take()
+            {
+                say(what);
             }
             if elapsed.saturating_sub(told) > every {
                 told = elapsed;
