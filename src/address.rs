@@ -54,7 +54,6 @@ impl Address {
 }
 
 /// Goes to another screen, from anywhere inside the app.
-#[must_use]
 pub fn use_go() -> impl Fn(&str) + Copy + 'static {
     let address = use_context::<Address>();
     move |path| {

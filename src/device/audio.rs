@@ -22,6 +22,9 @@ pub enum Happened {
     Failed,
 }
 
+/// What a button of the lock screen does.
+type Action = fn(&Audio);
+
 /// The player.
 #[derive(Clone)]
 pub struct Audio(HtmlAudioElement);
@@ -126,7 +129,7 @@ impl Audio {
         if session.is_undefined() {
             return;
         }
-        let actions: [(&str, fn(&Self)); 4] = [
+        let actions: [(&str, Action); 4] = [
             ("play", Self::resume),
             ("pause", Self::pause),
             ("seekbackward", |audio| audio.skip(-15)),
