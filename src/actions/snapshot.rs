@@ -10,7 +10,11 @@ const CARDS: u32 = 12;
 /// Keeps a snapshot of the page that is open, if it is one that may be kept.
 pub fn keep(_: Shared) {
     let path = page::path();
-    let whole = if path == "/" || path == "/nghe" { page::snapshot(CARDS) } else { None };
+    let whole = match path.as_str() {
+        "/" => page::snapshot(CARDS, false),
+        "/nghe" => page::snapshot(CARDS, true),
+        _ => None,
+    };
     let frame = page::frame();
     task::run(async move {
         if let Some(html) = whole {

@@ -122,13 +122,31 @@ pub fn path() -> String {
     js::window().location().pathname().unwrap_or_default()
 }
 
-/// The HTML of the page as it stands now, folded, without what is only of this moment; the service
-/// worker shows it at the next start, before any program runs.
+/// Title and words of the message that stands in the server's HTML in the place of a page, before the app
+/// has taken over.
 #[must_use]
-pub fn snapshot(cards: u32) -> Option<String> {
+pub fn standing_message() -> Option<(String, String)> {
+    let document = js::document();
+    if document.document_element()?.has_attribute("data-app") {
+        return None;
+    }
+    let text = |selector| document.query_selector(selector).ok()??.text_content();
+    Some((text("#app .empty h1")?, text("#app .empty p")?))
+}
+
+/// The HTML of the page as it stands now, every card folded or every card unfolded one step, as the page
+/// shows them at first, and without what is only of this moment; the service worker shows it at the next
+/// start, before any program runs.
+#[must_use]
+pub fn snapshot(cards: u32, unfolded: bool) -> Option<String> {
     let copy = app_copy()?;
     for node in all(&copy, "details[open]") {
         let _ = node.remove_attribute("open");
+    }
+    if unfolded {
+        for node in all(&copy, ".brief-of") {
+            let _ = node.set_attribute("open", "");
+        }
     }
     for card in all(&copy, "[data-card]").into_iter().skip(cards as usize) {
         card.remove();

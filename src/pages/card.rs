@@ -36,6 +36,8 @@ pub fn CardPage(
     let name = StoredValue::new(name);
     let here = Memo::new(move |_| name.with_value(|name| shared.library.by_name(name)));
     let asked = RwSignal::new(Asked::NotYet);
+    // The server may have said already that the card is not there; that stays until the app knows better.
+    let stood = page::standing_message();
     Effect::new(move || {
         let name = name.get_value();
         if here.with(Option::is_some) {
@@ -53,14 +55,16 @@ pub fn CardPage(
             });
         });
     });
+    let back = move || view! { <a class="back" href="/">{icon(Icon::Back)} {words.back}</a> };
     let show = move |card: &Card| {
         page::set_title(&card.content.headline);
-        view! { <CardArticle card=card.clone() scene place=Place::Page /> }.into_any()
+        let card = card.clone();
+        view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
     };
-    let message = move |title: &'static str, hint: String| {
+    let message = move |title: &str, hint: String| {
         view! {
             <div class="empty">
-                <h1>{title}</h1>
+                <h1>{title.to_owned()}</h1>
                 <p>{hint}</p>
                 <a class="button primary" href="/">{words.to_feed}</a>
             </div>
@@ -69,7 +73,7 @@ pub fn CardPage(
     };
     let recalled =
         move |reason: &str| message(words.recalled, format!("{} {reason}", words.reason));
-    let body = live(move || {
+    live(move || {
         if let Some(card) = here.get() {
             return show(&card);
         }
@@ -82,17 +86,18 @@ pub fn CardPage(
             return recalled(&reason);
         }
         match asked.get() {
-            Asked::NotYet => {
-                view! { <p class="soft waiting" role="status">{words.loading}</p> }.into_any()
-            }
+            Asked::NotYet => match &stood {
+                Some((title, hint)) => message(title, hint.clone()),
+                None => {
+                    let waiting =
+                        view! { <p class="soft waiting" role="status">{words.loading}</p> };
+                    view! { {back()} {waiting} }.into_any()
+                }
+            },
             Asked::Found(card) => show(&card),
             Asked::Recalled(reason) => recalled(&reason),
             Asked::Unknown => message(words.not_found, words.not_found_hint.to_owned()),
             Asked::Away => message(app.card_missing, app.card_missing_hint.to_owned()),
         }
-    });
-    view! {
-        <a class="back" href="/">{icon(Icon::Back)} {words.back}</a>
-        {body}
-    }
+    })
 }

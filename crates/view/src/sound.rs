@@ -68,7 +68,6 @@ pub fn Sound(
                         {figure}
                         {label}
                     </button>
-                    <span class="soft small num">{about}</span>
                     {deck.beside.run(card)}
                 </div>
             }
@@ -83,7 +82,6 @@ pub fn Sound(
             view! {
                 <div class="sound-row">
                     <audio controls preload="none">{sources}</audio>
-                    <span class="soft small num">{about}</span>
                 </div>
             }
             .into_any()
@@ -92,6 +90,7 @@ pub fn Sound(
     let lines = track.transcript.into_iter().map(|cue| view! { <p>{cue.text}</p> }).collect_view();
     Some(view! {
         <div class="sound">
+            <p class="soft small num">{about}</p>
             {player}
             <details class="transcript">
                 <summary>{words.transcript}</summary>
