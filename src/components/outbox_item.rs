@@ -27,7 +27,7 @@ pub fn Item(
     let (words, lang) = (shared.words(), shared.lang());
     let submission = &item.submission;
     let kind = submission_kind(submission.kind, lang);
-    let about = submission.matter.map(|m| format!(" · {}", matter(m, lang)));
+    let about = submission.matter.map(|m| view! { <span>{matter(m, lang)}</span> });
     let when = dates::when(submission.written_at, clock::now(), lang);
     let unit = shared
         .library
@@ -42,7 +42,7 @@ pub fn Item(
         <article class="item">
             <p class="kicker">
                 <b>{icon(Icon::Speech)} {kind}</b>
-                <span>{about}</span>
+                {about}
                 <time datetime=submission.written_at.to_rfc3339()>{when}</time>
             </p>
             <Words text=submission.text.clone() />
@@ -147,7 +147,7 @@ fn track(reached: CaseState, shared: Shared) -> impl IntoView {
     .map(|(state, word)| {
         let done = state <= reached;
         let here = (state == reached).then_some("step");
-        let figure = icon(if done { Icon::Tick } else { Icon::Dots });
+        let figure = done.then(|| icon(Icon::Tick));
         view! { <li class:done=done aria-current=here>{figure} {word}</li> }
     })
     .collect_view();

@@ -65,7 +65,8 @@ fn Bar() -> impl IntoView {
         <section class="player" aria-label=words.player>
             <div class="player-in">
                 <p class="player-title">
-                    <span>{title}</span>
+                    <span class="name">{title}</span>
+                    <span class="times num">{times}</span>
                     <button class="round" aria-label=words.close on:click=tap(move || play::close(shared))>
                         {icon(Icon::Close)}
                     </button>
@@ -89,7 +90,6 @@ fn Bar() -> impl IntoView {
                         prop:value=place
                         on:input=seek
                     />
-                    <span class="times num">{times}</span>
                     <button
                         class="round speed num"
                         aria-label=live_attribute(move || format!("{} {}", words.speed, speed()))

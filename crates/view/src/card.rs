@@ -192,7 +192,7 @@ fn in_force(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {
         (Some(from), Some(until)) => {
             format!("{} {} {} {}", words.in_force_from, day(from), words.in_force_until, day(until))
         }
-        (None, Some(until)) => format!("{} {}", words.in_force_until, day(until)),
+        (None, Some(until)) => format!("{} {}", words.in_force_only_until, day(until)),
     };
     Some(view! { <p class="fact">{icon(Icon::Calendar)}<span>{text}</span></p> })
 }

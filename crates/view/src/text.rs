@@ -90,6 +90,8 @@ word_table! {
     in_force_from: "Có hiệu lực từ", "In force from";
     /// In force until, before a date.
     in_force_until: "đến hết", "until";
+    /// In force until, before a date, where no first day is named.
+    in_force_only_until: "Hiệu lực đến hết", "In force until";
     /// No longer in force.
     expired: "Hết hiệu lực", "No longer in force";
     /// The deadline, before a date.
