@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
+import { noticeOf, publish, recall, units } from "./support/api.mjs";
 import {
-  appReady, assertNothingMoved, device, holdProgram, keptForOffline, keptPage, letProgramIn, openApp,
-  openBrowser, watchShifts,
+  appReady, assertNothingMoved, device, holdProgram, keptForOffline, keptPage, letProgramIn, moved, openApp,
+  openBrowser, places, shifts, watchShifts,
 } from "./support/browser.mjs";
 import { Proxy } from "./support/proxy.mjs";
 import { Server } from "./support/server.mjs";
@@ -47,6 +48,33 @@ describe("a tap before the app is here", { timeout: 60_000 }, () => {
     await phone.close();
   }
 
+  test("the app takes over every page without a jump, on the first visit", async () => {
+    const unit = (await units(server))["MAU-TINH"].id;
+    const gone = await publish(server, { unit, content: noticeOf("Lịch tiêm phòng ở nhà máy chè") });
+    await recall(server, gone, "Ngày tiêm đã đổi.");
+    const jumps = [];
+    for (const path of [
+      "/", "/nghe", "/tin/tet-sum-vay-2027", `/tin/${gone.slug}`, "/tin/khong-co", "/khong-co", "/gui",
+      "/cua-toi", "/cai-dat",
+    ]) {
+      phone = await device(browser);
+      const release = proxy.hold(WASM);
+      const page = await phone.page();
+      await watchShifts(page);
+      await page.goto(proxy.origin + path, { waitUntil: "commit" });
+      await page.locator("nav.tabs a").last().waitFor();
+      const before = await places(page);
+      assert.ok(Object.keys(before).length > 5, path);
+      release();
+      await appReady(page);
+      await keptForOffline(page);
+      jumps.push(...moved(before, await places(page)).map((jump) => `${path}: ${jump}`));
+      jumps.push(...(await shifts(page)).map(({ moved }) => `${path}: ${moved}`));
+      await phone.close();
+    }
+    assert.deepEqual(jumps, []);
+  });
+
   test("a card that was opened stays open when the app takes over, and nothing jumps", async () => {
     const { page, release } = await early();
     const card = page.locator("article.card:has(.depth.clear):has(.sources)").first();
@@ -82,12 +110,14 @@ describe("a tap before the app is here", { timeout: 60_000 }, () => {
     await first.close();
 
     const page = await phone.page();
+    await watchShifts(page);
     await holdProgram(page);
     await page.goto(`${proxy.origin}/nghe`, { waitUntil: "commit" });
     await page.locator("article.card [data-tap^=play-]").first().click();
     assert.equal(await page.locator(".player").count(), 0, "the app is not here yet");
     await letProgramIn(page);
     await appReady(page);
+    await assertNothingMoved(page);
     const place = page.getByRole("slider", { name: "Vị trí trong bản thu" });
     await until("the bulletin to play on", async () => Number(await place.inputValue()) >= 1);
     await end();

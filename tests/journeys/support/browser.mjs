@@ -230,14 +230,41 @@ export async function watchShifts(page) {
   });
 }
 
-/** Fails when something on the page has moved by itself. */
-export async function assertNothingMoved(page) {
+/** What has moved on the page by itself so far. */
+export const shifts = (page) =>
   // Shifts are told after a frame; two frames later all of them are.
-  const shifts = await page.evaluate(async () => {
+  page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     await frame();
     await frame();
     return globalThis.shifts;
   });
-  assert.deepEqual(shifts, [], "CLS is 0");
+
+/** Fails when something on the page has moved by itself. */
+export async function assertNothingMoved(page) {
+  assert.deepEqual(await shifts(page), [], "CLS is 0");
 }
+
+/**
+ * Where the words before the eyes stand: each text with its left and upper edge. The app puts new elements
+ * in the place of those of the HTML, and a browser counts no shift between two elements; eyes do.
+ */
+export const places = (page) =>
+  page.evaluate(() => {
+    const found = {};
+    for (const element of document.querySelectorAll("#app :is(h1, h2, h3, p, li, b, time, small, a, span)")) {
+      const text = element.textContent.trim();
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const seen = element.checkVisibility() && width > 1 && height > 1 && top < innerHeight && top + height > 0;
+      if (!seen || !text || element.closest(".sr, .skip")) continue;
+      found[`${text.slice(0, 60)} #${Object.keys(found).filter((key) => key.startsWith(text.slice(0, 60))).length}`] =
+        [Math.round(left), Math.round(top)];
+    }
+    return found;
+  });
+
+/** What stood on the page before and stands elsewhere on it now. */
+export const moved = (before, after) =>
+  Object.entries(before)
+    .filter(([text, [left, top]]) => after[text] && (Math.abs(after[text][0] - left) > 1 || Math.abs(after[text][1] - top) > 1))
+    .map(([text, place]) => `“${text}” from ${place} to ${after[text]}`);
