@@ -73,6 +73,10 @@ export class Server {
       { env: this.#variables(), stdio: ["ignore", "pipe", "pipe"] },
     );
     this.#child = child;
+    // A run that breaks off leaves no server behind.
+    const orphaned = () => child.kill("SIGKILL");
+    process.once("exit", orphaned);
+    child.once("exit", () => process.removeListener("exit", orphaned));
     child.stderr.on("data", (data) => (this.#log += data));
     let said = "";
     const ready = new Promise((resolve, reject) => {
