@@ -19,14 +19,20 @@ impl Outbox {
         Self { items: RwSignal::new(Vec::new()), turn: StoredValue::new(0) }
     }
 
-    /// Puts these in the place of all.
+    /// Puts these in the place of all. What is the same stays untouched: a button that asks "for good?" must
+    /// not be made anew between two taps.
     pub fn fill(&self, mut items: Vec<OutboxItem>) {
         items.sort_by_key(|item| std::cmp::Reverse(key(item)));
-        self.items.set(items);
+        if self.items.with_untracked(|shown| *shown != items) {
+            self.items.set(items);
+        }
     }
 
     /// Puts an item beside, or in the place of, what is there.
     pub fn put(&self, item: OutboxItem) {
+        if self.items.with_untracked(|items| items.contains(&item)) {
+            return;
+        }
         self.items.update(|items| {
             match items.iter_mut().find(|i| i.submission.id == item.submission.id) {
                 Some(place) => *place = item,
