@@ -12,7 +12,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 
-import { LAPTOP, PHONE, SMALL_PHONE, appReady, device, openApp, openBrowser } from "../journeys/support/browser.mjs";
+import { LAPTOP, PHONE, SMALL_PHONE, device, openApp, openBrowser } from "../journeys/support/browser.mjs";
+import { Server } from "../journeys/support/server.mjs";
 import { settled, walkDesk, walkWorker } from "../journeys/support/walk.mjs";
 import { makeWorld } from "../journeys/support/world.mjs";
 
@@ -61,9 +62,9 @@ async function everything(browser, folder) {
   }
 }
 
-/** The pictures that a browser shows before it installs the app. */
+/** The pictures that a browser shows before it installs the app: the sample content as it is. */
 async function forManifest(browser) {
-  const world = await makeWorld();
+  const server = await Server.start();
   try {
     for (const [name, path, options] of [
       ["tin", "/", PHONE],
@@ -71,8 +72,7 @@ async function forManifest(browser) {
       ["may-tinh", "/", LAPTOP],
     ]) {
       const one = await device(browser, options);
-      const page = await openApp(one, world.origin, path);
-      await appReady(page);
+      const page = await openApp(one, server.origin, path);
       await settled(page);
       const file = join(ROOT, "public/screenshots", `${name}.png`);
       await writeFile(file, await small(await page.screenshot()));
@@ -80,7 +80,7 @@ async function forManifest(browser) {
       await one.close();
     }
   } finally {
-    await world.remove();
+    await server.remove();
   }
 }
 
