@@ -1,9 +1,10 @@
 //! Của tôi: what the worker wrote, and how far each thing is.
 
 use leptos::prelude::*;
+use sync::outbox::OutboxItem;
 use view::feed::empty;
 use view::icon::{Icon, icon};
-use view::live::{live, live_if, tap};
+use view::live::{live_if, tap};
 
 use crate::actions::send;
 use crate::components::outbox_item::Item;
@@ -18,7 +19,7 @@ pub fn Mine() -> impl IntoView {
     let common = shared.scene().words();
     page::set_title(common.mine_title);
     let items = shared.outbox.items;
-    let waits = move || items.with(|items| items.iter().any(sync::outbox::OutboxItem::waits));
+    let waits = move || items.with(|items| items.iter().any(OutboxItem::waits));
     let send_now = move || {
         crate::device::task::run(async move {
             send::make_due(shared).await;
@@ -44,15 +45,19 @@ pub fn Mine() -> impl IntoView {
             .into_any()
         })
     });
-    let rows = live(move || {
-        items.with(|items| {
-            items.iter().map(|item| view! { <Item item=item.clone() /> }).collect_view().into_any()
-        })
-    });
+    // An item is drawn anew only when it has changed: no button is replaced under a finger, and the focus
+    // stays where it is while another item is being sent.
+    let key = |item: &OutboxItem| serde_json::to_string(item).unwrap_or_default();
     view! {
         <h1 class="page-title">{common.mine_title}</h1>
         {head}
-        <div class="items">{rows}</div>
+        <div class="items">
+            <For
+                each=move || items.get()
+                key
+                children=|item| view! { <Item item /> }.into_any()
+            />
+        </div>
         {none}
     }
 }
