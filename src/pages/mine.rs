@@ -19,7 +19,8 @@ pub fn Mine() -> impl IntoView {
     let common = shared.scene().words();
     page::set_title(common.mine_title);
     let items = shared.outbox.items;
-    let waits = move || items.with(|items| items.iter().any(OutboxItem::waits));
+    // Remembered, so that the button is not made anew under a finger at every change of an item.
+    let waits = Memo::new(move |_| items.with(|items| items.iter().any(OutboxItem::waits)));
     let send_now = move || {
         crate::device::task::run(async move {
             send::make_due(shared).await;
@@ -27,7 +28,7 @@ pub fn Mine() -> impl IntoView {
         });
     };
     let head = live_if(move || {
-        waits().then(|| {
+        waits.get().then(|| {
             view! {
                 <button class="button primary wide" on:click=tap(send_now)>
                     {icon(Icon::Send)} {words.send_now}
