@@ -9,7 +9,7 @@ import { NOTHING_UPLOADED, NO_NETWORK, device, openApp, openBrowser } from "./su
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
 import { Proxy } from "./support/proxy.mjs";
 import { Server } from "./support/server.mjs";
-import { write } from "./support/worker.mjs";
+import { outbox, write } from "./support/worker.mjs";
 import { until } from "./support/wait.mjs";
 
 const POST = /^POST \/api\/v1\/submissions$/;
@@ -116,7 +116,8 @@ describe("the outbox", { timeout: 120_000 }, () => {
     const { size } = await cut;
     const item = page.locator(".item");
     await item.getByText("Đã lưu trên máy").waitFor();
-    await page.getByRole("button", { name: "Gửi ngay" }).click();
+    // What the server already has is asked for, not remembered: a new start goes on as well.
+    await page.reload();
     await item.locator(".track .done", { hasText: "Đã nhận" }).waitFor();
 
     const sent = proxy.seen(/^PUT \/api\/v1\/attachments\//, mark).map((put) => put.headers["content-range"]);
@@ -132,6 +133,22 @@ describe("the outbox", { timeout: 120_000 }, () => {
     assert.equal(bytes.length, file.bytes);
     assert.equal(holdsPlace(bytes), false);
     phone.assertQuiet(NO_NETWORK, NOTHING_UPLOADED);
+  });
+
+  test("a tap on “Gửi ngay” tries at once what would wait for its next turn", async () => {
+    const page = await openApp(phone, proxy.origin);
+    const open = proxy.refuse(POST);
+    await write(page, { text: "Chờ lâu thì chạm một cái.", unit: unit["MAU-CHE"].id });
+    const now = page.getByRole("button", { name: "Gửi ngay" });
+    // After each failure the wait grows; after the fourth it is 16 seconds at least.
+    for (let failures = 1; failures <= 4; failures += 1) {
+      if (failures > 1) await now.click();
+      await until("the try to fail", async () => (await outbox(page))[0].failures >= failures);
+    }
+    open();
+    await now.click();
+    await page.locator(".item .track .done", { hasText: "Đã nhận" }).waitFor();
+    phone.assertQuiet(NO_NETWORK);
   });
 
   test("what is being written survives the end of the page", async () => {

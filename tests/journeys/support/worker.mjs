@@ -19,3 +19,16 @@ export async function write(page, { text, unit, gone = false, photo }) {
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.waitForURL(/\/cua-toi$/);
 }
+
+/** What is in the outbox on the phone's disk. */
+export const outbox = (page) =>
+  page.evaluate(async () => {
+    const asked = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await asked(indexedDB.open("ban-tin"));
+    const items = await asked(database.transaction("outbox").objectStore("outbox").getAll());
+    database.close();
+    return items.map((item) => JSON.parse(item));
+  });
