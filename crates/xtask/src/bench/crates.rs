@@ -43,8 +43,9 @@ pub fn measure(apps: &Apps, table: &mut Table) -> Outcome {
         .logged(&repository::log("bench-bindgen"))?;
     let small = named.join("small.wasm");
     apps.program("wasm-opt")
-        .args(["-Oz", "-g"])
-        .args(parameters()?.split_whitespace())
+        .arg(format!("-O{}", told_to_trunk("data-wasm-opt")?))
+        .args(told_to_trunk("data-wasm-opt-params")?.split_whitespace())
+        .arg("-g")
         .arg(named.join("worker_bg.wasm"))
         .arg("-o")
         .arg(&small)
@@ -77,11 +78,11 @@ fn biggest(mut functions: Vec<Function>, table: &mut Table) {
     }
 }
 
-/// What index.html tells Trunk to tell wasm-opt.
-fn parameters() -> Outcome<String> {
+/// What an attribute in index.html tells Trunk about wasm-opt.
+fn told_to_trunk(attribute: &str) -> Outcome<String> {
     let path = repository::root().join("index.html");
     let html = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let after = html.split_once("data-wasm-opt-params=\"").map_or("", |(_, after)| after);
+    let after = html.split_once(&format!("{attribute}=\"")).map_or("", |(_, after)| after);
     Ok(after.split('"').next().unwrap_or_default().to_owned())
 }
 
