@@ -7,6 +7,7 @@ mod browser;
 mod crates;
 mod functions;
 mod http;
+mod names;
 mod server;
 mod sizes;
 mod table;
