@@ -9,6 +9,7 @@ mod build;
 mod cache;
 mod compress;
 mod literals;
+mod logs;
 mod minify;
 mod precache;
 mod processes;

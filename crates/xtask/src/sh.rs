@@ -1,7 +1,6 @@
 //! Runs other programs: quietly with a log and progress, or for their answer.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
@@ -9,7 +8,7 @@ use std::time::{Duration, Instant};
 use std::{env, io};
 
 use crate::say::{clock, progress, progress_ends, say};
-use crate::{Outcome, processes, repository, signals};
+use crate::{Outcome, logs, processes, repository, signals};
 
 /// What takes no longer needs no explanation.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -105,7 +104,7 @@ impl Program {
             return Ok(());
         }
         say(format_args!("  `{words}` failed; its last lines:"));
-        for line in last_words(log) {
+        for line in logs::last_words(log) {
             say(format_args!("    {line}"));
         }
         Err(format!("`{words}` failed ({tried}); all of it is in {}", log.display()))
@@ -113,7 +112,7 @@ impl Program {
 
     /// Sends what it prints into a log.
     pub fn output_to(mut self, log: &Path) -> Outcome<Self> {
-        let (out, copy) = open(log).map_err(|error| format!("{}: {error}", log.display()))?;
+        let (out, copy) = logs::open(log).map_err(|error| format!("{}: {error}", log.display()))?;
         self.command.stdout(out).stderr(copy);
         Ok(self)
     }
@@ -179,7 +178,7 @@ impl Program {
             }
             if elapsed.saturating_sub(told) > every {
                 told = elapsed;
-                progress(elapsed, tail(log, 1).last().map_or("…", String::as_str));
+                progress(elapsed, logs::tail(log, 1).last().map_or("…", String::as_str));
             }
             sleep(pause);
             pause = (pause * 2).min(Duration::from_millis(100));
@@ -200,57 +199,10 @@ pub fn find(name: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-fn open(log: &Path) -> io::Result<(File, File)> {
-    if let Some(folder) = log.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let file = File::create(log)?;
-    let copy = file.try_clone()?;
-    Ok((file, copy))
-}
-
-/// The last lines of a log that say anything, without colours.
-pub fn tail(log: &Path, lines: usize) -> Vec<String> {
-    let text = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text[text.len().saturating_sub(16 * 1024)..]).into_owned();
-    let said: Vec<String> =
-        text.split(['\n', '\r']).map(plain).filter(|line| !line.trim().is_empty()).collect();
-    said[said.len().saturating_sub(lines)..].to_vec()
-}
-
-/// The last lines of a log that may say what went wrong: not that something else went well.
-pub fn last_words(log: &Path) -> Vec<String> {
-    const WENT_WELL: &[&str] = &["Compiling ", "Checking ", "Downloaded ", "Downloading "];
-    let mut lines = tail(log, 200);
-    lines.retain(|line| !WENT_WELL.iter().any(|start| line.trim_start().starts_with(start)));
-    lines.retain(|line| !(line.starts_with("test ") && line.ends_with(" ... ok")));
-    lines.split_off(lines.len().saturating_sub(40))
-}
-
-/// A line without escape sequences, cut to what a terminal shows.
-fn plain(line: &str) -> String {
-    let mut kept = String::new();
-    let mut characters = line.chars();
-    while let Some(character) = characters.next() {
-        if character == '\u{1b}' {
-            // A colour is `ESC [ … letter`.
-            let _ = characters.by_ref().skip(1).find(char::is_ascii_alphabetic);
-        } else if !character.is_control() {
-            kept.push(character);
-        }
-    }
-    kept.chars().take(160).collect::<String>().trim_end().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{plain, program};
+    use super::program;
     use std::time::{Duration, Instant};
-
-    #[test]
-    fn colours_are_taken_out_of_a_line() {
-        assert_eq!(plain("\u{1b}[1m\u{1b}[32m   Compiling\u{1b}[0m trunk"), "   Compiling trunk");
-    }
 
     #[test]
     fn a_program_that_takes_too_long_is_stopped() {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::Step;
 use super::counts::{self, Counts};
 use crate::say::{clock, say};
-use crate::{Outcome, repository, sh};
+use crate::{Outcome, logs, repository};
 
 /// How every step went.
 #[derive(Default)]
@@ -64,7 +64,7 @@ impl Report {
             for name in counts::failures(&text) {
                 say(format_args!("  FAILED: {name}"));
             }
-            for line in sh::last_words(&log) {
+            for line in logs::last_words(&log) {
                 say(format_args!("    {line}"));
             }
             say(format_args!("  all of it is in {}", log.display()));
