@@ -9,7 +9,7 @@ use wire::receipt::Receipt;
 
 use crate::device::database::{Change, Database, Store};
 use crate::device::network::{self, Failure};
-use crate::device::{clock, locks};
+use crate::device::{clock, locks, task};
 use crate::state::Shared;
 
 /// Sends what is due, one item after the other, and comes back when nothing is due any more or the
@@ -57,7 +57,8 @@ async fn read(shared: Shared) -> Vec<OutboxItem> {
     items
 }
 
-async fn put(shared: Shared, item: OutboxItem) {
+/// Puts an item on the disk, then on the screen.
+pub(super) async fn put(shared: Shared, item: OutboxItem) {
     if let (Some(database), Ok(change)) =
         (shared.database(), Change::put(Store::Outbox, item.submission.id.to_string(), &item))
     {
@@ -143,7 +144,7 @@ fn plan_next(shared: Shared) {
     let Some(at) = shared.outbox.items.with_untracked(|items| next_due(items)) else { return };
     let wait = (at - clock::now()).num_milliseconds().max(1_000);
     let turn = shared.outbox.next_turn();
-    crate::device::task::run(async move {
+    task::run(async move {
         clock::pause(u32::try_from(wait).unwrap_or(u32::MAX)).await;
         // A later plan takes the place of this one.
         if shared.outbox.is_turn(turn) {

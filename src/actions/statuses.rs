@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::case::{CaseState, StatusAnswer, StatusQuestion};
 use wire::limits::RECEIPTS_PER_QUESTION;
 
-use crate::device::database::{Change, Store};
+use super::send;
 use crate::device::network;
 use crate::state::Shared;
 
@@ -33,13 +33,7 @@ pub async fn ask(shared: Shared) {
             }
             let mut item = item.clone();
             item.case = case;
-            if let (Some(database), Ok(change)) = (
-                shared.database(),
-                Change::put(Store::Outbox, item.submission.id.to_string(), &item),
-            ) {
-                let _ = database.change(vec![change]).await;
-            }
-            shared.outbox.put(item);
+            send::put(shared, item).await;
         }
     }
 }

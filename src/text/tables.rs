@@ -15,8 +15,6 @@ view::word_table! {
     storage_full: "Bộ nhớ máy đã đầy. Hãy xoá bớt bản thu đã giữ; lời bạn viết vẫn còn.", "The phone is full. Remove some kept recordings; what you wrote is safe.";
     /// A withdrawn card, before its reason.
     recalled_line: "Một tin đã được thu hồi:", "An item was withdrawn:";
-    /// Put a message away.
-    dismiss: "Đã hiểu", "Understood";
 
     /// Keep a recording on the phone, before its size.
     keep: "Giữ trên máy", "Keep on phone";
@@ -95,8 +93,6 @@ view::word_table! {
     speak_need_unit: "Bạn chưa chọn nơi gửi tới.", "Please choose whom it goes to.";
     /// Saving failed.
     speak_not_saved: "Máy chưa lưu được. Lời của bạn vẫn còn trên màn hình; hãy xoá bớt ảnh trong máy rồi thử lại.", "The phone could not save it. Your words are still on the screen; free some space and try again.";
-    /// The letter is written, the title of the next page.
-    speak_saved: "Đã lưu trên máy.", "Saved on this phone.";
 
     /// Nothing was sent yet.
     mine_empty: "Bạn chưa gửi gì", "You have not sent anything yet";

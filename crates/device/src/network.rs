@@ -50,9 +50,7 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: &B,
 ) -> Result<Answer<T>, Failure> {
-    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
-    let headers = [("content-type", "application/json")];
-    read(send("POST", path, Some(JsValue::from_str(&json)), &headers).await?).await
+    read(send_json("POST", path, body).await?).await
 }
 
 /// Replaces with JSON and reads JSON.
@@ -63,9 +61,7 @@ pub async fn put<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: &B,
 ) -> Result<Answer<T>, Failure> {
-    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
-    let headers = [("content-type", "application/json")];
-    read(send("PUT", path, Some(JsValue::from_str(&json)), &headers).await?).await
+    read(send_json("PUT", path, body).await?).await
 }
 
 /// Posts JSON and reads JSON where the server may ask for patience: a refusal comes with the seconds
@@ -77,10 +73,7 @@ pub async fn post_patiently<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: &B,
 ) -> Result<Answer<T>, (Failure, Option<u32>)> {
-    let json = serde_json::to_string(body).map_err(|_| (Failure::Strange, None))?;
-    let headers = [("content-type", "application/json")];
-    let sent = send("POST", path, Some(JsValue::from_str(&json)), &headers).await;
-    let response = sent.map_err(|failure| (failure, None))?;
+    let response = send_json("POST", path, body).await.map_err(|failure| (failure, None))?;
     let wait = response.headers().get("retry-after").ok().flatten().and_then(|t| t.parse().ok());
     read(response).await.map_err(|failure| (failure, wait))
 }
@@ -90,9 +83,7 @@ pub async fn post_patiently<B: Serialize, T: DeserializeOwned>(
 /// # Errors
 /// As [`Failure`] tells.
 pub async fn tell<B: Serialize>(method: &str, path: &str, body: &B) -> Result<(), Failure> {
-    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
-    let headers = [("content-type", "application/json")];
-    let response = send(method, path, Some(JsValue::from_str(&json)), &headers).await?;
+    let response = send_json(method, path, body).await?;
     if response.ok() { Ok(()) } else { Err(refusal(response).await) }
 }
 
@@ -136,6 +127,12 @@ pub async fn upload(
         202 => Ok(false),
         _ => Err(refusal(response).await),
     }
+}
+
+async fn send_json<B: Serialize>(method: &str, path: &str, body: &B) -> Result<Response, Failure> {
+    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
+    let headers = [("content-type", "application/json")];
+    send(method, path, Some(JsValue::from_str(&json)), &headers).await
 }
 
 async fn send(

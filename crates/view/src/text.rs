@@ -36,8 +36,6 @@ macro_rules! word_table {
 word_table! {
     /// The product's name.
     product: "Bản Tin", "Bản Tin";
-    /// What it is, in one line.
-    tagline: "Tin công đoàn trên điện thoại, đọc được cả khi mất sóng", "Union news on your phone, even without signal";
     /// First place of the tab bar.
     tab_news: "Tin", "News";
     /// Second place of the tab bar.

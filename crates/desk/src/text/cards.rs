@@ -49,7 +49,6 @@ words! {
         recall_label: "Vì sao thu hồi?", "Why is it withdrawn?";
         recall_hint: "Người lao động đọc lời này ở chỗ của tin. Ví dụ: Số tiền ghi nhầm, bản đúng sẽ có chiều nay.", "Workers read this in the card's place. For example: The amount was wrong; the right one follows this afternoon.";
         recall_ok: "Đã thu hồi. Máy đang tắt sẽ gỡ tin khi có mạng.", "Withdrawn. Phones that are off will drop it when they are online.";
-        remark_empty: "Hãy viết lý do.", "Write the reason.";
         own: "Bạn viết tin này nên không tự duyệt được. Người duyệt khác trong đơn vị sẽ đọc lại.", "You wrote this card, so you cannot approve it. Another approver will read it.";
         waiting_other: "Đang chờ người duyệt đọc. Trong lúc chờ, tin không sửa được.", "Waiting for an approver. It cannot be edited meanwhile.";
         may_nothing: "Vai trò của bạn chỉ xem tin này.", "Your role can only read this card.";

@@ -28,7 +28,6 @@ words! {
         sent_to: "Gửi đến", "Sent to";
         received: "Nhận lúc", "Received";
         due: "Hạn trả lời", "Answer by";
-        answered_line: "Đã trả lời", "Answered";
         sender: "Người gửi", "Sender";
         nameless: "Không nêu tên. Trả lời ở đây sẽ đến đúng máy của người gửi.", "No name given. An answer here reaches the sender's phone.";
         contact: "Liên hệ", "Contact";
@@ -53,6 +52,5 @@ words! {
         keep_private: "Không nhắc tên, số điện thoại hay điều người khác có thể nhận ra người gửi.", "Do not mention names, phone numbers or anything that could identify the sender.";
         confirm_close: "Vụ việc này đã đóng. Bạn vẫn có thể trả lời thêm.", "This case is closed. You can still answer.";
         read_only: "Vai trò của bạn chỉ xem. Người viết hoặc người duyệt của đơn vị trả lời.", "Your role can only read. A writer or approver of the unit answers.";
-        form_empty: "Hãy viết câu trả lời trước khi gửi.", "Write the answer before sending.";
     }
 }

@@ -33,7 +33,5 @@ words! {
         device_full: "Chưa lưu được trên máy này. Hãy giữ trang mở và gửi sớm.", "This device cannot keep it. Leave the page open and send it soon.";
         saving: "Đang gửi…", "Sending…";
         undo: "Hoàn tác", "Undo";
-        from_worker: "Lời người lao động", "The worker's words";
-        no_script: "Bàn làm việc cần JavaScript và một trình duyệt mới.", "The desk needs JavaScript and a recent browser.";
     }
 }

@@ -101,7 +101,6 @@ words! {
         remove: "Bỏ", "Remove";
         removed: "Đã bỏ. ", "Removed. ";
         move_up: "Lên", "Up";
-        move_down: "Xuống", "Down";
         lock_screen: "Trên màn hình khoá", "On the lock screen";
         no_push: "Tin mức lặng không rung máy.", "A quiet card sends no push.";
         depth_shown: "Xem đến bước", "Show up to";
@@ -118,7 +117,6 @@ words! {
         locked_kept: "Bản bạn viết dở vẫn được giữ trên máy này.", "What you wrote is kept on this device.";
         see_card: "Xem tin", "See the card";
         fault_empty: "Chỗ này còn trống.", "This is still empty.";
-        fault_few: "Còn thiếu.", "There are too few.";
         fault_repeated: "Bị trùng.", "It is there twice.";
         fault_url: "Đường dẫn phải bắt đầu bằng https:// hoặc http://.", "A link starts with https:// or http://.";
         fault_phone: "Chỉ gồm 3 đến 15 chữ số, có thể có dấu + ở đầu.", "3 to 15 digits, with + in front if needed.";
