@@ -1,26 +1,22 @@
 //! The list of cards; on a laptop the open one stands beside it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
-use wire::desk::{CardState, DeskCard, Role};
+use wire::desk::{CardState, Role};
 
-use super::{beside, filter_query, filter_word};
+use super::listing::{LINES, Listing, heading, listing, refused};
+use super::{beside, filter_query};
 use crate::actions::list_cards::list_cards;
 use crate::components::card_row::{CardRow, DraftRow};
 use crate::components::chips::{Chip, Chips};
 use crate::components::empty::{Empty, Waiting};
 use crate::components::figure::{Figure, figure};
-use crate::components::title::PageTitle;
-use crate::components::trouble::Trouble;
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::drafts;
 use crate::state::filters::CardFilter;
 use crate::state::loaded::Loaded;
 use crate::text::t;
-
-const LINES: usize = 30;
 
 /// Told when a card changed, so that the list beside it shows where it stands now.
 #[derive(Clone, Copy)]
@@ -31,31 +27,10 @@ pub struct CardsChanged(pub RwSignal<u32>);
 pub fn CardsPage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().cards;
-    let word = filter_word();
-    let filter = Memo::new(move |_| CardFilter::of_word(&word.get()));
-    let here = beside("/desk/tin-bai");
-    let list = RwSignal::new(Loaded::<Vec<DeskCard>>::Waiting);
-    let shown = RwSignal::new(LINES);
-    let changed = RwSignal::new(0_u32);
+    let Listing { word, filter, list, shown, changed, again } =
+        listing(CardFilter::of_word, move |filter| list_cards(desk, filter));
     provide_context(CardsChanged(changed));
-    let load = move |filter: CardFilter| {
-        spawn_local(async move {
-            let result = list_cards(desk, filter).await;
-            if word.try_get_untracked().is_some_and(|now| CardFilter::of_word(&now) == filter) {
-                list.try_set(result.into());
-            }
-        });
-    };
-    Effect::new(move |earlier: Option<CardFilter>| {
-        let filter = filter.get();
-        changed.track();
-        if earlier != Some(filter) {
-            list.set(Loaded::Waiting);
-            shown.set(LINES);
-        }
-        load(filter);
-        filter
-    });
+    let here = beside("/desk/tin-bai");
     let chips = Signal::derive(move || {
         let now = filter.get();
         let tally = desk.tally.get();
@@ -89,13 +64,7 @@ pub fn CardsPage() -> impl IntoView {
     };
     let lines = move || match list.get() {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
-        Loaded::Failed(failure) => view! {
-            <Trouble failure />
-            <button class="button" on:click=move |_| load(filter.get_untracked())>
-                {t().common.retry}
-            </button>
-        }
-        .into_any(),
+        Loaded::Failed(failure) => refused(failure, again),
         Loaded::Ready(cards) if cards.is_empty() => {
             if filter.get() == CardFilter(None) {
                 view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
@@ -132,14 +101,7 @@ pub fn CardsPage() -> impl IntoView {
             </a>
         }
     });
-    // Beside an open one the list is the lesser heading; alone it is the page's own.
-    let title = move || {
-        if here.with(Option::is_some) {
-            view! { <h2 class="page-title">{words.title}</h2> }.into_any()
-        } else {
-            view! { <PageTitle text=Signal::stored(words.title.to_owned()) /> }.into_any()
-        }
-    };
+    let title = heading(words.title, here);
     view! {
         <div class="split" class:open=move || here.with(Option::is_some)>
             <section class="list">

@@ -4,21 +4,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
 
-use super::{beside, filter_query, filter_word};
-use crate::actions::list_cases::{CasePage as Page, list_cases, more_cases};
+use super::listing::{LINES, Listing, heading, listing, refused};
+use super::{beside, filter_query};
+use crate::actions::list_cases::{list_cases, more_cases};
 use crate::components::case_row::CaseRow;
 use crate::components::chips::{Chip, Chips};
 use crate::components::empty::{Empty, Waiting};
-use crate::components::title::PageTitle;
-use crate::components::trouble::Trouble;
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::filters::CaseFilter;
 use crate::state::loaded::Loaded;
 use crate::text::t;
-
-/// How many lines are shown at first, and how many more at a tap.
-const LINES: usize = 30;
 
 /// Told when a case changed, so that the list beside it shows where it stands now.
 #[derive(Clone, Copy)]
@@ -29,32 +25,10 @@ pub struct CasesChanged(pub RwSignal<u32>);
 pub fn CasesPage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().cases;
-    let word = filter_word();
-    let filter = Memo::new(move |_| CaseFilter::of_word(&word.get()));
-    let here = beside("/desk/tieng-noi");
-    let list = RwSignal::new(Loaded::<Page>::Waiting);
-    let shown = RwSignal::new(LINES);
-    let changed = RwSignal::new(0_u32);
+    let Listing { word, filter, list, shown, changed, again } =
+        listing(CaseFilter::of_word, move |filter| list_cases(desk, filter));
     provide_context(CasesChanged(changed));
-    let load = move |filter: CaseFilter| {
-        spawn_local(async move {
-            let result = list_cases(desk, filter).await;
-            // A slow answer to an earlier question does not take the place of a later one.
-            if word.try_get_untracked().is_some_and(|now| CaseFilter::of_word(&now) == filter) {
-                list.try_set(result.into());
-            }
-        });
-    };
-    Effect::new(move |earlier: Option<CaseFilter>| {
-        let filter = filter.get();
-        changed.track();
-        if earlier != Some(filter) {
-            list.set(Loaded::Waiting);
-            shown.set(LINES);
-        }
-        load(filter);
-        filter
-    });
+    let here = beside("/desk/tieng-noi");
     let chips = Signal::derive(move || {
         let now = filter.get();
         let counts = list.with(|list| list.ready().map(|page| page.counts));
@@ -86,13 +60,7 @@ pub fn CasesPage() -> impl IntoView {
     };
     let lines = move || match list.get() {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
-        Loaded::Failed(failure) => view! {
-            <Trouble failure />
-            <button class="button" on:click=move |_| load(filter.get_untracked())>
-                {t().common.retry}
-            </button>
-        }
-        .into_any(),
+        Loaded::Failed(failure) => refused(failure, again),
         Loaded::Ready(page) if page.cases.is_empty() => {
             if filter.get() == CaseFilter::All {
                 view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
@@ -120,14 +88,7 @@ pub fn CasesPage() -> impl IntoView {
             view! { <ul class="lines">{rows}</ul>{more} }.into_any()
         }
     };
-    // Beside an open one the list is the lesser heading; alone it is the page's own.
-    let title = move || {
-        if here.with(Option::is_some) {
-            view! { <h2 class="page-title">{words.title}</h2> }.into_any()
-        } else {
-            view! { <PageTitle text=Signal::stored(words.title.to_owned()) /> }.into_any()
-        }
-    };
+    let title = heading(words.title, here);
     view! {
         <div class="split" class:open=move || here.with(Option::is_some)>
             <section class="list">

@@ -7,6 +7,7 @@ pub mod cards;
 pub mod case;
 pub mod cases;
 pub mod home;
+mod listing;
 pub mod lost;
 pub mod me;
 pub mod new_card;

@@ -5,10 +5,10 @@ use view::icon::{Icon, icon};
 use wire::card::{Action, Contact, Content, Depth};
 use wire::limits::{ACTION_STEP_CHARS, ACTION_STEPS, CONTACTS};
 
+use super::optional::OptionalDepth;
 use super::part;
 use super::question::QuestionPart;
 use super::rows::{List, Rows};
-use super::section::Section;
 use crate::components::date_field::DateField;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
@@ -25,36 +25,22 @@ pub fn Clear(
 ) -> impl IntoView {
     let words = &t().write;
     let there = part(writing, |content| content.action.is_some());
-    let inside = move || {
-        if there.get() {
-            view! { <Inside writing /> }.into_any()
-        } else {
-            view! {
-                <p class="add">
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| {
-                            writing.edit(|content| {
-                                let steps = vec![String::new()];
-                                content.action = Some(Action { steps, ..Action::default() });
-                            });
-                            writing.depth.set(Depth::Clear);
-                            request_animation_frame(|| page::focus("action-steps-0"));
-                        }
-                    >
-                        {figure(Figure::Plus)} {words.clear_add}
-                    </button>
-                    <span class="soft small">{words.clear_add_hint}</span>
-                </p>
-            }
-            .into_any()
-        }
+    let begin = |content: &mut Content| {
+        content.action = Some(Action { steps: vec![String::new()], ..Action::default() });
     };
     view! {
-        <Section title=words.clear hint=words.clear_hint depth=Depth::Clear>
-            {inside}
-        </Section>
+        <OptionalDepth
+            writing
+            depth=Depth::Clear
+            title=words.clear
+            hint=words.clear_hint
+            add=words.clear_add
+            add_hint=words.clear_add_hint
+            there
+            begin
+            first="action-steps-0"
+            fields=|writing| view! { <Inside writing /> }.into_any()
+        />
     }
 }
 

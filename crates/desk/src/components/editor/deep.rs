@@ -6,12 +6,10 @@ use view::icon::{Icon, icon};
 use wire::card::{Depth, Explainer};
 use wire::limits::EXPLAINER_CHARS;
 
+use super::optional::OptionalDepth;
 use super::part;
-use super::section::Section;
 use super::sources::Sources;
 use crate::components::field::TextField;
-use crate::components::figure::{Figure, figure};
-use crate::device::page;
 use crate::device::textarea::{Mark, mark};
 use crate::state::writing::Writing;
 use crate::text::t;
@@ -24,33 +22,19 @@ pub fn Deep(
 ) -> impl IntoView {
     let words = &t().write;
     let there = part(writing, |content| content.explainer.is_some());
-    let inside = move || {
-        if there.get() {
-            view! { <Body writing /><Sources writing /> }.into_any()
-        } else {
-            view! {
-                <p class="add">
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| {
-                            writing.edit(|content| content.explainer = Some(Explainer::default()));
-                            writing.depth.set(Depth::Deep);
-                            request_animation_frame(|| page::focus("explainer-body"));
-                        }
-                    >
-                        {figure(Figure::Plus)} {words.deep_add}
-                    </button>
-                    <span class="soft small">{words.deep_add_hint}</span>
-                </p>
-            }
-            .into_any()
-        }
-    };
     view! {
-        <Section title=words.deep hint=words.deep_hint depth=Depth::Deep>
-            {inside}
-        </Section>
+        <OptionalDepth
+            writing
+            depth=Depth::Deep
+            title=words.deep
+            hint=words.deep_hint
+            add=words.deep_add
+            add_hint=words.deep_add_hint
+            there
+            begin=|content| content.explainer = Some(Explainer::default())
+            first="explainer-body"
+            fields=|writing| view! { <Body writing /><Sources writing /> }.into_any()
+        />
     }
 }
 

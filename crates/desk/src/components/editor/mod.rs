@@ -2,7 +2,7 @@
 //!
 //! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
 //! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`when`] dates and event, [`loudness`] how it is told.
-//! [`rows`] is a list of short texts, [`save_bar`] where the words are kept, [`conflict`] two versions, [`fault`]
+//! [`rows`] is a list of short texts, [`optional`] a depth that may be left out, [`save_bar`] where the words are kept, [`conflict`] two versions, [`fault`]
 //! the way from a fault to its field.
 
 pub mod about;
@@ -11,6 +11,7 @@ pub mod conflict;
 pub mod deep;
 pub mod fault;
 pub mod loudness;
+mod optional;
 pub mod question;
 pub mod quick;
 pub mod rows;
