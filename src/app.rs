@@ -74,7 +74,7 @@ pub fn App(
             task::run(async move {
                 // The new screen stands after the changes of this turn.
                 clock::pause(0).await;
-                snapshot::keep(shared);
+                snapshot::keep();
             });
         }
         now

@@ -6,10 +6,14 @@ use super::{refresh, send, snapshot, statuses};
 use crate::device::wake;
 use crate::state::Shared;
 
-/// The look at the start: what waits is tried at once, whatever its next try was set to.
-pub async fn start(shared: Shared) {
+/// The look at the start, or when it is asked for: what waits is tried at once, whatever its next try was
+/// set to. News that was heard a moment ago is not asked for again.
+pub async fn start(shared: Shared, heard: bool) {
     send::make_due(shared).await;
-    round(shared).await;
+    if !heard {
+        refresh::refresh(shared).await;
+    }
+    answer(shared).await;
 }
 
 /// A look at a waking. When the connection comes back, what waits is tried at once.
@@ -25,12 +29,13 @@ pub async fn look(shared: Shared) {
     if was_away {
         send::make_due(shared).await;
     }
-    round(shared).await;
+    refresh::refresh(shared).await;
+    answer(shared).await;
 }
 
-async fn round(shared: Shared) {
-    refresh::refresh(shared).await;
+/// Sends what waits, asks what became of what was sent, and keeps what is on the screen.
+async fn answer(shared: Shared) {
     send::drain(shared).await;
     statuses::ask(shared).await;
-    snapshot::keep(shared);
+    snapshot::keep();
 }

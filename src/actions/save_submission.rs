@@ -8,7 +8,7 @@ use wire::submission::{AttachmentRef, NewSubmission};
 use super::send;
 use crate::device::database::{Change, StorageFault, Store};
 use crate::device::picture::Photo;
-use crate::device::{clock, hash, media};
+use crate::device::{clock, hash, media, task};
 use crate::state::Shared;
 
 /// Saves it with its photos, then sends if it can. The submission's identifier, moment, language and
@@ -42,7 +42,7 @@ pub async fn save_submission(
     changes.push(Change::put(Store::Outbox, item.submission.id.to_string(), &item)?);
     database.change(changes).await?;
     shared.outbox.put(item);
-    crate::device::task::run(async move {
+    task::run(async move {
         media::persist().await;
         send::drain(shared).await;
     });

@@ -2,26 +2,23 @@
 //! next start shows cards before any program runs.
 
 use crate::device::{page, task, worker};
-use crate::state::Shared;
 
 /// How many cards the snapshot holds.
 const CARDS: u32 = 12;
 
-/// Keeps a snapshot of the page that is open, if it is one that may be kept.
-pub fn keep(_: Shared) {
+/// Keeps a snapshot of the page that is open, if it is one that may be kept, and of the frame.
+pub fn keep() {
     let path = page::path();
-    let whole = match path.as_str() {
-        "/" => page::snapshot(CARDS, false),
-        "/nghe" => page::snapshot(CARDS, true),
+    let unfolded = match path.as_str() {
+        "/" => Some(false),
+        "/nghe" => Some(true),
         _ => None,
     };
-    let frame = page::frame();
+    let Some(copies) = page::copies(unfolded, CARDS) else { return };
     task::run(async move {
-        if let Some(html) = whole {
+        if let Some(html) = copies.page {
             worker::keep_snapshot(&path, &html).await;
         }
-        if let Some(html) = frame {
-            worker::keep_snapshot("*", &html).await;
-        }
+        worker::keep_snapshot("*", &copies.frame).await;
     });
 }

@@ -10,7 +10,7 @@ use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
 use super::{keep_recording, look, notices, refresh, snapshot};
 use crate::app::App;
 use crate::device::database::{Change, Database, StorageFault, Store};
-use crate::device::{clock, page, preferences, wake, worker};
+use crate::device::{clock, page, preferences, task, wake, worker};
 use crate::state::Shared;
 use crate::state::connection::Trouble;
 
@@ -29,27 +29,31 @@ pub async fn start() {
     if load(shared).await.is_err() {
         shared.connection.trouble.set(Some(Trouble::NoStorage));
     }
-    first_news(shared).await;
+    let heard = first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;
-    wake::on_wake(move || crate::device::task::run(look::look(shared)));
-    crate::device::task::run(async move {
+    wake::on_wake(move || task::run(look::look(shared)));
+    task::run(async move {
         let ready = shared.connection.update_ready;
         worker::register(move || ready.set(true)).await;
-        snapshot::keep(shared);
+        snapshot::keep();
     });
-    look::start(shared).await;
+    look::start(shared, heard).await;
     notices::renew(shared).await;
 }
 
 /// On the first visit the server's HTML is better than an empty app, so the app stays behind it until it
-/// has the news as well. Pages that stand without news are taken over at once.
-async fn first_news(shared: Shared) {
+/// has the news as well. Pages that stand without news are taken over at once. True when the news came.
+async fn first_news(shared: Shared) -> bool {
+    let mut heard = false;
     while shared.library.cards.with_untracked(Vec::is_empty) && page::has_cards() {
         refresh::refresh(shared).await;
         if shared.library.cards.with_untracked(Vec::is_empty) {
             clock::pause(FIRST_NEWS_PAUSE_MS).await;
+        } else {
+            heard = true;
         }
     }
+    heard
 }
 
 /// Reads what the phone keeps.
@@ -77,6 +81,6 @@ async fn load(shared: Shared) -> Result<(), StorageFault> {
         .collect();
     database.change(gone).await?;
     shared.outbox.fill(items);
-    crate::device::task::run(keep_recording::find_kept(shared));
+    task::run(keep_recording::find_kept(shared));
     Ok(())
 }

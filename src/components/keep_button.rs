@@ -9,6 +9,7 @@ use view::live::{live, live_flag, live_if, live_text, tap};
 use wire::card::Card;
 
 use crate::actions::keep_recording::{keep, let_go, playable};
+use crate::device::task;
 use crate::state::kept::Keeping;
 use crate::state::shared;
 
@@ -29,7 +30,7 @@ pub fn KeepButton(
     let state = move || shared.kept.of(id);
     let act = tap(move || {
         let card = Arc::clone(&card);
-        crate::device::task::run(async move {
+        task::run(async move {
             match shared.kept.of(card.id) {
                 Keeping::Now => {}
                 Keeping::Kept => let_go(shared, &card).await,

@@ -10,7 +10,7 @@ use wire::problem::Code;
 use wire::receipt::ReceiptCode;
 
 use crate::actions::send;
-use crate::device::{clock, page};
+use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
 use crate::text::{matter, photo_count, submission_kind};
 
@@ -101,11 +101,11 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let id = item.submission.id;
     let (text, kept) = (item.submission.text.clone(), item.clone());
     let sure = RwSignal::new(false);
-    let again = move || crate::device::task::run(send::try_again(shared, id));
+    let again = move || task::run(send::try_again(shared, id));
     let copy = move || page::copy(&text);
     let discard = move || {
         if sure.get_untracked() {
-            crate::device::task::run(send::discard(shared, kept.clone()));
+            task::run(send::discard(shared, kept.clone()));
         } else {
             sure.set(true);
         }

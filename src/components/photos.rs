@@ -6,6 +6,7 @@ use view::live::{live, live_flag, live_if, tap};
 
 use crate::device::files::{LocalUrl, picked};
 use crate::device::picture::{Photo, shrink};
+use crate::device::task;
 use crate::state::shared;
 
 /// The most photos of one submission.
@@ -83,7 +84,7 @@ pub fn Photos(
         let files = picked(&event);
         bad.set(false);
         busy.set(true);
-        crate::device::task::run(async move {
+        task::run(async move {
             for file in files {
                 if tray.shown.with_untracked(|shown| shown.len() >= MOST) {
                     break;

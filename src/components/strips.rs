@@ -6,7 +6,7 @@ use plain::dates;
 use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
 
-use crate::device::{clock, worker};
+use crate::device::{clock, task, worker};
 use crate::state::connection::Trouble;
 use crate::state::shared;
 
@@ -31,7 +31,7 @@ pub fn Strips() -> impl IntoView {
     });
     let update = live_if(move || {
         connection.update_ready.get().then(|| {
-            let use_it = tap(|| crate::device::task::run(worker::use_update()));
+            let use_it = tap(|| task::run(worker::use_update()));
             view! {
                 <div class="strip blue" data-passing="">
                     <span>{words.update_ready}</span>

@@ -134,46 +134,45 @@ pub fn standing_message() -> Option<(String, String)> {
     Some((text("#app .empty h1")?, text("#app .empty p")?))
 }
 
-/// The HTML of the page as it stands now, every card folded or every card unfolded one step, as the page
-/// shows them at first, and without what is only of this moment; the service worker shows it at the next
-/// start, before any program runs.
-#[must_use]
-pub fn snapshot(cards: u32, unfolded: bool) -> Option<String> {
-    let copy = app_copy()?;
-    for node in all(&copy, "details[open]") {
-        let _ = node.remove_attribute("open");
-    }
-    if unfolded {
-        for node in all(&copy, ".brief-of") {
-            let _ = node.set_attribute("open", "");
-        }
-    }
-    for card in all(&copy, "[data-card]").into_iter().skip(cards as usize) {
-        card.remove();
-    }
-    Some(copy.inner_html())
+/// Copies of the page as it stands now, without what is only of this moment; the service worker shows
+/// them at the next start, before any program runs.
+pub struct Copies {
+    /// The page, if it was asked for.
+    pub page: Option<String>,
+    /// The frame alone: the head and the four places, around an empty page.
+    pub frame: String,
 }
 
-/// The HTML of the frame alone: the head and the four places, around an empty page.
+/// Makes the copies. The page is copied when it is said how its cards stand at first: folded, or
+/// unfolded one step; at most so many of them.
 #[must_use]
-pub fn frame() -> Option<String> {
-    let copy = app_copy()?;
+pub fn copies(unfolded: Option<bool>, cards: u32) -> Option<Copies> {
+    let app = js::document().get_element_by_id("app")?;
+    let copy = app.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
+    for passing in all(&copy, "[data-passing], .player, .pip") {
+        passing.remove();
+    }
+    let page = unfolded.map(|unfolded| {
+        for node in all(&copy, "details[open]") {
+            let _ = node.remove_attribute("open");
+        }
+        if unfolded {
+            for node in all(&copy, ".brief-of") {
+                let _ = node.set_attribute("open", "");
+            }
+        }
+        for card in all(&copy, "[data-card]").into_iter().skip(cards as usize) {
+            card.remove();
+        }
+        copy.inner_html()
+    });
     for main in all(&copy, "main") {
         main.set_inner_html("");
     }
     for here in all(&copy, "[aria-current]") {
         let _ = here.remove_attribute("aria-current");
     }
-    Some(copy.inner_html())
-}
-
-fn app_copy() -> Option<HtmlElement> {
-    let app = js::document().get_element_by_id("app")?;
-    let copy = app.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
-    for passing in all(&copy, "[data-passing], .player, .pip") {
-        passing.remove();
-    }
-    Some(copy)
+    Some(Copies { page, frame: copy.inner_html() })
 }
 
 fn all(root: &HtmlElement, selector: &str) -> Vec<HtmlElement> {

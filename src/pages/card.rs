@@ -11,7 +11,7 @@ use wire::problem::Code;
 
 use crate::actions::refresh::find_card;
 use crate::device::network::Failure;
-use crate::device::page;
+use crate::device::{page, task};
 use crate::state::shared;
 
 /// What came of asking the server for a card that is not on the phone.
@@ -44,7 +44,7 @@ pub fn CardPage(
             return;
         }
         asked.set(Asked::NotYet);
-        crate::device::task::run(async move {
+        task::run(async move {
             asked.set(match find_card(&name).await {
                 Ok(card) => Asked::Found(Arc::new(card)),
                 Err(Failure::Refused(problem)) if problem.code == Code::Recalled => {

@@ -8,7 +8,7 @@ use view::live::{live_if, tap};
 
 use crate::actions::send;
 use crate::components::outbox_item::Item;
-use crate::device::page;
+use crate::device::{page, task};
 use crate::state::shared;
 
 /// The screen.
@@ -22,7 +22,7 @@ pub fn Mine() -> impl IntoView {
     // Remembered, so that the button is not made anew under a finger at every change of an item.
     let waits = Memo::new(move |_| items.with(|items| items.iter().any(OutboxItem::waits)));
     let send_now = move || {
-        crate::device::task::run(async move {
+        task::run(async move {
             send::make_due(shared).await;
             send::drain(shared).await;
         });

@@ -9,7 +9,7 @@ use wire::lang::Lang;
 use crate::actions::{look, notices, preferences::change};
 use crate::device::preferences::Theme;
 use crate::device::push::{self, NoticeFault};
-use crate::device::{clock, page};
+use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
 
 const SIZES: [u16; 5] = [100, 115, 130, 150, 200];
@@ -110,7 +110,7 @@ fn Notices() -> impl IntoView {
     let on = move || shared.preferences.with(|p| p.notices);
     let switch = move || {
         busy.set(true);
-        crate::device::task::run(async move {
+        task::run(async move {
             if shared.preferences.with_untracked(|p| p.notices) {
                 notices::switch_off(shared).await;
                 fault.set(None);
@@ -167,7 +167,7 @@ fn OnThisPhone(shared: Shared) -> impl IntoView {
     let refresh = live_text(move || {
         (if connection.looking.get() { words.refreshing } else { words.refresh }).to_owned()
     });
-    let look = tap(move || crate::device::task::run(look::start(shared)));
+    let look = tap(move || task::run(look::start(shared, false)));
     let count = |count: Signal<usize>| live_text(move || count.get().to_string());
     let cards = count(Signal::derive(move || library.cards.with(Vec::len)));
     let recordings = count(Signal::derive(move || kept.count()));

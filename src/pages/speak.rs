@@ -15,7 +15,7 @@ use crate::address::use_go;
 use crate::components::photos::{PhotoTray, Photos};
 use crate::components::tiles::Tiles;
 use crate::device::preferences::{Draft, draft, keep_draft};
-use crate::device::{clock, page};
+use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
 use crate::text::{matter, submission_kind};
 
@@ -82,7 +82,7 @@ pub fn Speak() -> impl IntoView {
         };
         fault.set(None);
         busy.set(true);
-        crate::device::task::run(async move {
+        task::run(async move {
             let unit = submission.unit;
             match save_submission(shared, submission, form.photos.photos()).await {
                 Ok(()) => {
