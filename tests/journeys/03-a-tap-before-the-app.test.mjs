@@ -2,15 +2,14 @@
 //! one is remembered and done.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
 import { noticeOf, publish, recall, units } from "./support/api.mjs";
 import {
   appReady, assertNothingMoved, device, holdProgram, keptForOffline, keptPage, letProgramIn, moved, openApp,
-  openBrowser, places, shifts, watchShifts,
+  places, shifts, watchShifts,
 } from "./support/browser.mjs";
-import { Proxy } from "./support/proxy.mjs";
-import { Server } from "./support/server.mjs";
+import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
 const WASM = /^GET .*\.wasm$/;
@@ -21,16 +20,7 @@ describe("a tap before the app is here", { timeout: 60_000 }, () => {
   let browser;
   let phone;
 
-  before(async () => {
-    proxy = await Proxy.start();
-    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
-    proxy.upstream = server.url;
-  });
-  after(async () => {
-    await browser?.close();
-    await proxy?.remove();
-    await server?.remove();
-  });
+  onStage((stage) => ({ server, proxy, browser } = stage));
 
   /** A page whose wasm is on its way and does not arrive before it is let through. */
   async function early(path = "/") {

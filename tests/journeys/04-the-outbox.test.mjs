@@ -2,15 +2,14 @@
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
-import { NOTHING_UPLOADED, NO_NETWORK, device, openApp, openBrowser } from "./support/browser.mjs";
+import { NOTHING_UPLOADED, NO_NETWORK, device, openApp } from "./support/browser.mjs";
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
-import { Proxy } from "./support/proxy.mjs";
-import { Server } from "./support/server.mjs";
-import { outbox, write } from "./support/worker.mjs";
+import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
+import { outbox, write } from "./support/worker.mjs";
 
 const POST = /^POST \/api\/v1\/submissions$/;
 
@@ -21,16 +20,9 @@ describe("the outbox", { timeout: 120_000 }, () => {
   let unit;
   let phone;
 
+  onStage((stage) => ({ server, proxy, browser } = stage));
   before(async () => {
-    proxy = await Proxy.start();
-    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
-    proxy.upstream = server.url;
     unit = await units(server);
-  });
-  after(async () => {
-    await browser?.close();
-    await proxy?.remove();
-    await server?.remove();
   });
   beforeEach(async () => {
     phone = await device(browser);

@@ -3,12 +3,11 @@
 import assert from "node:assert/strict";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, noticeOf, publish, recall, units } from "./support/api.mjs";
-import { NO_NETWORK, appReady, device, openApp, openBrowser } from "./support/browser.mjs";
-import { Proxy } from "./support/proxy.mjs";
-import { Server } from "./support/server.mjs";
+import { NO_NETWORK, appReady, device, keptPage, openApp } from "./support/browser.mjs";
+import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 import { write } from "./support/worker.mjs";
 
@@ -22,16 +21,9 @@ describe("following the news", { timeout: 120_000 }, () => {
   let unit;
   let phone;
 
+  onStage((stage) => ({ server, proxy, browser } = stage));
   before(async () => {
-    proxy = await Proxy.start();
-    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
-    proxy.upstream = server.url;
     unit = await units(server);
-  });
-  after(async () => {
-    await browser?.close();
-    await proxy?.remove();
-    await server?.remove();
   });
   beforeEach(async () => {
     phone = await device(browser);
@@ -58,6 +50,34 @@ describe("following the news", { timeout: 120_000 }, () => {
       assert.equal(request.status, 200);
       assert.ok(request.sent <= 300, `a body of ${request.sent} bytes`);
     }
+    phone.assertQuiet();
+  });
+
+  test("a first visit asks for the news once", async () => {
+    const mark = proxy.requests.length;
+    const page = await openApp(phone, proxy.origin);
+    await page.getByRole("link", { name: "Cài đặt" }).click();
+    await page.getByRole("button", { name: "Xem có tin mới" }).click();
+    // One question at a time is under way, so with this answer every earlier one is there as well.
+    await until("the answer", () => proxy.seen(CHANGES, mark).filter((r) => r.status).length >= 2);
+    await page.getByRole("button", { name: "Xem có tin mới" }).waitFor();
+    assert.equal(proxy.seen(CHANGES, mark).length, 2, "that of the visit, and the one that was asked for");
+    phone.assertQuiet();
+  });
+
+  test("a start from the phone's own copy asks the network for no page", async () => {
+    const first = await openApp(phone, proxy.origin);
+    await keptPage(first, "/");
+    await first.close();
+    const page = await phone.page();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("ServiceWorker.enable");
+    // As after a night: the browser has to start the service worker before it can answer.
+    await devtools.send("ServiceWorker.stopAllWorkers");
+    const mark = proxy.requests.length;
+    await page.goto(proxy.origin);
+    await appReady(page);
+    assert.deepEqual(proxy.seen(/^GET \/$/, mark), []);
     phone.assertQuiet();
   });
 

@@ -1,12 +1,11 @@
 //! A new version of the app is offered, never forced, and costs the worker nothing that was written.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
-import { NO_NETWORK, appReady, device, openApp, openBrowser } from "./support/browser.mjs";
-import { Proxy } from "./support/proxy.mjs";
-import { Server } from "./support/server.mjs";
+import { NO_NETWORK, appReady, device, openApp } from "./support/browser.mjs";
+import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 import { write } from "./support/worker.mjs";
 
@@ -15,16 +14,7 @@ describe("a new build", { timeout: 60_000 }, () => {
   let proxy;
   let browser;
 
-  before(async () => {
-    proxy = await Proxy.start();
-    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
-    proxy.upstream = server.url;
-  });
-  after(async () => {
-    await browser?.close();
-    await proxy?.remove();
-    await server?.remove();
-  });
+  onStage((stage) => ({ server, proxy, browser } = stage));
 
   test("it is offered, used at a tap, and the outbox survives it", async () => {
     const phone = await device(browser);

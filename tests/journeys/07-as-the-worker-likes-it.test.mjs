@@ -1,12 +1,11 @@
 //! Language, text size, light and dark, and the keyboard alone.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 
-import { PHONE, SMALL_PHONE, appReady, device, keptForOffline, openApp, openBrowser } from "./support/browser.mjs";
+import { PHONE, SMALL_PHONE, appReady, device, keptForOffline, openApp } from "./support/browser.mjs";
 import { widerThanScreen } from "./support/checks.mjs";
-import { Proxy } from "./support/proxy.mjs";
-import { Server } from "./support/server.mjs";
+import { onStage } from "./support/stage.mjs";
 
 describe("as the worker likes it", { timeout: 120_000 }, () => {
   let server;
@@ -14,16 +13,7 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
   let browser;
   let phone;
 
-  before(async () => {
-    proxy = await Proxy.start();
-    [server, browser] = await Promise.all([Server.start({ publicUrl: proxy.origin }), openBrowser()]);
-    proxy.upstream = server.url;
-  });
-  after(async () => {
-    await browser?.close();
-    await proxy?.remove();
-    await server?.remove();
-  });
+  onStage((stage) => ({ server, proxy, browser } = stage));
   beforeEach(async () => {
     phone = await device(browser);
   });

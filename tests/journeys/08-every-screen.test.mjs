@@ -44,25 +44,16 @@ test("every screen", { timeout: 300_000 }, async (t) => {
     await phone.close();
   });
 
-  await t.test("of the desk, on the smallest phone", async (t) => {
-    const [writer, approver] = [await device(browser, SMALL_PHONE), await device(browser, SMALL_PHONE)];
-    const { provoked } = await walkDesk(world, writer, approver, looker(t));
-    await t.test("no page told an error", () => {
-      writer.assertQuiet(...provoked);
-      approver.assertQuiet(...provoked);
+  for (const [name, screen] of [["the smallest phone", SMALL_PHONE], ["a laptop", LAPTOP]]) {
+    await t.test(`of the desk, on ${name}`, async (t) => {
+      const [writer, approver] = [await device(browser, screen), await device(browser, screen)];
+      const { provoked } = await walkDesk(world, writer, approver, looker(t));
+      await t.test("no page told an error", () => {
+        writer.assertQuiet(...provoked);
+        approver.assertQuiet(...provoked);
+      });
+      await writer.close();
+      await approver.close();
     });
-    await writer.close();
-    await approver.close();
-  });
-
-  await t.test("of the desk, on a laptop", async (t) => {
-    const [writer, approver] = [await device(browser, LAPTOP), await device(browser, LAPTOP)];
-    const { provoked } = await walkDesk(world, writer, approver, looker(t));
-    await t.test("no page told an error", () => {
-      writer.assertQuiet(...provoked);
-      approver.assertQuiet(...provoked);
-    });
-    await writer.close();
-    await approver.close();
-  });
+  }
 });

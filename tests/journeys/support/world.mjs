@@ -4,8 +4,7 @@
 import { readFile } from "node:fs/promises";
 
 import { Caller, noticeOf, publish, recall, sendConcern, units } from "./api.mjs";
-import { Proxy } from "./proxy.mjs";
-import { Server } from "./server.mjs";
+import { serverBehindProxy } from "./stage.mjs";
 
 const PICTURE = new URL("../../../samples/pictures/xuong-che.webp", import.meta.url);
 
@@ -18,15 +17,12 @@ export const WORDS = {
 
 /** Makes the world; `remove()` ends it. */
 export async function makeWorld() {
-  const proxy = await Proxy.start();
-  let server;
+  const { server, proxy } = await serverBehindProxy();
   try {
-    server = await Server.start({ publicUrl: proxy.origin });
-    proxy.upstream = server.url;
     return await fill(server, proxy);
   } catch (error) {
     await proxy.remove();
-    await server?.remove();
+    await server.remove();
     throw error;
   }
 }
