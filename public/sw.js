@@ -152,9 +152,3 @@ addEventListener("notificationclick", (event) => {
     }
   })());
 });
-
-// Where the browser offers it, a wake-up call for an open page; the outbox drains without it as well.
-addEventListener("sync", (event) => {
-  event.waitUntil(clients.matchAll({ type: "window" }).then((open) =>
-    open.forEach((client) => client.postMessage({ type: "look" }))));
-});

@@ -143,11 +143,11 @@ view::word_table! {
     /// Ask before it.
     delete_sure: "Xoá hẳn khỏi máy này?", "Delete it from this phone for good?";
     /// Why it was set aside: the unit is unknown.
-    aside_unit: "Nơi nhận không còn nữa. Lời của bạn vẫn ở trên máy: hãy sửa lại và chọn nơi khác.", "The receiving union no longer exists. Your words are safe here: edit and choose another.";
+    aside_unit: "Nơi nhận không còn nữa. Lời của bạn vẫn ở trên máy: hãy chép lời rồi gửi lại tới nơi khác.", "The receiving union no longer exists. Your words are safe here: copy them and send them to another.";
     /// Why it was set aside: too large.
-    aside_large: "Ảnh hoặc lời viết quá lớn. Lời của bạn vẫn ở trên máy: hãy bớt ảnh rồi gửi lại.", "A photo or the text is too large. Your words are safe here: take out a photo and send again.";
+    aside_large: "Ảnh hoặc lời viết quá lớn. Lời của bạn vẫn ở trên máy: hãy chép lời rồi gửi lại với ít ảnh hơn.", "A photo or the text is too large. Your words are safe here: copy them and send them with fewer photos.";
     /// Why it was set aside: anything else.
-    aside_other: "Máy chủ không nhận ở dạng này. Lời của bạn vẫn ở trên máy: hãy sửa lại hoặc chép ra nơi khác.", "The server does not take it in this form. Your words are safe here: edit it or copy it elsewhere.";
+    aside_other: "Máy chủ không nhận ở dạng này. Lời của bạn vẫn ở trên máy: hãy chép lời ra nơi khác.", "The server does not take it in this form. Your words are safe here: copy them elsewhere.";
 
     /// Language.
     language: "Ngôn ngữ", "Language";
