@@ -12,36 +12,57 @@ use crate::device::network::{self, Failure};
 use crate::device::{clock, locks, task};
 use crate::state::Shared;
 
+/// Whoever changes an item on the disk holds this lock, so that no page writes over another's step.
+const LOCK: &str = "ban-tin-outbox";
+
 /// Sends what is due, one item after the other, and comes back when nothing is due any more or the
 /// connection is cut. One page at a time does it.
 pub async fn drain(shared: Shared) {
-    locks::alone("ban-tin-outbox", send_due(shared)).await;
+    locks::alone(LOCK, send_due(shared)).await;
     plan_next(shared);
 }
 
 /// Makes everything that waits due now: at the start, when the connection is back, at a tap on "Gửi ngay".
 pub async fn make_due(shared: Shared) {
-    let now = clock::now();
-    for mut item in read(shared).await.into_iter().filter(OutboxItem::waits) {
-        item.try_now(now);
-        put(shared, item).await;
-    }
+    try_now(shared, OutboxItem::waits).await;
+}
+
+/// Changes the items on the disk of which the function says that it changed them.
+pub(super) async fn change(shared: Shared, each: impl Fn(&mut OutboxItem) -> bool + 'static) {
+    locks::alone(LOCK, async move {
+        for mut item in read(shared).await {
+            if each(&mut item) {
+                put(shared, item).await;
+            }
+        }
+    })
+    .await;
 }
 
 /// Puts an item that was set aside back into the queue, and sends.
 pub async fn try_again(shared: Shared, id: SubmissionId) {
-    for mut item in read(shared).await.into_iter().filter(|item| item.submission.id == id) {
-        item.try_now(clock::now());
-        put(shared, item).await;
-    }
+    try_now(shared, move |item| item.submission.id == id).await;
     drain(shared).await;
 }
 
-/// Removes an item and its files from the phone.
+async fn try_now(shared: Shared, which: impl Fn(&OutboxItem) -> bool + 'static) {
+    let each = move |item: &mut OutboxItem| {
+        let it = which(item);
+        if it {
+            item.try_now(clock::now());
+        }
+        it
+    };
+    change(shared, each).await;
+}
+
+/// Removes an item from the phone, and those of its files that no other item needs.
 pub async fn discard(shared: Shared, item: OutboxItem) {
     let Some(database) = shared.database() else { return };
+    let others = read(shared).await.into_iter().filter(|i| i.submission.id != item.submission.id);
+    let needed: Vec<_> = others.flat_map(|other| other.submission.attachments).collect();
     let mut changes = vec![Change::Remove(Store::Outbox, item.submission.id.to_string())];
-    for file in &item.submission.attachments {
+    for file in item.submission.attachments.iter().filter(|file| !needed.contains(file)) {
         changes.push(Change::Remove(Store::Files, file.sha256.to_string()));
     }
     if database.change(changes).await.is_ok() {
@@ -50,15 +71,16 @@ pub async fn discard(shared: Shared, item: OutboxItem) {
 }
 
 /// The items as they are on the disk: another page may have sent some of them.
-async fn read(shared: Shared) -> Vec<OutboxItem> {
+pub(super) async fn read(shared: Shared) -> Vec<OutboxItem> {
     let Some(database) = shared.database() else { return Vec::new() };
-    let items: Vec<OutboxItem> = database.all(Store::Outbox).await.unwrap_or_default();
+    // What cannot be read just now stays on the screen as it was.
+    let Ok(items) = database.all::<OutboxItem>(Store::Outbox).await else { return Vec::new() };
     shared.outbox.fill(items.clone());
     items
 }
 
 /// Puts an item on the disk, then on the screen.
-pub(super) async fn put(shared: Shared, item: OutboxItem) {
+async fn put(shared: Shared, item: OutboxItem) {
     if let (Some(database), Ok(change)) =
         (shared.database(), Change::put(Store::Outbox, item.submission.id.to_string(), &item))
     {
@@ -127,7 +149,7 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                 Ok(false)
             }
             Err(Failure::Cut | Failure::Strange) => {
-                item.failed(clock::now(), clock::chance());
+                item.cut(&step, clock::now(), clock::chance());
                 Err(Cut)
             }
         };

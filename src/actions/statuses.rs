@@ -1,6 +1,8 @@
 //! Asking what became of what was sent. It asks only while something is open, and the codes travel in
 //! the body, never in an address.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use wire::case::{CaseState, StatusAnswer, StatusQuestion};
 use wire::limits::RECEIPTS_PER_QUESTION;
@@ -27,13 +29,20 @@ pub async fn ask(shared: Shared) {
         else {
             return;
         };
-        for (item, case) in group.iter().zip(answer.value.cases) {
-            if case.is_none() || item.case == case {
-                continue;
+        let news: HashMap<_, _> = group
+            .iter()
+            .zip(answer.value.cases)
+            .filter_map(|(item, case)| Some((item.submission.id, case?)))
+            .collect();
+        // The answers go to the items as they are by now: another page may have changed them meanwhile.
+        send::change(shared, move |item| {
+            let case = news.get(&item.submission.id);
+            let new = case.is_some() && item.case.as_ref() != case;
+            if new {
+                item.case = case.cloned();
             }
-            let mut item = item.clone();
-            item.case = case;
-            send::put(shared, item).await;
-        }
+            new
+        })
+        .await;
     }
 }

@@ -94,7 +94,6 @@ pub async fn tell<B: Serialize>(method: &str, path: &str, body: &B) -> Result<()
 pub async fn uploaded(hash: &Sha256) -> Result<(u64, bool), Failure> {
     let response = send("HEAD", &format!("/attachments/{hash}"), None, &[]).await?;
     match response.status() {
-        404 => Ok((0, false)),
         200 => {
             let header = |name| response.headers().get(name).ok().flatten();
             let offset = header("upload-offset").and_then(|t| t.parse().ok()).unwrap_or(0);

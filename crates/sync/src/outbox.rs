@@ -82,12 +82,14 @@ impl OutboxItem {
     #[must_use]
     pub fn new(submission: NewSubmission) -> Self {
         let next_try_at = submission.written_at;
+        // Nothing of a new photo can be at the server, so it need not be asked.
+        let uploaded = submission.attachments.iter().map(|file| (file.sha256.clone(), 0)).collect();
         Self {
             submission,
             state: ItemState::Saved,
             failures: 0,
             next_try_at,
-            uploaded: BTreeMap::new(),
+            uploaded,
             receipt: None,
             case: None,
         }
@@ -169,8 +171,17 @@ impl OutboxItem {
         }
     }
 
-    /// Takes a cut connection or an answer that makes no sense: nothing is known, so it is done again.
-    pub fn failed(&mut self, now: DateTime<Utc>, chance: f64) {
+    /// Takes a connection that was cut during the step, or an answer that makes no sense. Of a file that
+    /// was on its way nothing is known any more, so the server is asked how much it has.
+    pub fn cut(&mut self, step: &Step, now: DateTime<Utc>, chance: f64) {
+        if let Step::Upload { file, .. } = step {
+            self.uploaded.remove(&file.sha256);
+        }
+        self.failed(now, chance);
+    }
+
+    /// The step is done again later.
+    fn failed(&mut self, now: DateTime<Utc>, chance: f64) {
         self.state = ItemState::Saved;
         self.failures = self.failures.saturating_add(1);
         self.next_try_at = next_try(now, self.failures, chance);

@@ -137,7 +137,7 @@ fn weather() -> impl Strategy<Value = Weather> {
 fn step_once(item: &mut OutboxItem, server: &mut Server, weather: Weather, now: DateTime<Utc>) {
     let Some(step) = item.next_step() else { return };
     match weather {
-        Weather::CutBefore => return item.failed(now, 0.5),
+        Weather::CutBefore => return item.cut(&step, now, 0.5),
         Weather::Unavailable => return item.refused(&step, &problem(Code::Unavailable), now, 0.5),
         Weather::Forgets => {
             server.partial.clear();
@@ -155,15 +155,15 @@ fn step_once(item: &mut OutboxItem, server: &mut Server, weather: Weather, now: 
         Step::Ask { file } => {
             let whole = server.whole.contains(&file.sha256);
             let there = *server.partial.get(&file.sha256).unwrap_or(&0);
-            if cut { item.failed(now, 0.5) } else { item.asked(file, there, whole) }
+            if cut { item.cut(&step, now, 0.5) } else { item.asked(file, there, whole) }
         }
         Step::Upload { file, from, to } => match server.put(file, *from, *to) {
-            _ if cut => item.failed(now, 0.5),
+            _ if cut => item.cut(&step, now, 0.5),
             Ok(complete) => item.chunk_taken(file, *to, complete),
             Err(problem) => item.refused(&step, &problem, now, 0.5),
         },
         Step::Post => match server.post(&item.submission) {
-            _ if cut => item.failed(now, 0.5),
+            _ if cut => item.cut(&step, now, 0.5),
             Ok(receipt) => item.receipt_came(receipt, now, 0.5),
             Err(problem) => item.refused(&step, &problem, now, 0.5),
         },
@@ -198,6 +198,20 @@ proptest! {
         prop_assert!(items.iter().all(|item| item.state == ItemState::Received));
         prop_assert_eq!(server.arrivals as usize, items.len());
     }
+}
+
+#[test]
+fn a_new_photo_is_sent_unasked_and_a_broken_upload_goes_on_where_it_stopped() {
+    let now = DateTime::UNIX_EPOCH;
+    let mut item = OutboxItem::new(submission(0, &[100_000]));
+    let step = item.next_step().expect("a step");
+    assert!(matches!(step, Step::Upload { from: 0, .. }), "{step:?}");
+    item.cut(&step, now, 0.0);
+    let Some(Step::Ask { file }) = item.next_step() else {
+        panic!("the server knows how far it got")
+    };
+    item.asked(&file, 40_000, false);
+    assert!(matches!(item.next_step(), Some(Step::Upload { from: 40_000, .. })));
 }
 
 #[test]

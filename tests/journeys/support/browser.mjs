@@ -163,9 +163,6 @@ export class Device {
 /** What Chromium writes on the console when the network is dead; a journey that kills it expects this. */
 export const NO_NETWORK = /net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|FAILED|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)/;
 
-/** The answer 404 to "how much of this photo is there?" is no fault, yet Chromium writes it down as one. */
-export const NOTHING_UPLOADED = /status of 404 .*\/api\/v1\/attachments\/[0-9a-f]{64}/;
-
 /** Comes back when the worker's app has taken over from the HTML. */
 export const appReady = (page) => page.locator("html[data-app=ready]").waitFor({ state: "attached" });
 

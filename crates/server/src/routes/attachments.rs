@@ -31,11 +31,12 @@ fn progress(status: StatusCode, offset: u64, complete: bool) -> Response {
     answer
 }
 
-/// `HEAD /attachments/{sha256}`: how much of it is here.
+/// `HEAD /attachments/{sha256}`: how much of it is here. Nothing of it is an answer like any other, and no
+/// error that a browser would write down.
 #[utoipa::path(head, path = "/api/v1/attachments/{sha256}", tag = "submissions", operation_id = "uploaded",
     params(("sha256" = String, Path, description = "The hash of the file's bytes")),
     responses((status = 200, description = "`Upload-Offset` and `Upload-Complete` say how far it is"),
-        (status = 404, description = "Nothing of it is here")))]
+        (status = 404, description = "This is no hash")))]
 pub async fn uploaded(
     State(app): State<App>,
     Segment(hash): Segment<String>,
@@ -44,10 +45,7 @@ pub async fn uploaded(
     if let Some(known) = app.store.attachment(&hash).await? {
         return Ok(progress(StatusCode::OK, known.bytes, true));
     }
-    match app.media.uploaded(&hash).await? {
-        0 => Err(Code::NotFound.into()),
-        offset => Ok(progress(StatusCode::OK, offset, false)),
-    }
+    Ok(progress(StatusCode::OK, app.media.uploaded(&hash).await?, false))
 }
 
 /// Where a chunk belongs: its first byte, and the size of the whole.
