@@ -38,7 +38,10 @@ pub fn Feed() -> impl IntoView {
                     view! {
                         <p class="fact">
                             {icon(Icon::Warning)}
-                            <span>{app.recalled_line} " " <a href=path>{recall.reason.clone()}</a></span>
+                            <span>
+                                {app.recalled_line} " " <a href=path>{recall.headline.clone()}</a>
+                                ". " {words.reason} " " {recall.reason.clone()}
+                            </span>
                         </p>
                     }
                 })

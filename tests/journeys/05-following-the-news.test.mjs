@@ -121,7 +121,8 @@ describe("following the news", { timeout: 120_000 }, () => {
     await wake(page);
     await headline(page, text).waitFor({ state: "detached" });
     await page.getByText("Một tin đã được thu hồi:").waitFor();
-    await page.getByRole("link", { name: reason }).click();
+    await page.getByText(reason).waitFor();
+    await page.getByRole("link", { name: text }).click();
     await page.getByRole("heading", { level: 1, name: "Tin này đã được thu hồi" }).waitFor();
     await page.getByText(reason).waitFor();
     phone.assertQuiet(NO_NETWORK, /status of 410/);

@@ -34,6 +34,9 @@ pub struct Recall {
     pub id: CardId,
     /// Its name in addresses, so that a shared link can say what happened.
     pub slug: String,
+    /// Its headline, so that a reader knows which one it was; empty in what phones kept before it was told.
+    #[serde(default)]
+    pub headline: String,
     /// Why, in the officer's words.
     pub reason: String,
     /// When.

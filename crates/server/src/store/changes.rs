@@ -29,9 +29,11 @@ fn card(row: &AnyRow) -> Result<Card, StoreError> {
 
 fn recall(row: &AnyRow) -> Result<Option<Recall>, StoreError> {
     let Some(at) = column::<Option<i64>>(row, "recalled_at")? else { return Ok(None) };
+    let content: Content = from_json(&column::<String>(row, "released_content")?, "card")?;
     Ok(Some(Recall {
         id: parsed(row, "id")?,
         slug: column(row, "slug")?,
+        headline: content.headline,
         reason: column::<Option<String>>(row, "recall_reason")?.unwrap_or_default(),
         recalled_at: moment(at),
     }))

@@ -97,6 +97,7 @@ async fn a_recall_is_a_tombstone_that_no_phone_misses(kind: Kind) {
     assert_eq!(news.recalls.len(), 1);
     let recall = &news.recalls[0];
     assert_eq!((recall.id, recall.slug.as_str()), (card.id, "tin-se-rut"));
+    assert_eq!(recall.headline, "Tin sẽ rút");
     assert_eq!(recall.reason, reason);
     // A phone that starts from nothing learns of it too: it may have the card from a shared link.
     assert_eq!(after(&server, 0).await.recalls.len(), 1);
