@@ -1,5 +1,6 @@
-//! The thin strips under the head: no connection, a new version, trouble with the phone's storage. Being
-//! offline is not an error, so the strip only says from when the news is.
+//! What the app says at the edge of every screen. Being offline is not an error: a line in the head says
+//! from when the news is, and moves nothing. A new version and trouble with the phone's storage have a
+//! strip under the head.
 
 use leptos::prelude::*;
 use plain::dates;
@@ -10,9 +11,9 @@ use crate::device::{clock, task, worker};
 use crate::state::connection::Trouble;
 use crate::state::shared;
 
-/// The strips.
+/// The line in the head: whether there is a connection, and how old the news is without one.
 #[component]
-pub fn Strips() -> impl IntoView {
+pub fn ConnectionLine() -> impl IntoView {
     let shared = shared();
     let words = shared.words();
     let connection = shared.connection;
@@ -25,12 +26,20 @@ pub fn Strips() -> impl IntoView {
                 }
                 None => words.offline.to_owned(),
             };
-            view! { <div class="strip" data-passing="">{icon(Icon::Offline)}<span>{text}</span></div> }
-            .into_any()
+            view! { {icon(Icon::Offline)} <span>{text}</span> }.into_any()
         })
     });
+    view! { <p class="line" role="status" data-passing="">{offline}</p> }
+}
+
+/// The strips.
+#[component]
+pub fn Strips() -> impl IntoView {
+    let shared = shared();
+    let words = shared.words();
+    let connection = shared.connection;
     let update = live_if(move || {
-        connection.update_ready.get().then(|| {
+        (connection.update_ready.get() && connection.online.get()).then(|| {
             let use_it = tap(|| task::run(worker::use_update()));
             view! {
                 <div class="strip blue" data-passing="">
@@ -51,5 +60,5 @@ pub fn Strips() -> impl IntoView {
             .into_any()
         })
     });
-    view! { <div class="strips" role="status">{offline} {update} {trouble}</div> }
+    view! { <div class="strips" role="status">{update} {trouble}</div> }
 }

@@ -107,12 +107,12 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
         .then(|| view! { <span class="mark warn">{words.expired}</span> });
     view! {
         <p class="kicker">
+            {urgent}
             <b>{icon(Icon::of_kind(kind))} {words.kind(kind)}</b>
             <span>{card.unit.short.clone()}</span>
             <time datetime=card.published_at.to_rfc3339()>
                 {dates::when(card.published_at, scene.now, scene.lang)}
             </time>
-            {urgent}
             {expired}
         </p>
     }

@@ -75,6 +75,9 @@ impl Tab {
 pub fn Top(
     /// For whom and when.
     scene: Scene,
+    /// What the head says between the name and the settings.
+    #[prop(optional)]
+    line: Option<AnyView>,
 ) -> impl IntoView {
     let words = scene.words();
     view! {
@@ -84,7 +87,7 @@ pub fn Top(
                     <Steps to=Depth::Clear />
                     {words.product}
                 </a>
-                <span class="spring"></span>
+                <div class="spring">{line}</div>
                 <a class="icon-link" href="/cai-dat" aria-label=words.settings>
                     {icon(Icon::Sliders)}
                 </a>
