@@ -13,9 +13,10 @@ use crate::actions::{play, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
 use crate::components::player_bar::PlayerBar;
-use crate::components::strips::Strips;
+use crate::components::strips::{ConnectionLine, Strips};
 use crate::device::{clock, page, task, worker};
-use crate::pages::{card, feed, listen, mine, missing, settings, speak};
+use crate::later::{self, Later};
+use crate::pages::{card, feed, listen, missing, on_its_way};
 use crate::state::Shared;
 
 /// The cards that stood open in the HTML when the app took over, by slug, and how deep.
@@ -82,7 +83,7 @@ pub fn App(
     view! {
         <div class=class>
             <a class="skip button primary" href="#main" rel="external">{words.skip}</a>
-            <Top scene=shared.scene() />
+            <Top scene=shared.scene() line=ConnectionLine().into_any() />
             <Strips />
             <main id="main" tabindex="-1">
                 {screen(path)}
@@ -90,6 +91,20 @@ pub fn App(
             <PlayerBar />
             <Tabs scene=shared.scene() current unsent />
         </div>
+    }
+}
+
+/// True for the addresses of screens that come after the first one ([`crate::later`]).
+#[must_use]
+pub fn comes_later(path: &str) -> bool {
+    matches!(path.trim_end_matches('/'), "/gui" | "/cua-toi" | "/cai-dat")
+}
+
+/// A screen that comes later; a word stands in its place until it is here.
+fn later_screen(screen: fn(Later) -> AnyView) -> AnyView {
+    match later::here() {
+        Some(later) => screen(later),
+        None => view! { <on_its_way::OnItsWay screen /> }.into_any(),
     }
 }
 
@@ -101,9 +116,9 @@ fn screen(path: Signal<String>) -> AnyView {
         untrack(|| match path.as_str() {
             "" => feed::Feed().into_any(),
             "/nghe" => listen::Listen().into_any(),
-            "/gui" => speak::Speak().into_any(),
-            "/cua-toi" => mine::Mine().into_any(),
-            "/cai-dat" => settings::Settings().into_any(),
+            "/gui" => later_screen(|later| (later.speak)()),
+            "/cua-toi" => later_screen(|later| (later.mine)()),
+            "/cai-dat" => later_screen(|later| (later.settings)()),
             path => match path.strip_prefix("/tin/") {
                 Some(name) if !name.contains('/') => {
                     view! { <card::CardPage name=name.to_owned() /> }.into_any()

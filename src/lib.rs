@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`app`] is the frame and the map of the screens, [`address`] where the
 //! worker is; [`pages`] are the screens, made of
-//! [`components`]; [`state`] is what pages share; an [`actions`] file is one verb, which joins state, the
+//! [`components`]; [`later`] is the border to what comes after the first screen; [`state`] is what pages share; an [`actions`] file is one verb, which joins state, the
 //! machines of the `sync` crate and the browser; [`device`] is the only place that touches the browser;
 //! [`text`] is every word on the screen.
 //!
@@ -13,6 +13,7 @@ pub mod address;
 pub mod app;
 pub mod components;
 pub mod device;
+pub mod later;
 pub mod pages;
 pub mod state;
 pub mod text;

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{refresh, send, snapshot, statuses};
+use super::{refresh, snapshot};
+use crate::device::database::Store;
 use crate::device::wake;
+use crate::later;
 use crate::state::Shared;
 
 /// The look at the start, or when it is asked for: what waits is tried at once, whatever its next try was
 /// set to. News that was heard a moment ago is not asked for again.
 pub async fn start(shared: Shared, heard: bool) {
-    send::make_due(shared).await;
     if !heard {
         refresh::refresh(shared).await;
     }
-    answer(shared).await;
+    answer(shared, true).await;
 }
 
 /// A look at a waking. When the connection comes back, what waits is tried at once.
@@ -26,16 +27,24 @@ pub async fn look(shared: Shared) {
         return;
     }
     let was_away = !shared.connection.online.get_untracked();
-    if was_away {
-        send::make_due(shared).await;
-    }
     refresh::refresh(shared).await;
-    answer(shared).await;
+    answer(shared, was_away).await;
 }
 
-/// Sends what waits, asks what became of what was sent, and keeps what is on the screen.
-async fn answer(shared: Shared) {
-    send::drain(shared).await;
-    statuses::ask(shared).await;
+/// Does the mail, and keeps what is on the screen. Who has sent nothing needs no code for it.
+async fn answer(shared: Shared, at_once: bool) {
+    if has_mail(shared).await
+        && let Some(later) = later::fetched().await
+    {
+        (later.mail)(shared, at_once).await;
+    }
     snapshot::keep();
+}
+
+/// True when there is anything in the outbox: waiting, on its way, or received and still followed.
+pub async fn has_mail(shared: Shared) -> bool {
+    match shared.database() {
+        Some(database) => database.holds_any(Store::Outbox).await,
+        None => false,
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod keep_recording;
 pub mod look;
+pub mod mail;
 pub mod notices;
 pub mod play;
 pub mod preferences;

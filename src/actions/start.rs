@@ -2,15 +2,15 @@
 //! news and send what waits.
 
 use leptos::prelude::*;
-use sync::outbox::OutboxItem;
 use wire::card::Card;
 use wire::moment::read_moment;
 
 use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
-use super::{keep_recording, look, notices, refresh, snapshot};
-use crate::app::App;
-use crate::device::database::{Change, Database, StorageFault, Store};
+use super::{keep_recording, look, refresh, snapshot};
+use crate::app::{App, comes_later};
+use crate::device::database::{Database, StorageFault, Store};
 use crate::device::{clock, page, preferences, task, wake, worker};
+use crate::later;
 use crate::state::Shared;
 use crate::state::connection::Trouble;
 
@@ -29,6 +29,12 @@ pub async fn start() {
     if load(shared).await.is_err() {
         shared.connection.trouble.set(Some(Trouble::NoStorage));
     }
+    if comes_later(&page::path()) || look::has_mail(shared).await {
+        // The page that stands there already says that it opens; so nothing blinks in between.
+        if let Some(later) = later::fetched().await {
+            (later.read_mail)(shared).await;
+        }
+    }
     let heard = first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;
     wake::on_wake(move || task::run(look::look(shared)));
@@ -38,7 +44,11 @@ pub async fn start() {
         snapshot::keep();
     });
     look::start(shared, heard).await;
-    notices::renew(shared).await;
+    if shared.preferences.with_untracked(|p| p.notices)
+        && let Some(later) = later::fetched().await
+    {
+        (later.renew_notices)(shared).await;
+    }
 }
 
 /// On the first visit the server's HTML is better than an empty app, so the app stays behind it until it
@@ -71,16 +81,6 @@ async fn load(shared: Shared) -> Result<(), StorageFault> {
     }
     let last: Option<String> = database.get(Store::Facts, LAST_NEWS).await?;
     shared.connection.last_news.set(last.and_then(|text| read_moment(&text)));
-    let items: Vec<OutboxItem> = database.all(Store::Outbox).await?;
-    let now = clock::now();
-    let gone = items
-        .iter()
-        .filter(|item| item.files_may_go(now))
-        .flat_map(|item| &item.submission.attachments)
-        .map(|file| Change::Remove(Store::Files, file.sha256.to_string()))
-        .collect();
-    database.change(gone).await?;
-    shared.outbox.fill(items);
     task::run(keep_recording::find_kept(shared));
     Ok(())
 }

@@ -172,6 +172,15 @@ impl Database {
         Ok(values.iter().filter_map(|value| json::read(&value.as_string()?)).collect())
     }
 
+    /// Whether a store holds anything; one that cannot be read counts as empty.
+    pub async fn holds_any(&self, store: Store) -> bool {
+        let Ok(transaction) = self.transaction(&[store.name()], "readonly") else { return false };
+        let Ok(Ok(request)) = table(&transaction, store).map(|table| table.count()) else {
+            return false;
+        };
+        answer(&request).await.is_ok_and(|count| count.as_f64().is_some_and(|count| count > 0.0))
+    }
+
     /// The value under a key.
     ///
     /// # Errors

@@ -5,5 +5,6 @@ pub mod feed;
 pub mod listen;
 pub mod mine;
 pub mod missing;
+pub mod on_its_way;
 pub mod settings;
 pub mod speak;

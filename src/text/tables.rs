@@ -197,6 +197,10 @@ view::word_table! {
     refresh: "Xem có tin mới", "Look for news";
     /// While looking.
     refreshing: "Đang xem…", "Looking…";
+    /// A screen that comes later could not be fetched.
+    screen_missing: "Phần này chưa về tới máy", "This part has not come yet";
+    /// What to do about it.
+    screen_missing_hint: "Mạng vừa bị ngắt. Khi có sóng, bạn hãy thử lại; lần sau sẽ mở được cả khi không có mạng.", "The connection was cut. Try again when there is a signal; after that it opens without one.";
     /// The item is not on the phone.
     card_missing: "Tin này chưa có trên máy", "This item is not on the phone";
     /// What to do about it.

@@ -6,13 +6,15 @@ import { describe, test } from "node:test";
 
 import { noticeOf, publish, recall, units } from "./support/api.mjs";
 import {
-  appReady, assertNothingMoved, device, holdProgram, keptForOffline, keptPage, letProgramIn, moved, openApp,
-  places, shifts, watchShifts,
+  NO_NETWORK, appReady, assertNothingMoved, device, holdProgram, keptForOffline, keptPage, letProgramIn, moved,
+  openApp, places, shifts, watchShifts,
 } from "./support/browser.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
 const WASM = /^GET .*\.wasm$/;
+/** The second part of the app. */
+const LATER = /^GET \/later-.*\.wasm$/;
 
 describe("a tap before the app is here", { timeout: 60_000 }, () => {
   let server;
@@ -90,6 +92,38 @@ describe("a tap before the app is here", { timeout: 60_000 }, () => {
     await page.getByRole("heading", { level: 1, name: "Bản tin âm thanh" }).waitFor();
     release();
     await appReady(page);
+    await end();
+  });
+
+  test("a screen that comes later says so when the connection is cut, and opens at the next try", async () => {
+    phone = await device(browser);
+    const mend = proxy.refuse(LATER);
+    const page = await phone.page();
+    await page.goto(proxy.origin);
+    await appReady(page);
+    await page.getByRole("link", { name: "Gửi", exact: true }).click();
+    await page.getByRole("heading", { name: "Phần này chưa về tới máy" }).waitFor();
+    assert.ok(await page.getByRole("link", { name: "Tin", exact: true }).isVisible(), "the way back stands");
+    mend();
+    await page.getByRole("button", { name: "Thử lại" }).click();
+    await page.getByRole("heading", { level: 1, name: "Bạn muốn nói điều gì?" }).waitFor();
+    phone.assertQuiet(NO_NETWORK, /Failed to fetch/);
+    await phone.close();
+  });
+
+  test("who only reads does not wait for what comes later", async () => {
+    const mark = proxy.requests.length;
+    const release = proxy.hold(LATER);
+    phone = await device(browser);
+    const page = await phone.page();
+    await page.goto(proxy.origin);
+    await appReady(page);
+    const card = page.locator("article.card").first();
+    await card.locator(".permalink").first().evaluate((link) => link.click());
+    await page.locator("article.card h1").waitFor();
+    release();
+    await keptForOffline(page);
+    assert.equal(proxy.seen(LATER, mark).length, 1, "it comes once, with what is kept for offline");
     await end();
   });
 

@@ -21,10 +21,12 @@ mod serve;
 mod setup;
 mod sh;
 mod signals;
+mod split;
 mod stamp;
 mod test;
 #[cfg(test)]
 mod tidy;
+mod wasm_opt;
 mod web;
 
 use std::process::ExitCode;
@@ -38,9 +40,10 @@ type Outcome<T = ()> = Result<T, String>;
 fn main() -> ExitCode {
     signals::listen();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let done = match Task::read(&arguments) {
-        Ok(task) => run(task),
-        Err(problem) => Err(problem),
+    let done = if split::stands_in() {
+        split::bindgen(&arguments)
+    } else {
+        Task::read(&arguments).and_then(run)
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use crate::say::say;
-use crate::{Outcome, references, stamp};
+use crate::{Outcome, references, split, stamp};
 
 /// The server's page without cards, into which the app starts offline. It stands for index.html.
 const SHELL: &str = "/shell";
@@ -27,6 +27,7 @@ pub fn hook() -> Outcome {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .ok_or("`cargo xtask precache` is called by Trunk, which names the folder to work on")?;
     let folder = Path::new(&folder);
+    split::place(folder)?;
     let files = read(folder)?;
     let worker = worker(&files)?;
     let list = list(&files)?;

@@ -14,6 +14,8 @@ const RECIPE: &[&str] = &[
     include_str!("minify.rs"),
     include_str!("precache.rs"),
     include_str!("references.rs"),
+    include_str!("split.rs"),
+    include_str!("wasm_opt.rs"),
     include_str!("setup/small_std.rs"),
 ];
 

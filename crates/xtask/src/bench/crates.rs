@@ -9,7 +9,7 @@ use super::table::Table;
 use crate::say::say;
 use crate::setup::Apps;
 use crate::setup::wasm::TARGET;
-use crate::{Outcome, repository};
+use crate::{Outcome, repository, wasm_opt};
 
 /// How many crates and functions are listed.
 const LISTED: usize = 15;
@@ -43,9 +43,7 @@ pub fn measure(apps: &Apps, table: &mut Table) -> Outcome {
         .arg(folder.join(TARGET).join("wasm/worker.wasm"))
         .logged(&repository::log("bench-bindgen"))?;
     let small = named.join("small.wasm");
-    apps.program("wasm-opt")
-        .arg(format!("-O{}", told_to_trunk("data-wasm-opt")?))
-        .args(told_to_trunk("data-wasm-opt-params")?.split_whitespace())
+    wasm_opt::with(apps.program("wasm-opt"))?
         .arg("-g")
         .arg(named.join("worker_bg.wasm"))
         .arg("-o")
@@ -77,12 +75,4 @@ fn biggest(mut functions: Vec<Function>, table: &mut Table) {
         let name: String = readable(&function.name).chars().take(58).collect();
         table.told(&name, function.size, "bytes");
     }
-}
-
-/// What an attribute in index.html tells Trunk about wasm-opt.
-fn told_to_trunk(attribute: &str) -> Outcome<String> {
-    let path = repository::root().join("index.html");
-    let html = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let after = html.split_once(&format!("{attribute}=\"")).map_or("", |(_, after)| after);
-    Ok(after.split('"').next().unwrap_or_default().to_owned())
 }

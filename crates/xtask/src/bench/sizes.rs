@@ -3,6 +3,7 @@
 use super::http::{Answer, get};
 use super::server::Server;
 use super::table::Table;
+use crate::split::LATER;
 use crate::{Outcome, compress, stamp, web};
 
 /// The whole first flight of a fresh TCP connection: ten packets.
@@ -24,7 +25,9 @@ pub fn measure(server: &Server, table: &mut Table) -> Outcome {
     table.heading("First load of the worker's app without pictures (brotli 11)");
     let mut sum = page_size;
     table.told("HTML", page_size, "bytes");
-    for path in parts()? {
+    let (later, first): (Vec<_>, Vec<_>) =
+        parts()?.into_iter().partition(|path| path.starts_with(&format!("/{LATER}")));
+    for path in first {
         let size = packed(&ask(server, &path)?.body)?;
         sum += size;
         if path == "/sw.js" {
@@ -34,6 +37,10 @@ pub fn measure(server: &Server, table: &mut Table) -> Outcome {
         }
     }
     table.limited("together", sum, FIRST_LOAD, "bytes");
+    table.heading("What comes after the first load, once, for the other screens (brotli 11)");
+    for path in later {
+        table.told(&path, packed(&ask(server, &path)?.body)?, "bytes");
+    }
 
     let nothing = nothing_new(server)?;
     let (body, headers) = (nothing.body.len(), nothing.own_headers());

@@ -12,8 +12,8 @@ mod wasm_from_debian;
 use std::path::PathBuf;
 
 use self::small_std::SmallStd;
-use crate::Outcome;
 use crate::sh::{self, Program};
+use crate::{Outcome, split};
 
 /// What the build of the apps needs, found or installed.
 pub struct Apps {
@@ -22,6 +22,7 @@ pub struct Apps {
     small_std: SmallStd,
     /// Folders that hold trunk, wasm-bindgen, wasm-opt and xtask itself (for trunk's hook).
     folders: Vec<PathBuf>,
+    wasm_bindgen: PathBuf,
 }
 
 impl Apps {
@@ -32,15 +33,17 @@ impl Apps {
             Some(_) => SmallStd::Ready,
             None => SmallStd::of_compiler_in_use()?,
         };
-        let mut folders = vec![tools::trunk()?, tools::wasm_bindgen()?, node::packages()?];
+        let wasm_bindgen = tools::wasm_bindgen()?.join("wasm-bindgen");
+        let splitter = tools::wasm_split()?;
+        let mut folders = vec![split::in_front()?, tools::trunk()?, splitter, node::packages()?];
         let itself = std::env::current_exe().map_err(|error| error.to_string())?;
         folders.extend(itself.parent().map(PathBuf::from));
-        Ok(Self { toolchain, small_std, folders })
+        Ok(Self { toolchain, small_std, folders, wasm_bindgen })
     }
 
     /// A program that sees all of it.
     pub fn program(&self, name: &str) -> Program {
-        let program = self.small_std.with(sh::program(name));
+        let program = self.small_std.with(sh::program(name)).env(split::REAL, &self.wasm_bindgen);
         wasm::with(program, self.toolchain.as_deref()).path_first(&self.folders)
     }
 }

@@ -12,6 +12,9 @@ use crate::sh::program;
 /// The newest Trunk that the project's compiler builds.
 const TRUNK: &str = "0.21.14";
 
+/// What can split WebAssembly; it must understand what `wasm_split_helpers` of the lock file writes.
+const WASM_SPLIT: &str = "0.2.4";
+
 /// A program that cargo installs from crates.io.
 struct Tool {
     package: &'static str,
@@ -19,6 +22,8 @@ struct Tool {
     version: String,
     /// Whether to take the dependencies that its authors tested, or the newest compatible ones.
     locked: bool,
+    /// What it is built with, beside its usual features.
+    features: &'static str,
     why: &'static str,
     takes: &'static str,
 }
@@ -31,6 +36,7 @@ pub fn trunk() -> Outcome<PathBuf> {
         version: TRUNK.to_owned(),
         // Newer versions of its dependencies do not compile together.
         locked: true,
+        features: "",
         why: "it turns index.html, the styles and the Rust code into an app",
         takes: "7 minutes on two cores",
     }
@@ -45,8 +51,23 @@ pub fn wasm_bindgen() -> Outcome<PathBuf> {
         version: locked_version("wasm-bindgen")?,
         // Its lock file names a version that its registry does not have.
         locked: false,
+        features: "",
         why: "it writes the JavaScript between the browser and the WebAssembly",
         takes: "4 minutes on two cores",
+    }
+    .ready()
+}
+
+/// The folder with `wasm-split-cli`.
+pub fn wasm_split() -> Outcome<PathBuf> {
+    Tool {
+        package: "wasm_split_cli_support",
+        binary: "wasm-split-cli",
+        version: WASM_SPLIT.to_owned(),
+        locked: true,
+        features: "build-binary",
+        why: "it takes out of the app what the first screen does not need",
+        takes: "a minute on two cores",
     }
     .ready()
 }
@@ -63,10 +84,8 @@ impl Tool {
     fn is_whole(&self, folder: &Path) -> bool {
         let binary = folder.join("bin").join(self.binary);
         binary.is_file()
-            && program(binary)
-                .arg("--version")
-                .read()
-                .is_ok_and(|said| said.split_whitespace().any(|word| word == self.version))
+            // One of them does not tell its version; the folder's name does.
+            && program(binary).arg("--help").read().is_ok()
     }
 
     fn install(&self, folder: &Path, name: &str) -> Outcome {
@@ -82,7 +101,7 @@ impl Tool {
             .arg(folder)
             .arg("--target-dir")
             .arg(&compiled)
-            .arg("--no-track");
+            .args(["--no-track", "--features", self.features]);
         if self.locked {
             install = install.arg("--locked");
         }

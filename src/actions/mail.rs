@@ -1,0 +1,31 @@
+//! The mail of a turn: what waits is sent, and the phone asks what became of what was sent before.
+
+use super::{send, statuses};
+use crate::device::clock;
+use crate::device::database::{Change, Store};
+use crate::state::Shared;
+
+/// Reads the outbox from the disk, and lets go of files that the server has had for long.
+pub async fn read(shared: Shared) {
+    let items = send::read(shared).await;
+    let now = clock::now();
+    let gone = items
+        .iter()
+        .filter(|item| item.files_may_go(now))
+        .flat_map(|item| &item.submission.attachments)
+        .map(|file| Change::Remove(Store::Files, file.sha256.to_string()))
+        .collect();
+    if let Some(database) = shared.database() {
+        // What stays for now goes at another start.
+        let _ = database.change(gone).await;
+    }
+}
+
+/// Sends what is due, or at once everything that waits; then asks about what is open.
+pub async fn turn(shared: Shared, at_once: bool) {
+    if at_once {
+        send::make_due(shared).await;
+    }
+    send::drain(shared).await;
+    statuses::ask(shared).await;
+}

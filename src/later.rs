@@ -1,0 +1,64 @@
+//! What the first screen does not need, and what therefore comes after it in a file of its own: the
+//! screens for speaking up, for one's own things and for the settings, with the outbox behind them.
+//!
+//! Whoever only reads never waits for it, and what is reached from here alone costs the first download
+//! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
+#![allow(unsafe_code, reason = "the mark stands for the border between the two files")]
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::actions::{mail, notices};
+use crate::device::task::Work;
+use crate::pages::{mine, settings, speak};
+use crate::state::Shared;
+
+/// The ways into what comes later.
+#[derive(Clone, Copy)]
+pub struct Later {
+    /// Gửi.
+    pub speak: fn() -> AnyView,
+    /// Của tôi.
+    pub mine: fn() -> AnyView,
+    /// Cài đặt.
+    pub settings: fn() -> AnyView,
+    /// [`mail::read`].
+    pub read_mail: fn(Shared) -> Work,
+    /// [`mail::turn`].
+    pub mail: fn(Shared, bool) -> Work,
+    /// [`notices::renew`].
+    pub renew_notices: fn(Shared) -> Work,
+}
+
+thread_local! {
+    static HERE: Cell<Option<Later>> = const { Cell::new(None) };
+}
+
+/// The ways, when they are here already.
+#[must_use]
+pub fn here() -> Option<Later> {
+    HERE.get()
+}
+
+/// The ways; they are fetched when they are not here yet. None when the connection was cut before they
+/// were on this phone; the next call tries again.
+pub async fn fetched() -> Option<Later> {
+    if here().is_none() {
+        HERE.set(ways().await.ok());
+    }
+    here()
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn ways() -> Result<Later, SplitLoaderError> {
+    Ok(Later {
+        speak: || speak::Speak().into_any(),
+        mine: || mine::Mine().into_any(),
+        settings: || settings::Settings().into_any(),
+        read_mail: |shared| Box::pin(mail::read(shared)),
+        mail: |shared, at_once| Box::pin(mail::turn(shared, at_once)),
+        renew_notices: |shared| Box::pin(notices::renew(shared)),
+    })
+}
