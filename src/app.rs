@@ -16,7 +16,7 @@ use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
 use crate::device::{clock, page, task, worker};
 use crate::later::{self, Later};
-use crate::pages::{card, feed, listen, missing, on_its_way};
+use crate::pages::{card, feed, listen, missing, older, on_its_way};
 use crate::state::Shared;
 
 /// The cards that stood open in the HTML when the app took over, by slug, and how deep.
@@ -119,6 +119,7 @@ fn screen(path: Signal<String>) -> AnyView {
             "/gui" => later_screen(|later| (later.speak)()),
             "/cua-toi" => later_screen(|later| (later.mine)()),
             "/cai-dat" => later_screen(|later| (later.settings)()),
+            path if path.starts_with("/tin-cu/") => older::older(path),
             path => match path.strip_prefix("/tin/") {
                 Some(name) if !name.contains('/') => {
                     view! { <card::CardPage name=name.to_owned() /> }.into_any()

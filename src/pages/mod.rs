@@ -5,6 +5,7 @@ pub mod feed;
 pub mod listen;
 pub mod mine;
 pub mod missing;
+pub mod older;
 pub mod on_its_way;
 pub mod settings;
 pub mod speak;

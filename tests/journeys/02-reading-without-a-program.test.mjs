@@ -29,13 +29,28 @@ describe("without JavaScript", { timeout: 60_000 }, () => {
     assert.equal(await page.title(), "Bản Tin · Công đoàn");
     const cards = page.locator("article.card");
     assert.equal(await cards.count(), 5);
-    assert.ok((await page.locator("ul.links a").count()) > 20);
+    assert.equal(await page.locator("ul.links a").count(), 10);
     const card = page.locator("article.card:has(.depth.clear):has(.sources)").first();
     for (const depth of [".brief-of > summary", ".depth:not(.clear) > summary", ".depth.clear > summary"]) {
       await card.locator(depth).click();
     }
     for (const text of [".points li", ".depth:not(.clear) .prose p", ".todo li"]) {
       assert.ok(await card.locator(text).first().isVisible(), text);
+    }
+  });
+
+  test("the cards that are earlier still have pages of their own, on and back", async () => {
+    await page.goto(server.origin);
+    const first = await page.locator("ul.links a").last().innerText();
+    await page.getByRole("link", { name: "Xem thêm tin" }).click();
+    await page.waitForURL(`${server.origin}/tin-cu/1`);
+    const links = page.locator("ul.links a");
+    assert.ok((await links.count()) > 15, "the samples hold more");
+    assert.ok(!(await links.allInnerTexts()).includes(first), "none stands on both pages");
+    await page.getByRole("link", { name: "Tin mới hơn" }).click();
+    await page.waitForURL(`${server.origin}/`);
+    for (const path of ["/tin-cu/9", "/tin-cu/0", "/tin-cu/x"]) {
+      assert.equal((await page.goto(server.origin + path)).status(), 404, path);
     }
   });
 

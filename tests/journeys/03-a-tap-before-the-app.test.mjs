@@ -47,7 +47,7 @@ describe("a tap before the app is here", { timeout: 60_000 }, () => {
     const jumps = [];
     for (const path of [
       "/", "/nghe", "/tin/tet-sum-vay-2027", `/tin/${gone.slug}`, "/tin/khong-co", "/khong-co", "/gui",
-      "/cua-toi", "/cai-dat",
+      "/cua-toi", "/cai-dat", "/tin-cu/1",
     ]) {
       phone = await device(browser);
       const release = proxy.hold(WASM);

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::Utc;
+use view::feed::{LINKS, PAGE, WHOLE_CARDS, before, path_of};
 use wire::lang::Lang;
 
 use crate::body::Segment;
@@ -22,8 +23,8 @@ use crate::state::App;
 use crate::store::changes::Found;
 use shell::Shell;
 
-/// How many cards the first page knows of.
-const FEED: i64 = 45;
+/// How far back the page of bulletins looks, in cards.
+const LISTEN: usize = 45;
 /// Where the service worker puts the cards that the phone has, when it answers from its precache.
 const SNAPSHOT: &str = "<!--ban-tin:snapshot-->";
 
@@ -56,6 +57,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(feed))
         .route("/tin/{slug}", get(card))
+        .route("/tin-cu/{page}", get(older))
         .route("/nghe", get(listen))
         .route("/gui", get(speak))
         .route("/cua-toi", get(mine))
@@ -67,14 +69,33 @@ pub fn routes() -> Router<App> {
 }
 
 async fn feed(State(app): State<App>) -> Result<Response, Refusal> {
-    let cards = app.store.newest(FEED).await?;
+    // One more than the page shows says whether there are more.
+    let cards = app.store.newest(WHOLE_CARDS + LINKS + 1, 0).await?;
     let html = view::render::feed(&cards, Lang::Vi, Utc::now());
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
+    Ok(app.pages.worker.list(&head, &html))
+}
+
+/// Earlier cards, page by page: without a program they are reached like this.
+async fn older(
+    State(app): State<App>,
+    page: Result<Segment<usize>, Refusal>,
+) -> Result<Response, Refusal> {
+    let Ok(Segment(page)) = page else { return Ok(missing(&app)) };
+    let cards = match page {
+        0 => Vec::new(),
+        page => app.store.newest(PAGE + 1, before(page)).await?,
+    };
+    if cards.is_empty() {
+        return Ok(missing(&app));
+    }
+    let html = view::render::older_cards(&cards, page, Lang::Vi, Utc::now());
+    let head = head::of(&app.pages.public_url, "Tin cũ hơn · Bản Tin", DESCRIPTION, &path_of(page));
     Ok(app.pages.worker.page(StatusCode::OK, &head, &html))
 }
 
 async fn listen(State(app): State<App>) -> Result<Response, Refusal> {
-    let cards = app.store.newest(FEED).await?;
+    let cards = app.store.newest(LISTEN, 0).await?;
     let html = view::render::listen(&cards, Lang::Vi, Utc::now());
     let head = head::of(&app.pages.public_url, "Nghe bản tin · Bản Tin", DESCRIPTION, "/nghe");
     Ok(app.pages.worker.page(StatusCode::OK, &head, &html))

@@ -32,7 +32,7 @@ impl Tab {
     #[must_use]
     pub fn of_path(path: &str) -> Self {
         match path {
-            "/" | "" => Self::News,
+            path if path == "/" || path.is_empty() || path.starts_with("/tin-cu/") => Self::News,
             "/nghe" => Self::Listen,
             "/gui" => Self::Speak,
             "/cua-toi" => Self::Mine,

@@ -11,7 +11,7 @@ use wire::lang::Lang;
 
 use crate::Scene;
 use crate::card::{CardArticle, Place};
-use crate::feed::{WHOLE_CARDS, empty, older};
+use crate::feed::{WHOLE_CARDS, empty, older, older_page};
 use crate::frame::{Tab, Tabs, Top};
 use crate::icon::{Icon, icon};
 
@@ -35,6 +35,14 @@ pub fn feed(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
         }
         .into_any()
     })
+}
+
+/// A page of earlier cards; the first one is 1. `cards` begins after those that stand before it, and holds
+/// one more than the page when there are more.
+#[must_use]
+pub fn older_cards(cards: &[Card], page_number: usize, lang: Lang, now: DateTime<Utc>) -> String {
+    let scene = Scene { lang, now };
+    page(scene, Tab::News, || older_page(cards.iter(), page_number, scene))
 }
 
 /// One card, every depth open.

@@ -64,6 +64,8 @@ word_table! {
     older: "Tin cũ hơn", "Earlier news";
     /// Show more of the list.
     show_more: "Xem thêm tin", "Show more";
+    /// Back to the cards that came after these.
+    newer: "Tin mới hơn", "Newer items";
     /// The next depth: Ngắn.
     brief: "Ngắn", "In short";
     /// How long it takes.

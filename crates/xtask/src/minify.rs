@@ -13,7 +13,7 @@ pub fn app(apps: &Apps, folder: &Path) -> Outcome {
     for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
         let path = entry.path();
         let name = entry.file_name();
-        if path.extension().is_some_and(|end| end == "js") && name != "sw.js" {
+        if path.extension().is_some_and(|end| end == "js" || end == "css") && name != "sw.js" {
             esbuild(apps, &path)?;
         }
     }

@@ -15,9 +15,14 @@ const HEAD: &str = "<!--ban-tin:head-->";
 /// Where the first paint of the app goes.
 const APP: &str = "<!--ban-tin:app-->";
 
+/// The style that the list of cards can do without until it is painted.
+const SHEET: &str = "<link rel=\"stylesheet\"";
+
 /// The shell of an app.
 pub struct Shell {
     html: &'static str,
+    /// The same with its style sheet at the end, where nothing waits for it any more.
+    sheet_last: String,
     policy: HeaderValue,
 }
 
@@ -36,12 +41,21 @@ impl Shell {
         }
         let policy = policy(html);
         let policy = HeaderValue::from_str(&policy).map_err(|error| error.to_string())?;
-        Ok(Self { html, policy })
+        Ok(Self { html, sheet_last: sheet_last(html), policy })
+    }
+
+    /// The list of cards: painted with the style that stands in the page, before any other file has come.
+    pub fn list(&self, head: &str, app: &str) -> Response {
+        self.fill(&self.sheet_last, StatusCode::OK, head, app)
     }
 
     /// A page: the shell with a head and a first paint.
     pub fn page(&self, status: StatusCode, head: &str, app: &str) -> Response {
-        let html = self.html.replacen(HEAD, head, 1).replacen(APP, app, 1);
+        self.fill(self.html, status, head, app)
+    }
+
+    fn fill(&self, shell: &str, status: StatusCode, head: &str, app: &str) -> Response {
+        let html = shell.replacen(HEAD, head, 1).replacen(APP, app, 1);
         let mut answer = Response::new(Body::from(html));
         *answer.status_mut() = status;
         let headers = answer.headers_mut();
@@ -51,6 +65,17 @@ impl Shell {
         page_headers(headers);
         answer
     }
+}
+
+/// Puts the style sheet behind everything that is shown.
+fn sheet_last(html: &str) -> String {
+    let moved = || {
+        let (before, rest) = html.split_once(SHEET)?;
+        let (inside, after) = rest.split_once('>')?;
+        let (shown, end) = after.split_once("</body>")?;
+        Some(format!("{before}{shown}{SHEET}{inside}></body>{end}"))
+    };
+    moved().unwrap_or_else(|| html.to_owned())
 }
 
 /// The Content-Security-Policy of a shell: nothing from elsewhere, no inline code but what stands in it,
@@ -82,7 +107,15 @@ fn hashes(html: &str, open: &str, close: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::policy;
+    use super::{policy, sheet_last};
+
+    #[test]
+    fn the_style_sheet_goes_behind_everything_that_is_shown() {
+        let html = "<head><link rel=\"stylesheet\" href=\"/m.css\"><script>a</script></head><body>b</body>";
+        let last = "<head><script>a</script></head><body>b<link rel=\"stylesheet\" href=\"/m.css\"></body>";
+        assert_eq!(sheet_last(html), last);
+        assert_eq!(sheet_last("<body>no sheet</body>"), "<body>no sheet</body>");
+    }
 
     #[test]
     fn every_inline_block_is_named_by_its_hash_and_nothing_else_may_run() {

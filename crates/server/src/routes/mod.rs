@@ -39,7 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(pages::routes().layer(compression()))
+        .merge(pages::routes().layer(compression(9)))
         .fallback(pages::assets::asset)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), edge::same_site))
@@ -80,16 +80,17 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
         .routes(routes!(openapi::document))
-        .layer(compression());
+        .layer(compression(6));
     // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
     let files =
         OpenApiRouter::new().routes(routes!(media::media)).routes(routes!(desk_cases::attachment));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 
-fn compression() -> CompressionLayer<impl Predicate> {
+/// Pages are packed tighter than the rest: a reader on a slow line waits for each of their bytes.
+fn compression(level: i32) -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
-        .quality(CompressionLevel::Precise(6))
+        .quality(CompressionLevel::Precise(level))
         .compress_when(SizeAbove::new(WORTH_COMPRESSING))
 }
 

@@ -83,18 +83,21 @@ impl Store {
         Ok(changes)
     }
 
-    /// The newest cards, for the first page.
+    /// The newest cards after the first so many, for pages.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn newest(&self, most: i64) -> Result<Vec<Card>, StoreError> {
+    pub async fn newest(&self, most: usize, skip: usize) -> Result<Vec<Card>, StoreError> {
         let sql = format!(
             "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
              WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
-             ORDER BY c.published_at DESC, c.id LIMIT $1"
+             ORDER BY c.published_at DESC, c.id LIMIT $1 OFFSET $2"
         );
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(most).fetch_all(self.reader()).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .bind(i64::try_from(skip).unwrap_or(i64::MAX))
+            .fetch_all(self.reader())
+            .await?;
         rows.iter().map(card).collect()
     }
 
