@@ -7,7 +7,9 @@
 
 pub mod answers;
 pub mod field;
+pub mod hours;
 pub mod keys;
+pub mod leave;
 pub mod minimum_wage;
 pub mod number;
 pub mod overtime;
@@ -44,7 +46,8 @@ pub struct Calculator {
 }
 
 /// Every calculator, in the order of a list.
-pub static CALCULATORS: [&Calculator; 2] = [&overtime::CALCULATOR, &minimum_wage::CALCULATOR];
+pub static CALCULATORS: [&Calculator; 4] =
+    [&overtime::CALCULATOR, &minimum_wage::CALCULATOR, &leave::CALCULATOR, &hours::CALCULATOR];
 
 /// The calculator of a name.
 #[must_use]
