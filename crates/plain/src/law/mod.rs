@@ -6,8 +6,10 @@
 //! [`CALCULATORS`] and [`calculate`] only.
 
 pub mod answers;
+pub mod dues;
 pub mod field;
 pub mod hours;
+pub mod insurance;
 pub mod keys;
 pub mod leave;
 pub mod minimum_wage;
@@ -46,8 +48,14 @@ pub struct Calculator {
 }
 
 /// Every calculator, in the order of a list.
-pub static CALCULATORS: [&Calculator; 4] =
-    [&overtime::CALCULATOR, &minimum_wage::CALCULATOR, &leave::CALCULATOR, &hours::CALCULATOR];
+pub static CALCULATORS: [&Calculator; 6] = [
+    &overtime::CALCULATOR,
+    &minimum_wage::CALCULATOR,
+    &leave::CALCULATOR,
+    &hours::CALCULATOR,
+    &insurance::CALCULATOR,
+    &dues::CALCULATOR,
+];
 
 /// The calculator of a name.
 #[must_use]
