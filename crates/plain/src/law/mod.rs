@@ -16,6 +16,8 @@ pub mod minimum_wage;
 pub mod number;
 pub mod overtime;
 pub mod parameters;
+pub mod pension;
+pub mod severance;
 pub mod working;
 
 mod sheet;
@@ -48,12 +50,14 @@ pub struct Calculator {
 }
 
 /// Every calculator, in the order of a list.
-pub static CALCULATORS: [&Calculator; 6] = [
+pub static CALCULATORS: [&Calculator; 8] = [
     &overtime::CALCULATOR,
     &minimum_wage::CALCULATOR,
     &leave::CALCULATOR,
     &hours::CALCULATOR,
     &insurance::CALCULATOR,
+    &pension::CALCULATOR,
+    &severance::CALCULATOR,
     &dues::CALCULATOR,
 ];
 
