@@ -5,5 +5,6 @@
 
 pub mod dates;
 pub mod fold;
+pub mod law;
 pub mod markdown;
 pub mod slug;

@@ -6,7 +6,8 @@
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
 //! the phone; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
-//! officers' side; [`push`] wakes a phone; [`problem`] is every refusal.
+//! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! refusal.
 
 pub mod card;
 pub mod case;
@@ -14,6 +15,7 @@ pub mod changes;
 pub mod desk;
 pub mod id;
 pub mod lang;
+pub mod law;
 pub mod limits;
 pub mod media;
 pub mod moment;

@@ -23,6 +23,11 @@ pub const QUESTION_CHOICES: usize = 4;
 /// Any other short text: a name, a place, the title of a source.
 pub const SHORT_CHARS: usize = 200;
 
+/// The most figures of the law, old ones and coming ones too: as many as one JSON body holds.
+pub const PARAMETERS: usize = 150;
+/// The longest name of a figure of the law.
+pub const PARAMETER_KEY_CHARS: usize = 60;
+
 /// The longest text of a submission.
 pub const SUBMISSION_CHARS: usize = 5_000;
 /// The most attachments of one submission.

@@ -19,6 +19,15 @@ pub fn read_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
+/// For serde: a day.
+///
+/// # Errors
+/// When the text is no day.
+pub fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    read_day(&String::deserialize(deserializer)?)
+        .ok_or_else(|| D::Error::custom("a day is YYYY-MM-DD"))
+}
+
 /// For serde: a day that may be missing.
 ///
 /// # Errors
