@@ -3,7 +3,9 @@
 //! Everything here goes to the phone, so it is small: no regular expressions, no Unicode tables beyond
 //! the letters of Vietnamese.
 
+pub mod accent;
 pub mod dates;
 pub mod fold;
 pub mod markdown;
 pub mod slug;
+pub mod words;
