@@ -7,5 +7,6 @@ pub mod accent;
 pub mod dates;
 pub mod fold;
 pub mod markdown;
+pub mod search;
 pub mod slug;
 pub mod words;
