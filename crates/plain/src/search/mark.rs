@@ -73,7 +73,8 @@ fn fit(query: &Query, place: usize, word: &Word) -> Option<(bool, bool)> {
 }
 
 /// The part of a text with the most of a query in it, and about so many characters before and after its
-/// first mark; the beginning of the text when there is nothing to mark. No word is cut.
+/// first mark; the beginning of the text when there is nothing to mark. No word is cut. A text with marks of
+/// its own is given as [`crate::markdown::in_one_line`] shows it.
 #[must_use]
 pub fn snippet(text: &str, query: &str, around: usize) -> Snippet {
     let marked = marked_words(text, query);

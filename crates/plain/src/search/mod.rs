@@ -1,11 +1,11 @@
 //! The search over everything on the phone: as one types, without a network, with or without
 //! diacritics. The phone builds the index out of the cards that it has; nothing of it is downloaded.
-//! The server ranks with the same code, so that both give the same answer.
+//! There is nothing of the browser in it: a server that ranks with it gives the same answers.
 //!
 //! **What is found.** Words are compared folded ([`crate::fold`]). The last word may be the beginning of
 //! a longer one while nothing follows it; a word before it has to stand whole, or may be a beginning
 //! when no card has it whole. Cards that have all words are found; if there are none, those that have
-//! the most.
+//! the most, if that is more than half of them.
 //!
 //! **In which order.** Each word counts by its [`Field`], how often it stands there, how long the card
 //! is and how rare the word is (BM25 over weighted fields, in whole numbers). Two words that stand side by
@@ -19,7 +19,8 @@
 //! card it has the forms in their order, to look closely at the best cards, and to take a card out
 //! again.
 //!
-//! **Memory.** About 1.5 KB a card of 250 words; see [`Index::bytes`].
+//! **Memory.** About 2 KB a card of 250 words, 1.6 KB after [`Index::shrink`]: 20 MB and 16 MB for 10,000
+//! cards. A search asks for 20 bytes a card and 4 a form, and gives them back.
 
 mod forms;
 mod index;

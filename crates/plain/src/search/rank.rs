@@ -32,6 +32,7 @@ struct Candidate {
 
 impl Index {
     /// The cards that answer a query best, at most so many, the best first. An empty query finds nothing.
+    /// `most` is meant to be what a screen shows; thousands make it slow.
     #[must_use]
     pub fn search(&self, query: &str, most: usize) -> Vec<Hit> {
         let query = Query::read(query);
@@ -50,7 +51,8 @@ impl Index {
             rarity_before = rarity;
         }
         let words = sheet.standing.iter().map(|standing| standing >> 16).max().unwrap_or(0);
-        if words == 0 {
+        // Half of the words or fewer would find what nobody asked for.
+        if words as usize * 2 <= query.words.len() {
             return Vec::new();
         }
         let mut likely = Vec::new();

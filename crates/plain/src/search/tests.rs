@@ -104,6 +104,7 @@ fn cards_with_all_words_are_found_and_otherwise_those_with_most() {
     ]);
     check(&index, "nghỉ phép", &[0]);
     check(&index, "nghỉ phép xyz", &[0]);
+    check(&index, "nghỉ xyz", &[]);
     check(&index, "xyz", &[]);
     check(&index, " , ", &[]);
 }
