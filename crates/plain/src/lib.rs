@@ -6,6 +6,7 @@
 pub mod accent;
 pub mod dates;
 pub mod fold;
+pub mod glossary;
 pub mod markdown;
 pub mod search;
 pub mod slug;
