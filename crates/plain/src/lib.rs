@@ -3,8 +3,12 @@
 //! Everything here goes to the phone, so it is small: no regular expressions, no Unicode tables beyond
 //! the letters of Vietnamese.
 
+pub mod accent;
 pub mod dates;
 pub mod fold;
+pub mod glossary;
 pub mod law;
 pub mod markdown;
+pub mod search;
 pub mod slug;
+pub mod words;

@@ -50,6 +50,25 @@ pub fn parse(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// What a reader sees of a text, in one line without marks: for a list of hits, say.
+#[must_use]
+pub fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut add = |spans: Vec<Span>| {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        spans.iter().for_each(|(Span::Text(text) | Span::Strong(text))| line.push_str(text));
+    };
+    for block in parse(text) {
+        match block {
+            Block::Paragraph(spans) | Block::Heading(spans) => add(spans),
+            Block::List(items) => items.into_iter().for_each(&mut add),
+        }
+    }
+    line
+}
+
 fn spans(line: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut rest = line;
@@ -69,7 +88,7 @@ fn spans(line: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Span, parse};
+    use super::{Block, Span, in_one_line, parse};
     use proptest::prelude::*;
 
     fn visible(blocks: &[Block]) -> String {
@@ -111,11 +130,18 @@ mod tests {
         assert_eq!(parse("****"), vec![Block::Paragraph(vec![Span::Text("****".into())])]);
     }
 
+    #[test]
+    fn a_list_of_hits_shows_no_marks() {
+        let text = "Một\nhai **ba**.\n\n## Vì sao\n- một\n- **hai**";
+        assert_eq!(in_one_line(text), "Một hai ba. Vì sao một hai");
+    }
+
     proptest! {
         #[test]
         fn no_letter_is_ever_lost(text in any::<String>()) {
             let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(letters(&visible(&parse(&text))), letters(&text));
+            prop_assert_eq!(letters(&in_one_line(&text)), letters(&text));
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod card;
 pub mod case;
 pub mod changes;
 pub mod desk;
+pub mod glossary;
 pub mod id;
 pub mod lang;
 pub mod law;

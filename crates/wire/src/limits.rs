@@ -51,3 +51,12 @@ pub const ENDPOINT_CHARS: usize = 1_024;
 pub const SIGN_IN_CHARS: usize = 128;
 /// The shortest password that `ban-tin officer add` takes.
 pub const PASSWORD_MIN_CHARS: usize = 10;
+
+/// The most terms of a glossary.
+pub const GLOSSARY_ENTRIES: usize = 500;
+/// The longest spelling of a term.
+pub const GLOSSARY_TERM_CHARS: usize = 60;
+/// The most other spellings of one term.
+pub const GLOSSARY_SPELLINGS: usize = 8;
+/// The longest explanation of a term: one line that opens in place.
+pub const GLOSSARY_LINE_CHARS: usize = 160;
