@@ -93,7 +93,8 @@ fn a_figure_that_was_not_checked_for_over_a_year_says_so() {
 #[test]
 fn a_figure_that_has_ended_is_used_and_says_so() {
     let mut set = verified();
-    set.parameters.retain(|p| p.key != "base_salary" || p.value == Decimal::whole(2_340_000));
+    let base = set.parameters.iter_mut().find(|p| p.key == "base_salary").expect("a figure");
+    base.in_force_until = Some(day("2026-06-30"));
     let working = work(&set, "dues", &[("wage", "100.000.000")], today());
     assert_eq!(working.result.amount.map(|amount| amount.value), Some(Decimal::whole(234_000)));
     let reasons: Vec<_> = working.doubts.iter().map(|doubt| (doubt.key, doubt.reason)).collect();
@@ -169,7 +170,12 @@ proptest! {
     #[test]
     fn the_figure_of_a_day_is_the_one_that_began_last(offset in 0_i64..1_200) {
         let on = day("2024-07-01") + chrono::Duration::days(offset);
-        let parameters = Parameters::from(verified());
+        let mut set = verified();
+        let mut next = set.parameters.iter().find(|p| p.key == "base_salary").expect("a figure").clone();
+        next.value = Decimal::whole(2_530_000);
+        next.in_force_from = day("2026-07-01");
+        set.parameters.push(next);
+        let parameters = Parameters::from(set);
         let found = parameters.look_up(&keys::BASE_SALARY, on).parameter.expect("a figure");
         let expected = if on < day("2026-07-01") { 2_340_000 } else { 2_530_000 };
         prop_assert_eq!(found.value, Decimal::whole(expected));
