@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
 use wire::card::Depth;
 
-use crate::actions::{play, snapshot};
+use crate::actions::{play, share, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
 use crate::components::player_bar::PlayerBar;
@@ -52,6 +53,13 @@ pub fn App(
         toggle: Callback::new(move |id| play::toggle(shared, id)),
         playing: Signal::derive(move || shared.player.playing_card()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
+    });
+    provide_context(CardDeck {
+        save: Callback::new(move |id| shared.saved.toggle(id)),
+        saved: shared.saved.0.into(),
+        share: Callback::new(move |(path, headline)| {
+            task::run(share::share_card(shared, path, headline));
+        }),
     });
     let words = shared.scene().words();
     let address = Address::follow();
@@ -97,7 +105,9 @@ pub fn App(
 /// True for the addresses of screens that come after the first one ([`crate::later`]).
 #[must_use]
 pub fn comes_later(path: &str) -> bool {
-    matches!(path.trim_end_matches('/'), "/gui" | "/cua-toi" | "/cai-dat")
+    let path = path.trim_end_matches('/');
+    matches!(path, "/gui" | "/cua-toi" | "/cai-dat" | "/tim" | "/da-luu")
+        || path.starts_with("/cong-cu")
 }
 
 /// A screen that comes later; a word stands in its place until it is here.
@@ -119,6 +129,10 @@ fn screen(path: Signal<String>) -> AnyView {
             "/gui" => later_screen(|later| (later.speak)()),
             "/cua-toi" => later_screen(|later| (later.mine)()),
             "/cai-dat" => later_screen(|later| (later.settings)()),
+            "/tim" => later_screen(|later| (later.search)()),
+            "/da-luu" => later_screen(|later| (later.saved)()),
+            "/cong-cu" => later_screen(|later| (later.tools)()),
+            path if path.starts_with("/cong-cu/") => later_screen(|later| (later.tool)()),
             path if path.starts_with("/tin-cu/") => older::older(path),
             path => match path.strip_prefix("/tin/") {
                 Some(name) if !name.contains('/') => {

@@ -1,5 +1,6 @@
 //! What the first screen does not need, and what therefore comes after it in a file of its own: the
-//! screens for speaking up, for one's own things and for the settings, with the outbox behind them.
+//! screens for speaking up, for one's own things and for the settings, with the outbox behind them; the
+//! search and the calculators.
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
@@ -12,7 +13,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::actions::{mail, notices};
 use crate::device::task::Work;
-use crate::pages::{mine, settings, speak};
+use crate::pages::{mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
 
 /// The ways into what comes later.
@@ -24,6 +25,14 @@ pub struct Later {
     pub mine: fn() -> AnyView,
     /// Cài đặt.
     pub settings: fn() -> AnyView,
+    /// Tìm.
+    pub search: fn() -> AnyView,
+    /// Đã lưu.
+    pub saved: fn() -> AnyView,
+    /// Tính quyền lợi.
+    pub tools: fn() -> AnyView,
+    /// One calculator, named by the address.
+    pub tool: fn() -> AnyView,
     /// [`mail::read`].
     pub read_mail: fn(Shared) -> Work,
     /// [`mail::turn`].
@@ -57,6 +66,10 @@ fn ways() -> Result<Later, SplitLoaderError> {
         speak: || speak::Speak().into_any(),
         mine: || mine::Mine().into_any(),
         settings: || settings::Settings().into_any(),
+        search: || search::Search().into_any(),
+        saved: || saved::Saved().into_any(),
+        tools: || tools::Tools().into_any(),
+        tool: || tool::Tool().into_any(),
         read_mail: |shared| Box::pin(mail::read(shared)),
         mail: |shared, at_once| Box::pin(mail::turn(shared, at_once)),
         renew_notices: |shared| Box::pin(notices::renew(shared)),

@@ -1,9 +1,12 @@
 //! What pages are made of: properties in, callbacks or actions out.
 
 pub mod card_list;
+pub mod hit;
 pub mod keep_button;
 pub mod outbox_item;
 pub mod photos;
 pub mod player_bar;
+pub mod question;
 pub mod strips;
 pub mod tiles;
+pub mod working;

@@ -60,5 +60,11 @@ pub fn Strips() -> impl IntoView {
             .into_any()
         })
     });
-    view! { <div class="strips" role="status">{update} {trouble}</div> }
+    let told = live_if(move || {
+        let word = |word| {
+            view! { <p class="toast" data-passing="">{icon(Icon::Tick)} {word}</p> }.into_any()
+        };
+        shared.told.get().map(word)
+    });
+    view! { <div class="strips" role="status">{update} {trouble} {told}</div> }
 }

@@ -14,6 +14,7 @@ pub mod page;
 pub mod picture;
 pub mod preferences;
 pub mod push;
+pub mod share;
 pub mod wake;
 pub mod worker;
 

@@ -189,6 +189,13 @@ pub fn focus_main() {
     }
 }
 
+/// Brings what came out of a form before the eyes.
+pub fn show_result() {
+    if let Some(result) = js::document().get_element_by_id("result") {
+        result.scroll_into_view();
+    }
+}
+
 /// Copies a text to the clipboard, where the browser has one.
 pub fn copy(text: &str) {
     let clipboard = js::get(&js::navigator(), "clipboard");

@@ -10,6 +10,7 @@ use wire::lang::Lang;
 const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
 const DRAFT: &str = "ban-tin-draft";
+const SAVED: &str = "ban-tin-saved";
 
 /// Light, dark, or as the phone is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +84,17 @@ pub fn keep_place(slug: &str, second: u32) {
         places.insert(slug.to_owned(), second);
     }
     let _ = LocalStorage::set(PLACES, &places);
+}
+
+/// The cards that were saved for later, the latest first.
+#[must_use]
+pub fn saved() -> Vec<wire::id::CardId> {
+    read(SAVED)
+}
+
+/// Keeps which cards are saved.
+pub fn keep_saved(saved: &[wire::id::CardId]) {
+    let _ = LocalStorage::set(SAVED, saved);
 }
 
 /// What stands in the form for speaking up, kept as one types.

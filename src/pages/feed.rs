@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use view::feed::{WHOLE_CARDS, empty, older};
+use view::frame::shortcuts;
 use view::icon::{Icon, icon};
 use view::live::{live, live_if, tap};
 
@@ -72,6 +73,7 @@ pub fn Feed() -> impl IntoView {
     });
     view! {
         <h1 class="sr">{words.feed_title}</h1>
+        {shortcuts(words)}
         {recalls}
         <div class="feed">
             <CardList cards=shown />

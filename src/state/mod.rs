@@ -1,10 +1,12 @@
 //! What pages share, as signals. State knows nothing of the network; the actions change it.
 
 pub mod connection;
+pub mod finder;
 pub mod kept;
 pub mod library;
 pub mod outbox;
 pub mod player;
+pub mod saved;
 
 use leptos::prelude::*;
 use view::Scene;
@@ -27,8 +29,12 @@ pub struct Shared {
     pub kept: kept::Kept,
     /// What plays.
     pub player: player::Player,
+    /// What was saved for later.
+    pub saved: saved::Saved,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
+    /// A short word about what was just done, for a moment.
+    pub told: RwSignal<Option<&'static str>>,
     database: StoredValue<Option<Database>, LocalStorage>,
 }
 
@@ -42,7 +48,9 @@ impl Shared {
             outbox: outbox::Outbox::new(),
             kept: kept::Kept::new(),
             player: player::Player::new(),
+            saved: saved::Saved::new(),
             connection: connection::Connection::new(),
+            told: RwSignal::new(None),
             database: StoredValue::new_local(database),
         }
     }

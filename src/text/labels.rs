@@ -50,3 +50,16 @@ pub fn photo_count(count: usize, lang: Lang) -> String {
         (Lang::En, _) => format!("{count} photos"),
     }
 }
+
+/// How many cards were found; `most` when there may be more.
+#[must_use]
+pub fn found_count(count: usize, most: bool, lang: Lang) -> String {
+    match (lang, count) {
+        (_, 0) => String::new(),
+        (Lang::Vi, _) if most => format!("{count} tin đúng nhất"),
+        (Lang::Vi, _) => format!("{count} tin"),
+        (Lang::En, _) if most => format!("The {count} best items"),
+        (Lang::En, 1) => "1 item".to_owned(),
+        (Lang::En, _) => format!("{count} items"),
+    }
+}

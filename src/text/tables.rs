@@ -205,4 +205,61 @@ view::word_table! {
     card_missing: "Tin này chưa có trên máy", "This item is not on the phone";
     /// What to do about it.
     card_missing_hint: "Khi có sóng, hãy mở lại đường dẫn này.", "Open this link again when there is a signal.";
+
+    /// The address of a card is in the clipboard.
+    link_copied: "Đã chép đường dẫn", "Link copied";
+    /// Nothing was saved yet.
+    saved_empty: "Bạn chưa lưu tin nào", "You have not saved anything";
+    /// What to do about it.
+    saved_empty_hint: "Ở cuối mỗi tin có nút Lưu. Tin đã lưu chỉ máy này biết.", "There is a Save button at the end of each item. Only this phone knows what you saved.";
+    /// What one types into the search.
+    search_label: "Tìm tin, chính sách, đơn vị…", "Search news, policy, unions…";
+    /// The choice of a topic.
+    search_topic: "Chủ đề", "Topic";
+    /// No topic is chosen.
+    search_any_topic: "Mọi chủ đề", "Any topic";
+    /// The choice of a kind.
+    search_kind: "Loại tin", "Kind";
+    /// No kind is chosen.
+    search_any_kind: "Mọi loại", "Any kind";
+    /// Nothing was found.
+    search_none: "Không thấy tin nào", "Nothing found";
+    /// What to do about it.
+    search_none_hint: "Hãy thử ít chữ hơn, hoặc chọn mọi chủ đề. Gõ không dấu cũng tìm được.", "Try fewer words, or any topic. Typing without diacritics works as well.";
+    /// What calculators are for.
+    tools_hint: "Tính ngay trên máy, kể cả khi mất sóng. Những gì bạn điền không gửi đi đâu cả.", "Worked out on this phone, also without a signal. What you fill in is sent nowhere.";
+    /// The figures of the law have not come to this phone yet.
+    tools_missing: "Số liệu luật chưa về tới máy", "The figures of the law have not come yet";
+    /// What to do about it.
+    tools_missing_hint: "Khi có sóng, hãy mở lại trang này. Sau đó bạn tính được cả khi mất sóng.", "Open this page again when there is a signal; after that it works without one.";
+    /// Back to the list of calculators.
+    tools_back: "Các công cụ tính", "All calculators";
+    /// Work it out.
+    work_out: "Tính", "Work it out";
+    /// Something is wrong with what was filled in.
+    work_faults: "Hãy xem lại những ô có lời nhắc.", "Please look at the fields with a remark.";
+    /// Heading of the result.
+    result: "Kết quả", "Result";
+    /// A condition is fulfilled.
+    fulfilled: "Đúng quy định", "Within the law";
+    /// A condition is not fulfilled.
+    not_fulfilled: "Chưa đúng hoặc chưa đủ điều kiện", "Not within the law, or not yet entitled";
+    /// It cannot be said.
+    unknown: "Chưa tính được", "Cannot be worked out";
+    /// Heading of the steps.
+    working: "Cách tính từng bước", "Step by step";
+    /// Heading of the articles.
+    articles: "Theo điều luật", "By these articles";
+    /// Heading of the figures.
+    figures: "Số liệu đã dùng", "Figures used";
+    /// Heading of what is not covered.
+    not_covered: "Chưa tính đến", "Not covered";
+    /// Heading of the doubts.
+    doubts: "Cần hỏi lại công đoàn", "Ask your union about these";
+    /// Yes.
+    yes: "Có", "Yes";
+    /// No.
+    no: "Không", "No";
+    /// Pick one of a list.
+    pick: "Chọn một mục", "Choose one";
 }

@@ -42,6 +42,15 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     Ok(read(response).await?.value)
 }
 
+/// Asks for JSON, and takes it as the text that it is: who keeps it reads it when it is needed.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn get_text(path: &str) -> Result<String, Failure> {
+    let response = send("GET", path, None, &[]).await?;
+    if response.ok() { text(&response).await } else { Err(refusal(response).await) }
+}
+
 /// Posts JSON and reads JSON.
 ///
 /// # Errors

@@ -62,6 +62,10 @@ pub fn routes() -> Router<App> {
         .route("/gui", get(speak))
         .route("/cua-toi", get(mine))
         .route("/cai-dat", get(settings))
+        .route("/tim", get(search))
+        .route("/da-luu", get(saved))
+        .route("/cong-cu", get(tools))
+        .route("/cong-cu/{tool}", get(tools))
         .route("/shell", get(empty_shell))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
@@ -147,6 +151,21 @@ async fn mine(State(app): State<App>) -> Response {
 async fn settings(State(app): State<App>) -> Response {
     let head = head::of(&app.pages.public_url, "Cài đặt · Bản Tin", DESCRIPTION, "/cai-dat");
     app.pages.worker.page(StatusCode::OK, &head, &view::render::settings(Lang::Vi))
+}
+
+async fn search(State(app): State<App>) -> Response {
+    let head = head::of(&app.pages.public_url, "Tìm tin · Bản Tin", DESCRIPTION, "/tim");
+    app.pages.worker.page(StatusCode::OK, &head, &view::render::search(Lang::Vi))
+}
+
+async fn saved(State(app): State<App>) -> Response {
+    let head = head::of(&app.pages.public_url, "Tin đã lưu · Bản Tin", DESCRIPTION, "/da-luu");
+    app.pages.worker.page(StatusCode::OK, &head, &view::render::saved(Lang::Vi))
+}
+
+async fn tools(State(app): State<App>) -> Response {
+    let head = head::of(&app.pages.public_url, "Tính quyền lợi · Bản Tin", DESCRIPTION, "/cong-cu");
+    app.pages.worker.page(StatusCode::OK, &head, &view::render::tools(Lang::Vi))
 }
 
 /// What the service worker keeps and fills by itself when there is no network: the same for everybody,

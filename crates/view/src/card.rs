@@ -8,15 +8,27 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use plain::dates;
 use wire::card::{Action, Card, Depth, Explainer, Kind, Priority, Source};
+use wire::id::CardId;
 
 use crate::Scene;
 use crate::icon::{Icon, icon};
-use crate::live::{live_if, tap};
+use crate::live::{live_attribute, live_if, live_text, tap};
 use crate::prose::Prose;
 use crate::question::CheckQuestion;
 use crate::sound::Sound;
 use crate::steps::Steps;
 use crate::text::Words;
+
+/// What the app adds to the foot of every card; without it the buttons wait for it (`data-tap`).
+#[derive(Clone, Copy)]
+pub struct CardDeck {
+    /// Saves a card for later, or lets go of it.
+    pub save: Callback<CardId>,
+    /// The cards that are saved.
+    pub saved: Signal<Vec<CardId>>,
+    /// Shares the address of a card: its path and its headline.
+    pub share: Callback<(String, String)>,
+}
 
 /// Where a card is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +185,7 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
 /// A corrected card and its correction name each other. The address takes an identifier as well as a
 /// slug, because a card does not know the other's slug.
 fn related(card: &Card, words: &'static Words) -> impl IntoView + use<> {
-    let line = |id: wire::id::CardId, class: &'static str, figure: Icon, text: &'static str| {
+    let line = |id: CardId, class: &'static str, figure: Icon, text: &'static str| {
         let path = format!("/tin/{id}");
         view! { <p class=class>{icon(figure)}<a href=path>{text}</a></p> }
     };
@@ -302,5 +314,40 @@ fn foot(card: &Card, words: &'static Words, page: bool) -> impl IntoView + use<>
         let path = card.path();
         view! { <a class="permalink" href=path>{icon(Icon::Link)} {words.permalink}</a> }
     });
-    view! { <p class="foot">{by} {sample} {link}</p> }
+    view! { <p class="foot">{by} {sample} {link}</p> {deeds(card, words)} }
+}
+
+/// Saving and sharing.
+fn deeds(card: &Card, words: &'static Words) -> impl IntoView + use<> {
+    let (id, path, headline) = (card.id, card.path(), card.content.headline.clone());
+    let deck = use_context::<CardDeck>();
+    let is_saved = move || deck.is_some_and(|deck| deck.saved.with(|saved| saved.contains(&id)));
+    let word = live_text(move || (if is_saved() { words.saved } else { words.save }).to_owned());
+    let save = move || {
+        if let Some(deck) = deck {
+            deck.save.run(id);
+        }
+    };
+    let share = move || {
+        if let Some(deck) = deck {
+            deck.share.run((path.clone(), headline.clone()));
+        }
+    };
+    view! {
+        <p class="deeds">
+            <button
+                class="button plain"
+                data-tap=format!("save-{}", card.slug)
+                aria-pressed=live_attribute(move || is_saved().to_string())
+                on:click=tap(save)
+            >
+                {icon(Icon::Bookmark)}
+                {word}
+            </button>
+            <button class="button plain" data-tap=format!("share-{}", card.slug) on:click=tap(share)>
+                {icon(Icon::Share)}
+                {words.share}
+            </button>
+        </p>
+    }
 }

@@ -128,3 +128,16 @@ pub fn Tabs(
         .collect_view();
     view! { <nav class="tabs" aria-label=words.tabs>{places}</nav> }
 }
+
+/// The ways to what helps beside the news: above the list, where a newcomer sees them.
+pub fn shortcuts(words: &'static Words) -> AnyView {
+    let ways = [
+        ("/tim", Icon::Search, words.search),
+        ("/cong-cu", Icon::Calculator, words.tools),
+        ("/da-luu", Icon::Bookmark, words.saved),
+    ]
+    .into_iter()
+    .map(|(path, figure, word)| view! { <a href=path>{icon(figure)} {word}</a> })
+    .collect_view();
+    view! { <nav class="shortcuts" aria-label=words.shortcuts>{ways}</nav> }.into_any()
+}

@@ -81,6 +81,14 @@ pub enum Icon {
     Lamp,
     /// A star: a good example.
     Star,
+    /// A magnifying glass: search.
+    Search,
+    /// A pocket calculator.
+    Calculator,
+    /// A ribbon in a book: saved for later.
+    Bookmark,
+    /// An arrow out of a box: share.
+    Share,
 }
 
 impl Icon {
@@ -182,6 +190,12 @@ impl Icon {
             Self::Lamp => {
                 "M9.5 17.5h5M10 20.5h4M12 3.5a6 6 0 0 0-3.5 10.8l1 3.2h5l1-3.2A6 6 0 0 0 12 3.5z"
             }
+            Self::Search => "M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20.5 20.5",
+            Self::Calculator => {
+                "M6 3.5h12v17H6zM9 7h6v3H9zM9 13.5h.01M12 13.5h.01M15 13.5h.01M9 17h.01M12 17h.01M15 17h.01"
+            }
+            Self::Bookmark => "M6.5 4h11v16.5L12 16.5l-5.5 4z",
+            Self::Share => "M12 14V3.5M8 7.5l4-4 4 4M6 11H5v9.5h14V11h-1",
             Self::Star => "M12 3.5l2.6 5.6 6 .7-4.5 4.1 1.3 6-5.4-3.1-5.4 3.1 1.3-6L3.4 9.8l6-.7z",
         }
     }

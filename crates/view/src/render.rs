@@ -12,7 +12,7 @@ use wire::lang::Lang;
 use crate::Scene;
 use crate::card::{CardArticle, Place};
 use crate::feed::{WHOLE_CARDS, empty, older, older_page};
-use crate::frame::{Tab, Tabs, Top};
+use crate::frame::{Tab, Tabs, Top, shortcuts};
 use crate::icon::{Icon, icon};
 
 /// The list of cards, the newest first.
@@ -30,6 +30,7 @@ pub fn feed(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
         let none = cards.is_empty().then(|| empty(words.feed_empty, words.feed_empty_hint));
         view! {
             <h1 class="sr">{words.feed_title}</h1>
+            {shortcuts(words)}
             <div class="feed">{whole} {none}</div>
             {older}
         }
@@ -109,6 +110,24 @@ pub fn speak(lang: Lang) -> String {
 #[must_use]
 pub fn mine(lang: Lang) -> String {
     waiting(lang, Tab::Mine, |words| words.mine_title)
+}
+
+/// The search, while the app that holds the cards is on its way.
+#[must_use]
+pub fn search(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.search_title)
+}
+
+/// The calculators, while the app that reckons is on its way.
+#[must_use]
+pub fn tools(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.tools_title)
+}
+
+/// What was saved for later, while the app that knows it is on its way.
+#[must_use]
+pub fn saved(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.saved_title)
 }
 
 /// The settings, while the app that keeps them is on its way.

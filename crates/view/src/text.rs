@@ -50,6 +50,24 @@ word_table! {
     skip: "Đến nội dung", "Skip to content";
     /// Settings.
     settings: "Cài đặt", "Settings";
+    /// The name of the ways to search, calculators and what was saved.
+    shortcuts: "Tìm và tính", "Find and work out";
+    /// To the search.
+    search: "Tìm", "Search";
+    /// To the calculators.
+    tools: "Tính quyền lợi", "Calculators";
+    /// To what was saved for later.
+    saved: "Đã lưu", "Saved";
+    /// Save a card for later.
+    save: "Lưu", "Save";
+    /// Share a card.
+    share: "Chia sẻ", "Share";
+    /// Title of the search.
+    search_title: "Tìm tin", "Search the news";
+    /// Title of the calculators.
+    tools_title: "Tính quyền lợi của bạn", "Work out what is yours";
+    /// Title of what was saved.
+    saved_title: "Tin đã lưu", "Saved items";
     /// Back to the list.
     back: "Về danh sách tin", "Back to the news";
     /// Title of the feed.

@@ -1,0 +1,18 @@
+//! Sharing the address of a card.
+
+use leptos::prelude::*;
+
+use crate::device::{clock, share};
+use crate::state::Shared;
+
+/// How long the word about it stands, in milliseconds.
+const MOMENT_MS: u32 = 4_000;
+
+/// Hands the address on; where the phone has no sheet for that, it is copied, and a word says so.
+pub async fn share_card(shared: Shared, path: String, headline: String) {
+    if share::share(&path, &headline).await == share::Shared::Copied {
+        shared.told.set(Some(shared.words().link_copied));
+        clock::pause(MOMENT_MS).await;
+        shared.told.set(None);
+    }
+}

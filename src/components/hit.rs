@@ -1,0 +1,68 @@
+//! A card in a list of what was found: its headline and the place where the words stand, both marked.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use plain::dates;
+use plain::markdown::in_one_line;
+use plain::search::{Field, mark, snippet, texts};
+use view::icon::{Icon, icon};
+use wire::card::Card;
+
+use crate::state::shared;
+
+/// How many characters stand before and after the first marked word.
+const AROUND: usize = 70;
+
+/// One line of the list. Without a query nothing is marked.
+pub fn hit(card: &Arc<Card>, query: &str, field: Field) -> AnyView {
+    let scene = shared().scene();
+    let words = scene.words();
+    let kind = card.content.kind;
+    let headline = &card.content.headline;
+    let headline = marked(headline, &mark(headline, query));
+    let part = part(card, query, field);
+    let when = dates::when(card.published_at, scene.now, scene.lang);
+    view! {
+        <a class="hit" href=card.path()>
+            <span class="kicker">
+                <b>{icon(Icon::of_kind(kind))} {words.kind(kind)}</b>
+                <span>{card.unit.short.clone()}</span>
+                <span>{when}</span>
+            </span>
+            <span class="hit-title">{headline}</span>
+            <span class="soft">{part}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The part of the card that answers the query: never the headline, which stands there anyway.
+fn part(card: &Card, query: &str, field: Field) -> Vec<AnyView> {
+    let field = if field == Field::Headline { Field::Brief } else { field };
+    let of_field = texts(card, "").into_iter().filter(|(f, text)| *f == field && !text.is_empty());
+    let text = of_field.map(|(_, text)| in_one_line(text)).collect::<Vec<_>>().join(" · ");
+    let part = snippet(&text, query, AROUND);
+    marked(&part.text, &part.marks)
+}
+
+/// A text with some of its bytes marked.
+fn marked(text: &str, marks: &[Range<usize>]) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let plain = |range: Range<usize>, parts: &mut Vec<AnyView>| {
+        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
+            parts.push(text.to_owned().into_any());
+        }
+    };
+    for range in marks {
+        plain(at..range.start, &mut parts);
+        if let Some(text) = text.get(range.clone()) {
+            parts.push(view! { <mark>{text.to_owned()}</mark> }.into_any());
+        }
+        at = range.end;
+    }
+    plain(at..text.len(), &mut parts);
+    parts
+}

@@ -1,0 +1,152 @@
+//! Tìm: over everything on the phone, as one types, with or without diacritics, without a network.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use plain::search::Field;
+use view::feed::empty;
+use view::live::{live, live_text};
+use wire::card::{Card, Kind};
+use wire::topic::Topic;
+
+use crate::components::hit::hit;
+use crate::device::{page, task};
+use crate::state::{Shared, finder, shared};
+use crate::text::found_count;
+
+/// How many of the best cards are looked at before a topic or a kind is picked out of them.
+const LOOKED_AT: usize = 300;
+/// How many cards are shown.
+const SHOWN: usize = 30;
+
+/// The kinds that one can ask for; there are no surveys yet.
+const KINDS: [Kind; 6] =
+    [Kind::News, Kind::Explainer, Kind::Bulletin, Kind::Notice, Kind::Correction, Kind::Event];
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+struct Question {
+    words: RwSignal<String>,
+    topic: RwSignal<Option<Topic>>,
+    kind: RwSignal<Option<Kind>>,
+    /// Counts how often the index has caught up with the cards.
+    round: RwSignal<u32>,
+}
+
+/// The screen.
+#[component]
+pub fn Search() -> impl IntoView {
+    let shared = shared();
+    let (words, common) = (shared.words(), shared.scene().words());
+    page::set_title(common.search_title);
+    let question = Question {
+        words: RwSignal::new(String::new()),
+        topic: RwSignal::new(None),
+        kind: RwSignal::new(None),
+        round: RwSignal::new(0),
+    };
+    // News arrives while one searches.
+    Effect::new(move || {
+        shared.library.cards.track();
+        task::run(async move {
+            finder::catch_up(shared).await;
+            let _ = question.round.try_update(|round| *round += 1);
+        });
+    });
+    let count = live_text(move || {
+        let count = found(shared, question).len();
+        found_count(count, count == SHOWN, shared.lang())
+    });
+    let list = live(move || {
+        let query = question.words.get();
+        let found = found(shared, question);
+        if found.is_empty() {
+            return empty(words.search_none, words.search_none_hint).into_any();
+        }
+        let line = |(card, field): &(Arc<Card>, Field)| {
+            view! { <li>{hit(card, &query, *field)}</li> }
+        };
+        view! { <ul class="hits">{found.iter().map(line).collect_view()}</ul> }.into_any()
+    });
+    let topics = Topic::ALL.map(|topic| common.topic(topic)).to_vec();
+    let kinds = KINDS.map(|kind| common.kind(kind)).to_vec();
+    let pick_topic =
+        Callback::new(move |place: Option<usize>| question.topic.set(nth(&Topic::ALL, place)));
+    let pick_kind =
+        Callback::new(move |place: Option<usize>| question.kind.set(nth(&KINDS, place)));
+    view! {
+        <h1 class="page-title">{common.search_title}</h1>
+        <div class="form" role="search">
+            <label class="field">
+                <span class="sr">{words.search_label}</span>
+                <input
+                    class="input"
+                    type="search"
+                    enterkeyhint="search"
+                    autocomplete="off"
+                    autofocus=true
+                    placeholder=words.search_label
+                    on:input=move |event| question.words.set(event_target_value(&event))
+                />
+            </label>
+            <div class="pair">
+                <Pick label=words.search_topic all=words.search_any_topic choices=topics pick=pick_topic />
+                <Pick label=words.search_kind all=words.search_any_kind choices=kinds pick=pick_kind />
+            </div>
+        </div>
+        <p class="soft small" role="status">{count}</p>
+        {list}
+    }
+}
+
+fn nth<T: Copy>(list: &[T], place: Option<usize>) -> Option<T> {
+    list.get(place?).copied()
+}
+
+/// The cards that answer, the best first; without words the newest.
+fn found(shared: Shared, question: Question) -> Vec<(Arc<Card>, Field)> {
+    question.round.track();
+    let (topic, kind) = (question.topic.get(), question.kind.get());
+    let fits = |card: &Card| {
+        topic.is_none_or(|topic| card.content.topic == topic)
+            && kind.is_none_or(|kind| card.content.kind == kind)
+    };
+    question.words.with(|words| {
+        shared.library.cards.with(|cards| {
+            if words.trim().is_empty() {
+                let newest = cards.iter().filter(|card| fits(card)).take(SHOWN);
+                return newest.map(|card| (Arc::clone(card), Field::Brief)).collect();
+            }
+            let card = |hit: plain::search::Hit| {
+                let card = cards.iter().find(|card| card.id == hit.card)?;
+                fits(card).then(|| (Arc::clone(card), hit.field))
+            };
+            finder::search(words, LOOKED_AT).into_iter().filter_map(card).take(SHOWN).collect()
+        })
+    })
+}
+
+/// A list of which one may be picked, or none.
+#[component]
+fn Pick(
+    label: &'static str,
+    all: &'static str,
+    choices: Vec<&'static str>,
+    pick: Callback<Option<usize>>,
+) -> impl IntoView {
+    let options = choices
+        .into_iter()
+        .enumerate()
+        .map(|(place, word)| view! { <option value=place.to_string()>{word}</option> })
+        .collect_view();
+    let change = move |event| pick.run(event_target_value(&event).parse().ok());
+    view! {
+        <label class="field">
+            <span class="sr">{label}</span>
+            <select class="input" on:change=change>
+                <option value="">{all}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
