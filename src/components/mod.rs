@@ -9,4 +9,5 @@ pub mod player_bar;
 pub mod question;
 pub mod strips;
 pub mod tiles;
+pub mod unit_select;
 pub mod working;

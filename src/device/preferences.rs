@@ -37,6 +37,10 @@ pub struct Preferences {
     pub text_size: u16,
     /// The unit that the worker last sent something to.
     pub unit: Option<wire::id::UnitId>,
+    /// Where the worker belongs; it never leaves this phone.
+    pub home: Option<wire::id::UnitId>,
+    /// True while the list shows only what is for the worker's own place.
+    pub for_me: bool,
     /// True once notices are switched on on this phone.
     pub notices: bool,
     /// The day (counted from the start of the common era) on which the subscription was last held against
@@ -51,6 +55,8 @@ impl Default for Preferences {
             theme: Theme::Auto,
             text_size: 100,
             unit: None,
+            home: None,
+            for_me: true,
             notices: false,
             notices_checked: 0,
         }

@@ -7,7 +7,9 @@ use view::feed::{WHOLE_CARDS, empty, older};
 use view::frame::shortcuts;
 use view::icon::{Icon, icon};
 use view::live::{live, live_if, tap};
+use wire::card::Card;
 
+use crate::actions::preferences::change;
 use crate::components::card_list::CardList;
 use crate::device::page;
 use crate::state::shared;
@@ -25,7 +27,17 @@ pub fn Feed() -> impl IntoView {
     // Where the reader already looks at the links of the server's page, the links stay.
     let links = page::sees_older();
     let most = RwSignal::new(if links { WHOLE_CARDS } else { PAGE });
-    let cards = shared.library.cards;
+    let all = shared.library.cards;
+    let own = Signal::derive(move || {
+        let (home, only) = shared.preferences.with(|p| (p.home, p.for_me));
+        home.filter(|_| only).map(|home| shared.library.with_those_above(home))
+    });
+    // What is for the worker is decided here, and nobody else learns of it.
+    let cards = Signal::derive(move || {
+        let own = own.get();
+        let for_me = |card: &&Arc<Card>| own.as_ref().is_none_or(|own| own.contains(&card.unit.id));
+        all.with(|cards| cards.iter().filter(for_me).cloned().collect::<Vec<_>>())
+    });
     let shown = Signal::derive(move || {
         cards.with(|cards| cards.iter().take(most.get()).cloned().collect::<Vec<_>>())
     });
@@ -71,9 +83,25 @@ pub fn Feed() -> impl IntoView {
         }
         view! { <div class="end"><div class="weave"></div><p>{words.feed_end}</p></div> }.into_any()
     });
+    let whose = live_if(move || {
+        let only = shared.preferences.with(|p| p.home.map(|_| p.for_me))?;
+        let choice = |for_me: bool, word| {
+            let pick = tap(move || change(shared, |p| p.for_me = for_me));
+            view! { <button aria-pressed=(only == for_me).to_string() on:click=pick>{word}</button> }
+        };
+        Some(
+            view! {
+                <div class="whose" role="group" aria-label=app.whose>
+                    {choice(true, app.for_me)} {choice(false, app.for_all)}
+                </div>
+            }
+            .into_any(),
+        )
+    });
     view! {
         <h1 class="sr">{words.feed_title}</h1>
         {shortcuts(words)}
+        {whose}
         {recalls}
         <div class="feed">
             <CardList cards=shown />

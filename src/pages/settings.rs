@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
 use view::live::{changed, live, live_flag, live_if, live_text, tap};
+use wire::id::UnitId;
 use wire::lang::Lang;
 
 use crate::actions::{look, notices, preferences::change};
+use crate::components::unit_select::UnitSelect;
 use crate::device::preferences::Theme;
 use crate::device::push::{self, NoticeFault};
 use crate::device::{clock, page, task};
@@ -55,6 +57,7 @@ pub fn Settings() -> impl IntoView {
                 change(shared, |p| p.lang = if place == 0 { Lang::Vi } else { Lang::En });
             })
         />
+        <Home shared />
         <Notices />
         <OnThisPhone shared />
         <section class="panel">
@@ -97,6 +100,25 @@ fn Choice(
                 <legend class="legend">{legend}</legend>
                 <div class="tiles">{tiles}</div>
             </fieldset>
+        </section>
+    }
+}
+
+/// Where the worker belongs: the news of that place and of those above it can then stand alone.
+#[component]
+fn Home(shared: Shared) -> impl IntoView {
+    let words = shared.words();
+    let unit = RwSignal::new(shared.preferences.with_untracked(|p| p.home));
+    Effect::new(move |before: Option<Option<UnitId>>| {
+        let now = unit.get();
+        if before.is_some_and(|before| before != now) {
+            change(shared, |p| p.home = now);
+        }
+        now
+    });
+    view! {
+        <section class="panel">
+            <UnitSelect unit label=words.home hint=words.home_hint none=words.home_none />
         </section>
     }
 }

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
-use view::live::{live, live_flag, live_if, live_text};
+use view::live::{live_if, live_text};
 use wire::id::{SubmissionId, UnitId};
 use wire::limits::SUBMISSION_CHARS;
 use wire::submission::{NewSubmission, SubmissionKind};
 use wire::topic::Matter;
-use wire::unit::{Level, Unit};
 
 use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
 use crate::address::use_go;
 use crate::components::photos::{PhotoTray, Photos};
 use crate::components::tiles::Tiles;
+use crate::components::unit_select::UnitSelect;
 use crate::device::preferences::{Draft, draft, keep_draft};
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
@@ -123,7 +123,12 @@ pub fn Speak() -> impl IntoView {
             </label>
             <Photos tray=form.photos />
             <Tiles legend=words.speak_matter name="viec" choices=matters taken=form.matter />
-            <Receiver unit=form.unit />
+            <UnitSelect
+                unit=form.unit
+                label=words.speak_unit
+                hint=words.speak_unit_hint
+                none=words.speak_unit_pick
+            />
             <Sender name=form.name contact=form.contact />
             <p class="soft small">{words.speak_readers}</p>
             <div role="alert">
@@ -163,49 +168,6 @@ fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
         written_at: clock::now(),
         lang: shared.lang(),
     })
-}
-
-#[component]
-fn Receiver(unit: RwSignal<Option<UnitId>>) -> impl IntoView {
-    let shared = shared();
-    let words = shared.words();
-    let option = move |u: &Unit| {
-        let (id, name) = (u.id, u.name.clone());
-        view! { <option value=id.to_string() selected=live_flag(move || unit.get() == Some(id))>{name}</option> }
-    };
-    let options = live(move || {
-        shared.library.units.with(|units| {
-            let of = |level| units.iter().filter(move |u| u.level == level);
-            let groups = of(Level::Upper)
-                .map(|upper| {
-                    let below = units
-                        .iter()
-                        .filter(|u| u.parent == Some(upper.id))
-                        .map(option)
-                        .collect_view();
-                    view! { <optgroup label=upper.short.clone()>{option(upper)}{below}</optgroup> }
-                })
-                .collect_view();
-            let top = of(Level::Province).map(option).collect_view();
-            view! { {groups} {top} }.into_any()
-        })
-    });
-    let none = live_if(move || {
-        let line = || view! { <p class="error">{words.speak_unit_none}</p> }.into_any();
-        shared.library.units.with(Vec::is_empty).then(line)
-    });
-    let pick = move |event| unit.set(event_target_value(&event).parse().ok());
-    view! {
-        <label class="field">
-            <span>{words.speak_unit}</span>
-            <select class="input" on:change=pick>
-                <option value="" selected=live_flag(move || unit.get().is_none())>{words.speak_unit_pick}</option>
-                {options}
-            </select>
-            <small>{words.speak_unit_hint}</small>
-        </label>
-        {none}
-    }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use sync::pull::Pull;
 use wire::card::Card;
 use wire::changes::Recall;
-use wire::id::CardId;
+use wire::id::{CardId, UnitId};
 use wire::unit::Unit;
 
 /// The cards, and the units that one can write to.
@@ -66,9 +66,19 @@ impl Library {
         self.cards.with_untracked(|cards| cards.iter().find(|c| c.id == id).cloned())
     }
 
+    /// A unit and those above it, from the bottom up.
+    #[must_use]
+    pub fn with_those_above(&self, unit: UnitId) -> Vec<UnitId> {
+        self.units.with(|units| {
+            let above = |id: &UnitId| units.iter().find(|u| u.id == *id)?.parent;
+            // A tree that bites its own tail must not hold up the screen.
+            std::iter::successors(Some(unit), above).take(8).collect()
+        })
+    }
+
     /// The name of a unit, as on a letterhead.
     #[must_use]
-    pub fn unit_name(&self, id: wire::id::UnitId) -> Option<String> {
+    pub fn unit_name(&self, id: UnitId) -> Option<String> {
         self.units.with(|units| units.iter().find(|u| u.id == id).map(|u| u.name.clone()))
     }
 }

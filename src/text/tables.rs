@@ -262,4 +262,16 @@ view::word_table! {
     no: "Không", "No";
     /// Pick one of a list.
     pick: "Chọn một mục", "Choose one";
+    /// Where the worker belongs.
+    home: "Bạn thuộc công đoàn nào?", "Which union is yours?";
+    /// What it is for.
+    home_hint: "Để xem riêng tin của nơi bạn và các cấp trên. Chỉ máy này biết, không gửi đi đâu cả.", "To see the news of your own place and those above it. Only this phone knows.";
+    /// Nothing is chosen.
+    home_none: "Chưa chọn: xem tin của mọi nơi", "Not chosen: news of all places";
+    /// What the list shows.
+    whose: "Tin cho ai", "Whose news";
+    /// The news of the worker's own place and those above it.
+    for_me: "Cho bạn", "For you";
+    /// All news.
+    for_all: "Tất cả", "All";
 }

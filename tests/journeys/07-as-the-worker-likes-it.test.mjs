@@ -50,6 +50,7 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
     assert.deepEqual(await widerThanScreen(page), [], "/cai-dat");
     for (const path of [
       "/", "/nghe", "/gui", "/cua-toi", "/tin/luong-toi-thieu-vung-2026", "/tin/tet-sum-vay-2027", "/khong-co",
+      "/tim", "/cong-cu", "/cong-cu/overtime", "/da-luu", "/tin-cu/1",
     ]) {
       await page.goto(proxy.origin + path);
       await appReady(page);

@@ -91,6 +91,21 @@ fn a_figure_that_was_not_checked_for_over_a_year_says_so() {
 }
 
 #[test]
+fn the_sample_cards_lead_to_calculators_that_exist() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/cards");
+    let mut found = 0;
+    for entry in std::fs::read_dir(folder).expect("the samples") {
+        let text = std::fs::read_to_string(entry.expect("a file").path()).expect("a text");
+        let card: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        if let Some(name) = card["content"]["action"]["calculator"].as_str() {
+            assert!(plain::law::calculator(name).is_some(), "{name}");
+            found += 1;
+        }
+    }
+    assert!(found >= 6);
+}
+
+#[test]
 fn a_figure_that_has_ended_is_used_and_says_so() {
     let mut set = verified();
     let base = set.parameters.iter_mut().find(|p| p.key == "base_salary").expect("a figure");

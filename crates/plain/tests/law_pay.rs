@@ -262,8 +262,8 @@ proptest! {
         };
         let due = money(&of(wage));
         prop_assert!(due <= money(&of(wage + more)));
-        // 9,5 % of 20 × 2.530.000 and 1 % of 20 × 5.310.000 at most; 10,5 % of the base salary at least.
-        prop_assert!((265_650..=4_807_000 + 1_062_000).contains(&due));
+        // 9,5 % of 20 × 2.340.000 and 1 % of 20 × 5.310.000 at most; 10,5 % of the base salary at least.
+        prop_assert!((245_700..=4_446_000 + 1_062_000).contains(&due));
         let employer = of(wage).steps.last().and_then(|step| step.amount).expect("a sum").value.floor();
         prop_assert!(employer > due);
     }

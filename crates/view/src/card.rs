@@ -288,6 +288,10 @@ fn clear(action: Action, group: String, scene: Scene, open: bool) -> impl IntoVi
             .collect_view();
         view! { <h3>{words.ask}</h3><ul class="contacts">{rows}</ul> }
     });
+    let tool = action.calculator.map(|name| {
+        let path = format!("/cong-cu/{name}");
+        view! { <p><a class="button" href=path>{icon(Icon::Calculator)} {words.work_out}</a></p> }
+    });
     let question = action.question.map(|question| view! { <CheckQuestion question group scene /> });
     view! {
         <details class="depth clear" open=open>
@@ -299,6 +303,7 @@ fn clear(action: Action, group: String, scene: Scene, open: bool) -> impl IntoVi
             <div class="in">
                 {deadline}
                 <ol class="todo">{steps}</ol>
+                {tool}
                 {contacts}
                 {question}
             </div>

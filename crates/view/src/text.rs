@@ -118,6 +118,8 @@ word_table! {
     today: "hôm nay", "today";
     /// The deadline is past.
     past: "đã qua", "past";
+    /// To the calculator that belongs to a card.
+    work_out: "Tính cho trường hợp của bạn", "Work it out for yourself";
     /// Heading of whom to ask.
     ask: "Hỏi ai?", "Whom to ask";
     /// Call somebody.

@@ -182,6 +182,9 @@ impl Content {
                     out.push(FieldFault::new(format!("{field}.phone"), Fault::NotAllowed));
                 }
             }
+            if action.calculator.as_ref().is_some_and(|name| !is_name(name)) {
+                out.push(FieldFault::new("action.calculator", Fault::NotAllowed));
+            }
             if let Some(question) = &action.question {
                 let count = question.choices.len();
                 check_chars(
@@ -233,6 +236,12 @@ pub fn is_web_address(text: &str) -> bool {
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
 }
 
+/// True for a name that may stand in an address of ours: small letters and `_`, at most 40.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+}
+
 /// True for a telephone number that may stand in a `tel:` link.
 #[must_use]
 pub fn is_phone_number(text: &str) -> bool {
@@ -242,7 +251,15 @@ pub fn is_phone_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, FieldFault, check_chars};
+    use super::{Fault, FieldFault, check_chars, is_name};
+
+    #[test]
+    fn the_name_of_a_calculator_can_stand_in_an_address() {
+        assert!(is_name("minimum_wage"));
+        for wrong in ["", "a/b", "A", "a b", "..", &"a".repeat(41)] {
+            assert!(!is_name(wrong), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_text_is_neither_empty_nor_too_long_and_holds_no_nul() {

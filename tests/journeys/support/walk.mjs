@@ -48,6 +48,33 @@ export async function walkWorker(world, device, visit) {
   await go("/tin/dinh-chinh-dia-diem-kham-suc-khoe");
   await visit(page, "mot-dinh-chinh");
 
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
+
+  await go("/tim");
+  await page.getByRole("searchbox").fill("lương tối");
+  await page.locator(".hit mark").first().waitFor();
+  await visit(page, "tim");
+  await page.getByRole("searchbox").fill("không có chữ này zzz");
+  await page.getByRole("heading", { name: "Không thấy tin nào" }).waitFor();
+  await visit(page, "tim-khong-co");
+  await go("/da-luu");
+  await page.locator("article.card").waitFor();
+  await visit(page, "da-luu");
+  await go("/cong-cu");
+  await page.locator(".hits a").first().waitFor();
+  await visit(page, "cong-cu");
+  await go("/cong-cu/overtime");
+  await page.getByRole("button", { name: "Tính" }).click();
+  await page.locator(".remark").first().waitFor();
+  await visit(page, "cong-cu-con-thieu");
+  for (const [place, value] of ["8.320.000", "208", "4", "3"].entries()) {
+    await page.locator("form input.num").nth(place).fill(value);
+  }
+  await page.getByRole("button", { name: "Tính" }).click();
+  await page.locator(".outcome .amount").waitFor();
+  await page.locator(".doubts > summary").click();
+  await visit(page, "cong-cu-ket-qua");
+
   await tab("Nghe");
   await page.getByRole("heading", { level: 1, name: "Bản tin âm thanh" }).waitFor();
   await visit(page, "nghe");
