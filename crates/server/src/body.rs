@@ -25,12 +25,19 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
-        if media_type(request.headers()).as_deref() != Some("application/json") {
-            return Err(Code::WrongContentType.into());
-        }
-        let bytes = read(request.into_body(), limits::JSON_BYTES).await?;
-        parsed(&bytes).map(Self)
+        json(request, limits::JSON_BYTES).await.map(Self)
     }
+}
+
+/// Reads a JSON body of at most so many bytes.
+///
+/// # Errors
+/// [`Code::WrongContentType`], [`Code::Malformed`], and what [`read`] says.
+pub async fn json<T: DeserializeOwned>(request: Request, most: usize) -> Result<T, Refusal> {
+    if media_type(request.headers()).as_deref() != Some("application/json") {
+        return Err(Code::WrongContentType.into());
+    }
+    parsed(&read(request.into_body(), most).await?)
 }
 
 /// Reads JSON. A field that this build does not know is refused rather than dropped, at any depth:

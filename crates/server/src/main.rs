@@ -25,6 +25,7 @@ mod routes;
 mod samples;
 mod state;
 mod store;
+mod tagged;
 
 use std::process::ExitCode;
 

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use wire::card::Content;
 use wire::desk::{Officer, Role};
+use wire::glossary::Glossary;
 use wire::id::{CardId, OfficerId, UnitId};
+use wire::law::ParameterSet;
 use wire::unit::{Level, Unit, UnitRef};
 
 use crate::embedded::SAMPLES;
@@ -19,6 +21,7 @@ use crate::hash;
 use crate::media::{Media, Shelf};
 use crate::store::media::KnownFile;
 use crate::store::officers::NewOfficer;
+use crate::store::reference::Set;
 use crate::store::samples::{SampleCard, Samples};
 
 #[derive(Deserialize)]
@@ -79,6 +82,29 @@ fn parse<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, String> {
 /// A sentence that names the file that cannot be read.
 pub fn officers() -> Result<Vec<OfficerFile>, String> {
     parse("officers.json")
+}
+
+/// The figures of the law and the glossary with which a database begins, as they are stored.
+///
+/// # Errors
+/// A sentence that names the file, and what is wrong with it.
+pub fn reference() -> Result<[(Set, String); 2], String> {
+    let law: ParameterSet = parse("parameters.json")?;
+    let glossary: Glossary = parse("glossary.json")?;
+    let checked = [
+        ("parameters.json", plain::law::parameters::faults(&law)),
+        ("glossary.json", glossary.faults()),
+    ];
+    for (name, faults) in checked {
+        if let Some(fault) = faults.first() {
+            return Err(format!("samples/{name}: {}: {:?}", fault.field, fault.fault));
+        }
+    }
+    let told = |error: serde_json::Error| error.to_string();
+    Ok([
+        (Set::Law, serde_json::to_string(&law).map_err(told)?),
+        (Set::Glossary, serde_json::to_string(&glossary).map_err(told)?),
+    ])
 }
 
 /// Reads the samples, stores their media, and gives what the database is to load.

@@ -23,6 +23,7 @@ pub mod moment;
 pub mod problem;
 pub mod push;
 pub mod receipt;
+pub mod reference;
 pub mod submission;
 pub mod topic;
 pub mod unit;

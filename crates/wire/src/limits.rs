@@ -52,6 +52,9 @@ pub const SIGN_IN_CHARS: usize = 128;
 /// The shortest password that `ban-tin officer add` takes.
 pub const PASSWORD_MIN_CHARS: usize = 10;
 
+/// The largest glossary that an officer may send, in bytes of JSON (256 KiB): [`GLOSSARY_ENTRIES`] of them
+/// do not fit into [`JSON_BYTES`].
+pub const GLOSSARY_JSON_BYTES: usize = 256 * 1024;
 /// The most terms of a glossary.
 pub const GLOSSARY_ENTRIES: usize = 500;
 /// The longest spelling of a term.

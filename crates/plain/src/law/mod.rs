@@ -3,11 +3,12 @@
 //!
 //! Reading order: [`field`] says what a form asks, [`answers`] reads it, [`keys`] names the figures of the
 //! law, [`parameters`] looks them up, [`working`] is the result; then one file a calculator. A screen needs
-//! [`CALCULATORS`] and [`calculate`] only.
+//! [`CALCULATORS`] and [`calculate`] only, the desk's list of figures [`groups`].
 
 pub mod answers;
 pub mod dues;
 pub mod field;
+pub mod groups;
 pub mod hours;
 pub mod insurance;
 pub mod keys;

@@ -87,21 +87,31 @@ impl Parameters {
             let reason = if coming.is_some() { Reason::NotYetInForce } else { Reason::Missing };
             return Found { parameter: coming, reasons: vec![reason] };
         };
-        let mut reasons = Vec::new();
-        if !parameter.source.verified {
-            reasons.push(Reason::Unverified);
-        }
-        // A check in the last year is recent whatever the length of the months in between.
-        let good_until =
-            parameter.source.checked.and_then(|c| c.checked_add_months(Months::new(CHECK_MONTHS)));
-        if good_until.is_none_or(|until| until < day) {
-            reasons.push(Reason::Stale);
-        }
-        if parameter.in_force_until.is_some_and(|until| until < day) {
-            reasons.push(Reason::Expired);
-        }
+        let reasons = reasons(parameter, day);
         Found { parameter: Some(parameter), reasons }
     }
+}
+
+/// Why one figure is in doubt on a day, whatever others there are.
+#[must_use]
+pub fn reasons(parameter: &Parameter, day: NaiveDate) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !parameter.source.verified {
+        reasons.push(Reason::Unverified);
+    }
+    // A check in the last year is recent whatever the length of the months in between.
+    let good_until =
+        parameter.source.checked.and_then(|c| c.checked_add_months(Months::new(CHECK_MONTHS)));
+    if good_until.is_none_or(|until| until < day) {
+        reasons.push(Reason::Stale);
+    }
+    if parameter.in_force_until.is_some_and(|until| until < day) {
+        reasons.push(Reason::Expired);
+    }
+    if parameter.in_force_from > day {
+        reasons.push(Reason::NotYetInForce);
+    }
+    reasons
 }
 
 /// Everything that is wrong with a set of figures for the calculators of this build: what

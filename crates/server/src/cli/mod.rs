@@ -8,9 +8,11 @@ pub mod serve;
 
 use std::path::{Path, PathBuf};
 
+use chrono::Utc;
 use clap::{Args, Parser, Subcommand};
 
 use crate::media::Media;
+use crate::samples;
 use crate::store::Store;
 
 /// Bản Tin: the server of the union's bulletins and of the workers' voice.
@@ -91,6 +93,21 @@ impl Places {
         let store = Store::open(&address).await.map_err(|error| error.to_string())?;
         Ok((store, media))
     }
+}
+
+/// Loads the figures of the law and the glossary where the database has none yet. What is there stays,
+/// whatever a newer program brings: an officer may have changed it.
+///
+/// # Errors
+/// A sentence that names the file, or the database.
+async fn begin_reference(store: &Store) -> Result<(), String> {
+    for (set, body) in samples::reference()? {
+        let loaded = store.begin_reference(set, &body, Utc::now()).await;
+        if loaded.map_err(|error| error.to_string())? {
+            tracing::info!(set = set.word(), "reference data was loaded from the samples");
+        }
+    }
+    Ok(())
 }
 
 /// Makes a folder, readable by nobody else, and tries to write into it: a full disk is found now and not

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Utc;
 use clap::Args;
 
-use super::{Places, say};
+use super::{Places, begin_reference, say};
 use crate::samples;
 
 /// The options of `ban-tin sample`.
@@ -35,6 +35,7 @@ impl Sample {
             None => URL_SAFE_NO_PAD.encode(rand::random::<[u8; 9]>()),
         };
         let (store, media) = self.places.open().await?;
+        begin_reference(&store).await?;
         let now = Utc::now();
         let samples = samples::read(&media, &password, now).await?;
         let new = store.load_samples(&samples, now).await.map_err(|error| error.to_string())?;

@@ -11,7 +11,7 @@ use ed25519_dalek::SigningKey;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 
-use super::{Places, say};
+use super::{Places, begin_reference, say};
 use crate::doorkeeper::Doorkeeper;
 use crate::listen::{self, Limits};
 use crate::pages::Pages;
@@ -106,6 +106,7 @@ impl Serve {
         }
         let pages = Pages::new(&public_url.origin)?;
         let (store, media) = self.places.open().await?;
+        begin_reference(&store).await?;
         let services = Services::with(&self.push_services);
         let told = |error: StoreError| error.to_string();
         let contact = match self.contact.as_str() {

@@ -1,7 +1,7 @@
 //! What phones read: the change log, one card, the units.
 
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 use wire::problem::Code;
@@ -11,6 +11,7 @@ use crate::body::{Segment, reply};
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::changes::Found;
+use crate::tagged;
 
 /// The question of `GET /changes`.
 #[derive(Deserialize)]
@@ -57,7 +58,8 @@ pub async fn card(
 
 /// `GET /units`.
 #[utoipa::path(get, path = "/api/v1/units", tag = "cards", operation_id = "units",
-    responses((status = 200, body = UnitList)))]
-pub async fn units(State(app): State<App>) -> Result<Response, Refusal> {
-    Ok(reply(StatusCode::OK, &UnitList { units: app.store.units().await? }))
+    responses((status = 200, body = UnitList, description = "With a strong `ETag`"),
+        (status = 304, description = "The client has it")))]
+pub async fn units(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
+    Ok(tagged::reply(&headers, &UnitList { units: app.store.units().await? }))
 }

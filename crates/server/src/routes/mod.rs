@@ -10,6 +10,7 @@ pub mod health;
 pub mod media;
 pub mod push;
 pub mod receipts;
+pub mod reference;
 pub mod submissions;
 
 use axum::Router;
@@ -27,7 +28,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{drain, edge, openapi, pages};
+use crate::{drain, edge, openapi, pages, tagged};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -62,6 +63,8 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(cards::changes))
         .routes(routes!(cards::card))
         .routes(routes!(cards::units))
+        .routes(routes!(reference::law))
+        .routes(routes!(reference::glossary))
         .routes(routes!(attachments::uploaded, attachments::upload))
         .routes(routes!(submissions::submit))
         .routes(routes!(receipts::status))
@@ -79,8 +82,11 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(reference::desk_law, reference::change_law))
+        .routes(routes!(reference::desk_glossary, reference::change_glossary))
         .routes(routes!(openapi::document))
-        .layer(compression(6));
+        .layer(compression(6))
+        .layer(from_fn(tagged::by_coding));
     // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
     let files =
         OpenApiRouter::new().routes(routes!(media::media)).routes(routes!(desk_cases::attachment));

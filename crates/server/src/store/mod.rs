@@ -16,6 +16,7 @@ pub mod officers;
 mod open;
 pub mod push;
 pub mod push_jobs;
+pub mod reference;
 mod rows;
 pub mod samples;
 mod sessions;

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use wire::desk::{Officer, Role};
 use wire::id::OfficerId;
+use wire::unit::Level;
 
 use super::{Store, StoreError, Tx, column, ms, parsed, to_word};
 
@@ -36,6 +37,13 @@ impl OnDuty {
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.officer.roles.contains(&role)
+    }
+
+    /// True when the officer may change what every phone counts and explains with: the figures of the law
+    /// and the glossary are one for the whole province.
+    #[must_use]
+    pub fn keeps_reference(&self) -> bool {
+        self.has(Role::Administrator) && self.officer.unit.level == Level::Province
     }
 }
 

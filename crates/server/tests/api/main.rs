@@ -19,6 +19,7 @@ mod openapi;
 mod pages;
 mod push;
 mod receipts;
+mod reference;
 mod refusals;
 mod starting;
 mod stopping;
