@@ -7,6 +7,8 @@ pub mod assets;
 mod head;
 mod shell;
 
+pub use head::escaped;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -14,11 +16,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::Utc;
 use view::feed::{LINKS, PAGE, WHOLE_CARDS, before, path_of};
+use wire::changes::Recall;
 use wire::lang::Lang;
 
 use crate::body::Segment;
+use crate::calendar;
 use crate::embedded::Embedded;
 use crate::refusal::Refusal;
+use crate::share;
 use crate::state::App;
 use crate::store::changes::Found;
 use shell::Shell;
@@ -105,33 +110,44 @@ async fn listen(State(app): State<App>) -> Result<Response, Refusal> {
     Ok(app.pages.worker.page(StatusCode::OK, &head, &html))
 }
 
+/// A card's page, or with an ending what is made from the card. A slug has no full stop.
 async fn card(
     State(app): State<App>,
-    slug: Result<Segment<String>, Refusal>,
+    name: Result<Segment<String>, Refusal>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let Ok(Segment(name)) = name else { return Ok(missing(&app)) };
+    match name.split_once('.') {
+        None => page_of_card(&app, &name).await,
+        Some((slug, "ics")) => calendar::of_card(&app, slug, &headers).await,
+        Some((slug, "png")) => share::of_card(&app, slug, &headers).await,
+        Some(_) => Ok(missing(&app)),
+    }
+}
+
+async fn page_of_card(app: &App, slug: &str) -> Result<Response, Refusal> {
     let pages = &app.pages;
-    let Ok(Segment(slug)) = slug else { return Ok(missing(&app)) };
-    Ok(match app.store.by_name(&slug).await? {
+    Ok(match app.store.by_name(slug).await? {
         // A link by identifier leads to the one address that people share.
         Found::Card(card) if card.slug != slug => Redirect::permanent(&card.path()).into_response(),
         Found::Card(card) => {
             let html = view::render::card(&card, Lang::Vi, Utc::now());
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)
         }
-        Found::Recalled(recall) => {
-            let html = view::render::recalled(&recall, Lang::Vi);
-            pages.worker.page(
-                StatusCode::GONE,
-                &head::of(&pages.public_url, NAME, DESCRIPTION, "/"),
-                &html,
-            )
-        }
-        Found::Nothing => missing(&app),
+        Found::Recalled(recall) => withdrawn(app, &recall),
+        Found::Nothing => missing(app),
     })
 }
 
+/// The page that stands at a withdrawn card's address, and at those of everything made from it.
+pub fn withdrawn(app: &App, recall: &Recall) -> Response {
+    let html = view::render::recalled(recall, Lang::Vi);
+    let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
+    app.pages.worker.page(StatusCode::GONE, &head, &html)
+}
+
 /// The page that says that nothing is here.
-fn missing(app: &App) -> Response {
+pub fn missing(app: &App) -> Response {
     let html = view::render::not_found(Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::NOT_FOUND, &head, &html)

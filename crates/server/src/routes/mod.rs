@@ -20,7 +20,7 @@ use axum::routing::get;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -28,7 +28,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{drain, edge, openapi, pages, tagged};
+use crate::{calendar, drain, edge, feeds, openapi, pages, tagged};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -40,7 +40,8 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(pages::routes().layer(compression(9)))
+        .merge(documents().layer(compression(9)))
+        .merge(feeds::files())
         .fallback(pages::assets::asset)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), edge::same_site))
@@ -49,6 +50,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(edge::tell))
         .layer(from_fn_with_state(app.clone(), edge::guard))
         .with_state(app)
+}
+
+/// What is read rather than asked by programs of ours.
+fn documents() -> Router<App> {
+    pages::routes().merge(feeds::routes()).merge(calendar::routes())
 }
 
 /// The description of the API, from the same map.
@@ -93,11 +99,12 @@ fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 
-/// Pages are packed tighter than the rest: a reader on a slow line waits for each of their bytes.
+/// Pages are packed tighter than the rest: a reader on a slow line waits for each of their bytes. Pictures
+/// are packed in themselves.
 fn compression(level: i32) -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(level))
-        .compress_when(SizeAbove::new(WORTH_COMPRESSING))
+        .compress_when(SizeAbove::new(WORTH_COMPRESSING).and(NotForContentType::IMAGES))
 }
 
 async fn wrong_method() -> Refusal {
