@@ -15,6 +15,7 @@ use view::live::{live, live_if};
 use super::missing::Missing;
 use super::tools::PATH;
 use crate::actions::figures::figures;
+use crate::address::Address;
 use crate::components::question::Question;
 use crate::components::working::working;
 use crate::device::{clock, page, task};
@@ -35,7 +36,8 @@ enum Figures {
 #[component]
 pub fn Tool() -> impl IntoView {
     let shared = shared();
-    let path = page::path();
+    // The browser shows the address only once the screen stands; the app knows it already.
+    let path = use_context::<Address>().map_or_else(page::path, |a| untrack(|| a.path()));
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let Some(tool) = calculator(name) else { return Missing().into_any() };
     let (words, common, lang) = (shared.words(), shared.scene().words(), shared.lang());
