@@ -7,6 +7,8 @@ pub mod assets;
 mod head;
 mod shell;
 
+pub use head::escaped;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -14,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::Utc;
 use view::feed::{LINKS, PAGE, WHOLE_CARDS, before, path_of};
+use wire::changes::Recall;
 use wire::lang::Lang;
 
 use crate::body::Segment;
@@ -114,20 +117,20 @@ async fn card(
             let html = view::render::card(&card, Lang::Vi, Utc::now());
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)
         }
-        Found::Recalled(recall) => {
-            let html = view::render::recalled(&recall, Lang::Vi);
-            pages.worker.page(
-                StatusCode::GONE,
-                &head::of(&pages.public_url, NAME, DESCRIPTION, "/"),
-                &html,
-            )
-        }
+        Found::Recalled(recall) => withdrawn(&app, &recall),
         Found::Nothing => missing(&app),
     })
 }
 
+/// The page that stands at a withdrawn card's address, and at those of everything made from it.
+pub fn withdrawn(app: &App, recall: &Recall) -> Response {
+    let html = view::render::recalled(recall, Lang::Vi);
+    let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
+    app.pages.worker.page(StatusCode::GONE, &head, &html)
+}
+
 /// The page that says that nothing is here.
-fn missing(app: &App) -> Response {
+pub fn missing(app: &App) -> Response {
     let html = view::render::not_found(Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::NOT_FOUND, &head, &html)

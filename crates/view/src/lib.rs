@@ -17,6 +17,8 @@ pub mod feed;
 pub mod frame;
 pub mod icon;
 pub mod live;
+#[cfg(feature = "ssr")]
+pub mod outside;
 pub mod prose;
 pub mod question;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,13 @@
 //! The head of a page: its title, and what a preview in Zalo or Facebook shows (Open Graph).
 
 use wire::card::Card;
+use wire::lang::Lang;
 
-fn escaped(text: &str) -> String {
+use crate::feeds::{CARDS_PATH, PODCAST_PATH};
+
+/// A text as it stands in HTML, inside an element or a quoted attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -50,7 +55,21 @@ fn with(public_url: &str, title: &str, description: &str, path: &str, kind: &str
     ] {
         head.push_str(&property(name, content));
     }
+    head.push_str(&feeds());
     head
+}
+
+/// Both feeds, where feed readers and podcast apps look for them.
+fn feeds() -> String {
+    let words = view::outside::words(Lang::Vi);
+    [
+        ("application/atom+xml", words.feed_title, CARDS_PATH),
+        ("application/rss+xml", words.podcast_title, PODCAST_PATH),
+    ]
+    .map(|(kind, title, path)| {
+        format!("<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{path}\">")
+    })
+    .concat()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{drain, edge, openapi, pages};
+use crate::{drain, edge, feeds, openapi, pages};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -39,7 +39,8 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(pages::routes().layer(compression(9)))
+        .merge(pages::routes().merge(feeds::routes()).layer(compression(9)))
+        .merge(feeds::files())
         .fallback(pages::assets::asset)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), edge::same_site))

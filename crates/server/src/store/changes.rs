@@ -9,10 +9,11 @@ use wire::limits::CHANGES_PER_PAGE;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, column, from_json, moment, parsed, parsed_opt};
 
-const CARD: &str = "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
+pub(super) const CARD: &str =
+    "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
      c.sample, c.recalled_at, c.recall_reason, c.change_number";
 
-fn card(row: &AnyRow) -> Result<Card, StoreError> {
+pub(super) fn card(row: &AnyRow) -> Result<Card, StoreError> {
     let content: String = column(row, "released_content")?;
     let content: Content = from_json(&content, "card")?;
     Ok(Card {

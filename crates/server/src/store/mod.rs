@@ -14,6 +14,7 @@ pub mod changes;
 pub mod media;
 pub mod officers;
 mod open;
+mod picks;
 pub mod push;
 pub mod push_jobs;
 mod rows;

@@ -1,6 +1,6 @@
 //! The API and the commands, proved on the real binary, on SQLite and on PostgreSQL.
 //!
-//! The modules are named like the files of `src/routes`, by noun; then come what holds for everything
+//! The modules are named like the files of `src/routes` and of what leaves the app, by noun; then come what holds for everything
 //! (`refusals`, `openapi`, `log`) and the life of the process (`starting`, `stopping`, `commands`).
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -13,6 +13,7 @@ mod commands;
 mod desk_cards;
 mod desk_cases;
 mod desk_session;
+mod feeds;
 mod log;
 mod media;
 mod openapi;

@@ -8,7 +8,6 @@ use wire::problem::Code;
 use crate::common::build::{self, bytes, hash, notice};
 use crate::common::database::Kind;
 use crate::common::on_both;
-use crate::common::place::Place;
 use crate::common::reply::Reply;
 use crate::common::server::{TestServer, send};
 
@@ -16,22 +15,6 @@ on_both!(
     a_file_is_for_ever_and_comes_in_the_parts_that_are_asked_for,
     a_card_names_its_recording_in_every_format_and_only_files_that_are_here,
 );
-
-/// Puts a file on the shelf, as `ban-tin sample` does.
-async fn shelve(place: &Place, media_type: &str, bytes: &[u8]) -> MediaRef {
-    let sha256 = hash(bytes);
-    let folder = place.data.path().join("media").join(&sha256.as_str()[..2]);
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(sha256.as_str()), bytes).unwrap();
-    sqlx::query("INSERT INTO media (sha256, media_type, bytes) VALUES ($1, $2, $3)")
-        .bind(sha256.as_str())
-        .bind(media_type)
-        .bind(i64::try_from(bytes.len()).unwrap())
-        .execute(&mut place.connect().await)
-        .await
-        .unwrap();
-    MediaRef { sha256, media_type: media_type.to_owned(), bytes: bytes.len() as u64 }
-}
 
 async fn with(server: &TestServer, file: &MediaRef, headers: &[(&str, &str)]) -> Reply {
     let mut request = server.request(Method::GET, &file.path());
@@ -44,7 +27,7 @@ async fn with(server: &TestServer, file: &MediaRef, headers: &[(&str, &str)]) ->
 async fn a_file_is_for_ever_and_comes_in_the_parts_that_are_asked_for(kind: Kind) {
     let server = TestServer::start(kind).await;
     let sound = bytes(5_000);
-    let file = shelve(&server.place, "audio/mp4", &sound).await;
+    let file = server.place.shelve("audio/mp4", &sound).await;
     let whole = server.get(&file.path()).await.expect(200);
     assert_eq!(whole.body, sound);
     assert_eq!(whole.header("content-type"), "audio/mp4");
@@ -95,9 +78,9 @@ async fn a_file_is_for_ever_and_comes_in_the_parts_that_are_asked_for(kind: Kind
 
 async fn a_card_names_its_recording_in_every_format_and_only_files_that_are_here(kind: Kind) {
     let server = TestServer::start(kind).await;
-    let opus = shelve(&server.place, "audio/ogg", b"opus, the smaller").await;
-    let aac = shelve(&server.place, "audio/mp4", b"aac, for phones without opus").await;
-    let photo = shelve(&server.place, "image/webp", b"a photo").await;
+    let opus = server.place.shelve("audio/ogg", b"opus, the smaller").await;
+    let aac = server.place.shelve("audio/mp4", b"aac, for phones without opus").await;
+    let photo = server.place.shelve("image/webp", b"a photo").await;
     let track = Track {
         lang: "vi".into(),
         voice: Voice::Synthetic,

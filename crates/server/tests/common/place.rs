@@ -6,7 +6,9 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 
 use sqlx::{AnyConnection, Connection};
 use tempfile::TempDir;
+use wire::media::MediaRef;
 
+use super::build;
 use super::database::{Database, Kind};
 use super::seed;
 use super::server::{PATIENCE, TestServer};
@@ -64,6 +66,22 @@ impl Place {
 
     pub async fn connect(&self) -> AnyConnection {
         self.database.connect(self.data.path()).await
+    }
+
+    /// Puts a file of cards' media on the shelf, as `ban-tin sample` does.
+    pub async fn shelve(&self, media_type: &str, bytes: &[u8]) -> MediaRef {
+        let sha256 = build::hash(bytes);
+        let folder = self.data.path().join("media").join(&sha256.as_str()[..2]);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join(sha256.as_str()), bytes).expect("a file");
+        sqlx::query("INSERT INTO media (sha256, media_type, bytes) VALUES ($1, $2, $3)")
+            .bind(sha256.as_str())
+            .bind(media_type)
+            .bind(i64::try_from(bytes.len()).expect("a size"))
+            .execute(&mut self.connect().await)
+            .await
+            .expect("a row");
+        MediaRef { sha256, media_type: media_type.to_owned(), bytes: bytes.len() as u64 }
     }
 
     /// How many rows a question counts, asked past the server.

@@ -1,0 +1,102 @@
+//! Answers that a client may already have: an ETag, the moment of the last change, and 304
+//! (RFC 9110, section 13).
+
+use std::time::SystemTime;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+
+/// A document that clients come back for.
+pub struct Document {
+    /// Its bytes.
+    pub body: Vec<u8>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// When what it is made of changed last. None where time alone changes it: then only the ETag tells.
+    pub changed: Option<DateTime<Utc>>,
+    /// For how many seconds nobody needs to ask again.
+    pub max_age: u32,
+}
+
+impl Document {
+    /// The document, or 304 when the client has it.
+    #[must_use]
+    pub fn answer(self, headers: &HeaderMap) -> Response {
+        // Weak, because the same document goes out packed and unpacked.
+        let etag = format!("W/\"{}\"", &crate::hash::of(&self.body).as_str()[..24]);
+        let changed = self.changed.map(SystemTime::from);
+        let known = is_known(headers, &etag, changed);
+        let mut answer = Response::new(Body::empty());
+        if known {
+            *answer.status_mut() = StatusCode::NOT_MODIFIED;
+        } else {
+            *answer.body_mut() = Body::from(self.body);
+        }
+        let cache = format!("public, max-age={}", self.max_age);
+        put(&mut answer, header::CONTENT_TYPE, self.media_type);
+        put(&mut answer, header::CACHE_CONTROL, &cache);
+        put(&mut answer, header::ETAG, &etag);
+        if let Some(changed) = changed {
+            put(&mut answer, header::LAST_MODIFIED, &httpdate::fmt_http_date(changed));
+        }
+        answer
+    }
+}
+
+/// A date counts only where there are no tags (RFC 9110, section 13.1.3), and only to the second.
+fn is_known(headers: &HeaderMap, etag: &str, changed: Option<SystemTime>) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(tags) = text(header::IF_NONE_MATCH) {
+        let opaque = etag.trim_start_matches("W/");
+        return tags.trim() == "*"
+            || tags.split(',').any(|tag| tag.trim().trim_start_matches("W/") == opaque);
+    }
+    let since =
+        text(header::IF_MODIFIED_SINCE).and_then(|date| httpdate::parse_http_date(date).ok());
+    let seconds = |time: SystemTime| {
+        time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |passed| passed.as_secs())
+    };
+    match (since, changed) {
+        (Some(since), Some(changed)) => seconds(changed) <= seconds(since),
+        _ => false,
+    }
+}
+
+fn put(answer: &mut Response, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        answer.headers_mut().insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(name: &'static str, value: &str) -> StatusCode {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, HeaderValue::from_str(value).unwrap());
+        let changed = "2026-11-24T03:00:00.900Z".parse().ok();
+        let document =
+            Document { body: b"news".to_vec(), media_type: "text/plain", changed, max_age: 1 };
+        document.answer(&headers).status()
+    }
+
+    #[test]
+    fn who_has_the_document_is_told_so_by_tag_or_else_by_date() {
+        let etag = format!("\"{}\"", &crate::hash::of(b"news").as_str()[..24]);
+        for (name, value, status) in [
+            ("if-none-match", etag.clone(), 304),
+            ("if-none-match", format!("\"x\", W/{etag}"), 304),
+            ("if-none-match", "*".to_owned(), 304),
+            ("if-none-match", "\"x\"".to_owned(), 200),
+            ("if-modified-since", "Tue, 24 Nov 2026 03:00:00 GMT".to_owned(), 304),
+            ("if-modified-since", "Tue, 24 Nov 2026 02:59:59 GMT".to_owned(), 200),
+            ("if-modified-since", "yesterday".to_owned(), 200),
+            ("accept", "*/*".to_owned(), 200),
+        ] {
+            assert_eq!(asked(name, &value).as_u16(), status, "{name}: {value}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Cards picked out of the published ones by what they are, for what leaves the app: feeds, calendars and
+//! notice boards.
+
+use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
+
+use super::changes::{CARD, card};
+use super::units::UNIT_REF;
+use super::{Store, StoreError, moment};
+use wire::card::Card;
+
+/// How a bulletin's content begins. In JSON a quotation mark inside a text is escaped, so no text of an
+/// officer can look like this.
+const BULLETIN: &str = "{\"kind\":\"bulletin\",%";
+
+impl Store {
+    /// The newest audio bulletins.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn bulletins(&self, most: usize) -> Result<Vec<Card>, StoreError> {
+        self.like(BULLETIN, most).await
+    }
+
+    /// The newest cards whose content, as JSON, is like a pattern of SQL.
+    async fn like(&self, pattern: &str, most: usize) -> Result<Vec<Card>, StoreError> {
+        let sql = format!(
+            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
+                 AND c.released_content LIKE $1
+             ORDER BY c.published_at DESC, c.id LIMIT $2"
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .bind(pattern)
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter().map(card).collect()
+    }
+
+    /// When anything changed that the public sees: the last release or the last recall. None while nothing
+    /// was ever published.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn changed_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let last: Option<i64> = sqlx::query_scalar(
+            "SELECT MAX(COALESCE(recalled_at, published_at)) FROM cards
+             WHERE change_number IS NOT NULL",
+        )
+        .fetch_one(self.reader())
+        .await?;
+        Ok(last.map(moment))
+    }
+}
