@@ -1,11 +1,12 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint, [`feeds`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
+//! first paint, [`feeds`] and [`calendar`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
 //! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
 
 mod auth;
 mod body;
+mod calendar;
 mod cli;
 mod conditional;
 mod doorkeeper;

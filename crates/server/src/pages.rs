@@ -20,6 +20,7 @@ use wire::changes::Recall;
 use wire::lang::Lang;
 
 use crate::body::Segment;
+use crate::calendar;
 use crate::embedded::Embedded;
 use crate::refusal::Refusal;
 use crate::state::App;
@@ -104,21 +105,31 @@ async fn listen(State(app): State<App>) -> Result<Response, Refusal> {
     Ok(app.pages.worker.page(StatusCode::OK, &head, &html))
 }
 
+/// A card's page, or with an ending what is made from the card. A slug has no full stop.
 async fn card(
     State(app): State<App>,
-    slug: Result<Segment<String>, Refusal>,
+    name: Result<Segment<String>, Refusal>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let Ok(Segment(name)) = name else { return Ok(missing(&app)) };
+    match name.split_once('.') {
+        None => page_of_card(&app, &name).await,
+        Some((slug, "ics")) => calendar::of_card(&app, slug, &headers).await,
+        Some(_) => Ok(missing(&app)),
+    }
+}
+
+async fn page_of_card(app: &App, slug: &str) -> Result<Response, Refusal> {
     let pages = &app.pages;
-    let Ok(Segment(slug)) = slug else { return Ok(missing(&app)) };
-    Ok(match app.store.by_name(&slug).await? {
+    Ok(match app.store.by_name(slug).await? {
         // A link by identifier leads to the one address that people share.
         Found::Card(card) if card.slug != slug => Redirect::permanent(&card.path()).into_response(),
         Found::Card(card) => {
             let html = view::render::card(&card, Lang::Vi, Utc::now());
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)
         }
-        Found::Recalled(recall) => withdrawn(&app, &recall),
-        Found::Nothing => missing(&app),
+        Found::Recalled(recall) => withdrawn(app, &recall),
+        Found::Nothing => missing(app),
     })
 }
 

@@ -10,6 +10,7 @@ use plain::dates;
 use wire::card::{Action, Card, Depth, Explainer, Kind, Priority, Source};
 
 use crate::Scene;
+use crate::event::event;
 use crate::icon::{Icon, icon};
 use crate::live::{live_if, tap};
 use crate::prose::Prose;
@@ -137,16 +138,7 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
             </figure>
         }
     });
-    let event = card.content.event.as_ref().map(|event| {
-        let starts = dates::date_time(event.starts, scene.lang);
-        let place = event.place.clone();
-        view! {
-            <p class="fact">
-                {icon(Icon::Calendar)}
-                <span><b>{starts}</b>" · "{words.place}" "{place}</span>
-            </p>
-        }
-    });
+    let event = event(&card, scene);
     let deep = card.content.explainer.clone().map(|explainer| {
         let force = in_force(&card, scene);
         deep(explainer, force, scene, open >= Depth::Deep)

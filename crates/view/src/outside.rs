@@ -12,6 +12,10 @@ crate::word_table! {
     podcast_about: "Tin công đoàn trong vài phút nghe: chính sách, quyền lợi và việc cần làm của người lao động.", "Union news in a few minutes of listening: policy, rights and what workers can do.";
     /// The union, where no unit is known yet.
     union: "Công đoàn", "The union";
+    /// The name of the calendar of events.
+    calendar_title: "Bản Tin · Sự kiện Công đoàn", "Bản Tin · Union events";
+    /// Before the headline of an event that was corrected.
+    corrected: "Đã đính chính", "Corrected";
     /// The link from a summary to the whole card.
     read_all: "Đọc đủ ở Bản Tin", "Read all of it in Bản Tin";
 }

@@ -124,6 +124,8 @@ word_table! {
     permalink: "Mở riêng tin này", "Open this item";
     /// Where an event takes place, before a place.
     place: "Tại", "At";
+    /// The link that puts an event into the phone's calendar.
+    add_to_calendar: "Thêm vào lịch", "Add to calendar";
     /// Title of the listening page.
     listen_title: "Bản tin âm thanh", "Audio bulletins";
     /// No bulletins.

@@ -27,7 +27,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{drain, edge, feeds, openapi, pages};
+use crate::{calendar, drain, edge, feeds, openapi, pages};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -39,7 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(pages::routes().merge(feeds::routes()).layer(compression(9)))
+        .merge(documents().layer(compression(9)))
         .merge(feeds::files())
         .fallback(pages::assets::asset)
         .method_not_allowed_fallback(wrong_method)
@@ -49,6 +49,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(edge::tell))
         .layer(from_fn_with_state(app.clone(), edge::guard))
         .with_state(app)
+}
+
+/// What is read rather than asked by programs of ours.
+fn documents() -> Router<App> {
+    pages::routes().merge(feeds::routes()).merge(calendar::routes())
 }
 
 /// The description of the API, from the same map.

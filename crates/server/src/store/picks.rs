@@ -9,9 +9,12 @@ use super::units::UNIT_REF;
 use super::{Store, StoreError, moment};
 use wire::card::Card;
 
-/// How a bulletin's content begins. In JSON a quotation mark inside a text is escaped, so no text of an
-/// officer can look like this.
+// In JSON a quotation mark inside a text is escaped, so no text of an officer can look like these.
+
+/// How a bulletin's content begins.
 const BULLETIN: &str = "{\"kind\":\"bulletin\",%";
+/// What stands in the content of a card with an event.
+const EVENT: &str = "%,\"event\":{\"starts\":%";
 
 impl Store {
     /// The newest audio bulletins.
@@ -20,6 +23,14 @@ impl Store {
     /// When the database fails.
     pub async fn bulletins(&self, most: usize) -> Result<Vec<Card>, StoreError> {
         self.like(BULLETIN, most).await
+    }
+
+    /// The newest cards that have an event, past or coming.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn events(&self, most: usize) -> Result<Vec<Card>, StoreError> {
+        self.like(EVENT, most).await
     }
 
     /// The newest cards whose content, as JSON, is like a pattern of SQL.

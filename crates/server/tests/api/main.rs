@@ -8,6 +8,7 @@
 mod common;
 
 mod attachments;
+mod calendar;
 mod changes;
 mod commands;
 mod desk_cards;
