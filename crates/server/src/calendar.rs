@@ -4,6 +4,7 @@
 mod write;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -78,7 +79,7 @@ fn still_to_come(cards: &[Card], now: DateTime<Utc>) -> Vec<(&Card, &EventTime)>
     events
 }
 
-fn calendar(events: &[(&Card, &EventTime)], origin: &str) -> Vec<u8> {
+fn calendar(events: &[(&Card, &EventTime)], origin: &str) -> Bytes {
     let mut calendar = Calendar::default();
     calendar.within("VCALENDAR", |calendar| {
         calendar.raw("VERSION", "2.0");
@@ -98,7 +99,7 @@ fn calendar(events: &[(&Card, &EventTime)], origin: &str) -> Vec<u8> {
             calendar.within("VEVENT", |calendar| put(calendar, card, event, origin));
         }
     });
-    calendar.finish().into_bytes()
+    calendar.finish().into()
 }
 
 /// All of Việt Nam is at UTC+7 the whole year.

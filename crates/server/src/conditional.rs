@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 /// A document that clients come back for.
 pub struct Document {
     /// Its bytes.
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// Its media type.
     pub media_type: &'static str,
     /// When what it is made of changed last. None where time alone changes it: then only the ETag tells.
@@ -78,8 +78,12 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(name, HeaderValue::from_str(value).unwrap());
         let changed = "2026-11-24T03:00:00.900Z".parse().ok();
-        let document =
-            Document { body: b"news".to_vec(), media_type: "text/plain", changed, max_age: 1 };
+        let document = Document {
+            body: Bytes::from_static(b"news"),
+            media_type: "text/plain",
+            changed,
+            max_age: 1,
+        };
         document.answer(&headers).status()
     }
 

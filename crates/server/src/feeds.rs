@@ -7,7 +7,10 @@ mod atom;
 mod podcast;
 mod xml;
 
+pub use xml::clean;
+
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -54,7 +57,7 @@ async fn cards(State(app): State<App>, headers: HeaderMap) -> Result<Response, R
     // The moment first: what changes in between is then asked for again rather than missed.
     let changed = app.store.changed_at().await?;
     let cards = app.store.newest(CARDS, 0).await?;
-    let body = atom::feed(&cards, changed.unwrap_or_default(), &app.public_url.origin);
+    let body = atom::feed(&cards, changed.unwrap_or_default(), &app.public_url.origin).into();
     let media_type = "application/atom+xml; charset=utf-8";
     Ok(Document { body, media_type, changed, max_age: MAX_AGE }.answer(&headers))
 }
@@ -65,12 +68,13 @@ async fn podcast_feed(State(app): State<App>, headers: HeaderMap) -> Result<Resp
     let units = app.store.units().await?;
     let owner = units.iter().find(|unit| unit.level == Level::Province);
     let owner = owner.map_or(told().union, |unit| unit.name.as_str());
-    let body = podcast::feed(&cards, owner, changed.unwrap_or_default(), &app.public_url.origin);
+    let origin = &app.public_url.origin;
+    let body = podcast::feed(&cards, owner, changed.unwrap_or_default(), origin).into();
     let media_type = "application/rss+xml; charset=utf-8";
     Ok(Document { body, media_type, changed, max_age: MAX_AGE }.answer(&headers))
 }
 
 async fn cover(headers: HeaderMap) -> Response {
-    let body = COVER.to_vec();
+    let body = Bytes::from_static(COVER);
     Document { body, media_type: "image/png", changed: None, max_age: 86_400 }.answer(&headers)
 }

@@ -23,6 +23,7 @@ use crate::body::Segment;
 use crate::calendar;
 use crate::embedded::Embedded;
 use crate::refusal::Refusal;
+use crate::share;
 use crate::state::App;
 use crate::store::changes::Found;
 use shell::Shell;
@@ -115,6 +116,7 @@ async fn card(
     match name.split_once('.') {
         None => page_of_card(&app, &name).await,
         Some((slug, "ics")) => calendar::of_card(&app, slug, &headers).await,
+        Some((slug, "png")) => share::of_card(&app, slug, &headers).await,
         Some(_) => Ok(missing(&app)),
     }
 }

@@ -10,6 +10,7 @@ use crate::media::Media;
 use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
+use crate::share::Studio;
 use crate::store::Store;
 
 /// The server's parts. Cloning it clones a handle.
@@ -34,6 +35,8 @@ pub struct Parts {
     pub push_wake: Notify,
     /// The shells of both apps and what is rendered into them.
     pub pages: Pages,
+    /// Draws share pictures and keeps the last ones.
+    pub studio: Studio,
     /// Checks passwords, and slows guessing down.
     pub doorkeeper: Doorkeeper,
     /// The address that the public uses.

@@ -114,7 +114,9 @@ impl Icon {
         }
     }
 
-    const fn strokes(self) -> &'static str {
+    /// Its strokes, as the path of an SVG on a grid of 24.
+    #[must_use]
+    pub const fn strokes(self) -> &'static str {
         match self {
             Self::Sheet => "M5 3h11l3 3v15H5zM8.5 9h7M8.5 13h7M8.5 17h4",
             Self::Book => {

@@ -18,6 +18,7 @@ use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
+use crate::share::Studio;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
 use crate::{jobs, routes};
@@ -127,6 +128,7 @@ impl Serve {
             large_bodies: Semaphore::new(LARGE_BODIES),
             pusher,
             push_wake: Notify::new(),
+            studio: Studio::new(),
             doorkeeper: Doorkeeper::new(),
             public_url,
         }))

@@ -4,6 +4,7 @@ use wire::card::Card;
 use wire::lang::Lang;
 
 use crate::feeds::{CARDS_PATH, PODCAST_PATH};
+use crate::share;
 
 /// A text as it stands in HTML, inside an element or a quoted attribute.
 #[must_use]
@@ -28,12 +29,19 @@ pub fn of_card(public_url: &str, card: &Card) -> String {
     let brief = content.brief.join(" ");
     let mut head = with(public_url, &content.headline, &brief, &card.path(), "article");
     head.push_str(&property("article:published_time", &card.published_at.to_rfc3339()));
-    if let Some(picture) = &content.picture {
-        head.push_str(&property("og:image", &format!("{public_url}{}", picture.file.path())));
-        head.push_str(&property("og:image:width", &picture.width.to_string()));
-        head.push_str(&property("og:image:height", &picture.height.to_string()));
-        head.push_str(&property("og:image:alt", &picture.alt));
+    // The version stands in the address: whoever keeps previews asks again for a new one.
+    let picture = format!("{public_url}{}.png?v={}", card.path(), card.version);
+    let kind = view::text::words(Lang::Vi).kind(content.kind);
+    for (name, content) in [
+        ("og:image", picture),
+        ("og:image:type", "image/png".to_owned()),
+        ("og:image:width", share::WIDTH.to_string()),
+        ("og:image:height", share::HEIGHT.to_string()),
+        ("og:image:alt", format!("{kind}: {}", content.headline)),
+    ] {
+        head.push_str(&property(name, &content));
     }
+    head.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">");
     head
 }
 

@@ -19,7 +19,7 @@ use axum::routing::get;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -93,11 +93,12 @@ fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 
-/// Pages are packed tighter than the rest: a reader on a slow line waits for each of their bytes.
+/// Pages are packed tighter than the rest: a reader on a slow line waits for each of their bytes. Pictures
+/// are packed in themselves.
 fn compression(level: i32) -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(level))
-        .compress_when(SizeAbove::new(WORTH_COMPRESSING))
+        .compress_when(SizeAbove::new(WORTH_COMPRESSING).and(NotForContentType::IMAGES))
 }
 
 async fn wrong_method() -> Refusal {

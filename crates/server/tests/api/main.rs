@@ -22,6 +22,7 @@ mod pages;
 mod push;
 mod receipts;
 mod refusals;
+mod share;
 mod starting;
 mod stopping;
 mod submissions;
