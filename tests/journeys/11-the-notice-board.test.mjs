@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { noticeOf, publish, recall, units } from "./support/api.mjs";
-import { LAPTOP, device, openBrowser } from "./support/browser.mjs";
+import { LAPTOP, device, openApp, openBrowser } from "./support/browser.mjs";
 import { againstWcag, widerThanScreen } from "./support/checks.mjs";
 import { Server } from "./support/server.mjs";
 import { until } from "./support/wait.mjs";
@@ -122,6 +122,14 @@ describe("the notice board", { timeout: 120_000 }, () => {
     const sheet = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     assert.equal(sheet.match(/\/Type \/Page\b/g).length, 1, "one page");
     assert.match(sheet, /\/MediaBox \[0 0 59[45][^ ]* 84[12]/, "of A4");
+  });
+
+  test("a phone that has the app gets the board and not the app's shell", async () => {
+    const phone = await device(browser);
+    const app = await openApp(phone, server.origin);
+    await app.goto(server.origin + PATH);
+    await app.locator("main[data-board] article").first().waitFor();
+    await phone.close();
   });
 
   test("it can be read by everybody, and without a program", async () => {
