@@ -13,7 +13,7 @@ const PAGES = "ban-tin-pages";
 const PICTURES_MOST = 60;
 const SHELL = "/shell";
 const MARK = "<!--ban-tin:snapshot-->";
-const NOT_OURS = /^\/(api|desk|healthz|readyz)(\/|$)/;
+const NOT_OURS = /^\/(api|bang-tin|desk|healthz|readyz)(\/|$)/;
 
 addEventListener("install", (event) => {
   // Newer Chromium asks the network for a page while it starts this script, and throws the answer away:

@@ -40,7 +40,8 @@ pub fn routes() -> Router<App> {
 
 async fn coming(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
     let cards = app.store.events(EVENTS).await?;
-    let body = calendar(&still_to_come(&cards, Utc::now()), &app.public_url.origin);
+    let events = still_to_come(&cards, Utc::now());
+    let body = calendar(&events, true, &app.public_url.origin);
     // Time alone takes events away, so there is no moment of the last change to go by.
     let document = Document { body, media_type: MEDIA_TYPE, changed: None, max_age: MAX_AGE };
     Ok(document.answer(&headers))
@@ -57,7 +58,7 @@ pub async fn of_card(app: &App, slug: &str, headers: &HeaderMap) -> Result<Respo
         Found::Nothing => return Ok(pages::missing(app)),
     };
     let Some(event) = &card.content.event else { return Ok(pages::missing(app)) };
-    let body = calendar(&[(&card, event)], &app.public_url.origin);
+    let body = calendar(&[(&card, event)], false, &app.public_url.origin);
     let document = Document { body, media_type: MEDIA_TYPE, changed: None, max_age: MAX_AGE };
     let mut answer = document.answer(headers);
     let name = format!("inline; filename=\"{}.ics\"", card.slug);
@@ -79,18 +80,22 @@ fn still_to_come(cards: &[Card], now: DateTime<Utc>) -> Vec<(&Card, &EventTime)>
     events
 }
 
-fn calendar(events: &[(&Card, &EventTime)], origin: &str) -> Bytes {
+/// A calendar; `to_follow` gives it a name of its own, which a single event would bring along as a second
+/// calendar.
+fn calendar(events: &[(&Card, &EventTime)], to_follow: bool, origin: &str) -> Bytes {
     let mut calendar = Calendar::default();
     calendar.within("VCALENDAR", |calendar| {
         calendar.raw("VERSION", "2.0");
         calendar.raw("PRODID", "-//Ban Tin//Ban Tin//VI");
         calendar.raw("CALSCALE", "GREGORIAN");
-        // The name and how often to ask again, as RFC 7986 has them and as older programs do.
-        for name in ["NAME", "X-WR-CALNAME"] {
-            calendar.text(name, words(Lang::Vi).calendar_title);
+        if to_follow {
+            // The name and how often to ask again, as RFC 7986 has them and as older programs do.
+            for name in ["NAME", "X-WR-CALNAME"] {
+                calendar.text(name, words(Lang::Vi).calendar_title);
+            }
+            calendar.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
+            calendar.raw("X-PUBLISHED-TTL", "PT6H");
         }
-        calendar.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
-        calendar.raw("X-PUBLISHED-TTL", "PT6H");
         // A calendar holds at least one thing (section 3.4); without events it tells the clocks' offset.
         if events.is_empty() {
             calendar.within("VTIMEZONE", time_zone);

@@ -1,10 +1,11 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint, [`feeds`], [`calendar`] and [`share`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
+//! first paint, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
 //! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
 
 mod auth;
+mod board;
 mod body;
 mod calendar;
 mod cli;

@@ -8,6 +8,7 @@ mod head;
 mod shell;
 
 pub use head::escaped;
+pub use shell::hashes;
 
 use axum::Router;
 use axum::extract::State;

@@ -1,9 +1,11 @@
 //! The share picture of a card, `/tin/{slug}.png`: what Zalo and Facebook show where somebody shares it.
 //!
-//! Drawn when it is first asked for, and kept for a while: [`letters`] measures, [`draw`] draws.
+//! Drawn when it is first asked for, and kept for a while: [`letters`] measures, [`lines`] breaks, [`draw`]
+//! draws.
 
 mod draw;
 mod letters;
+mod lines;
 
 pub use draw::{HEIGHT, WIDTH};
 

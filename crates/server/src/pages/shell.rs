@@ -90,7 +90,8 @@ fn policy(html: &str) -> String {
     )
 }
 
-fn hashes(html: &str, open: &str, close: &str) -> String {
+/// The hash of each inline block, as a Content-Security-Policy names it, after a space.
+pub fn hashes(html: &str, open: &str, close: &str) -> String {
     let mut found = String::new();
     let mut rest = html;
     while let Some(start) = rest.find(open) {

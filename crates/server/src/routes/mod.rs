@@ -28,7 +28,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{calendar, drain, edge, feeds, openapi, pages, tagged};
+use crate::{board, calendar, drain, edge, feeds, openapi, pages, tagged};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -54,7 +54,7 @@ pub fn router(app: App) -> Router {
 
 /// What is read rather than asked by programs of ours.
 fn documents() -> Router<App> {
-    pages::routes().merge(feeds::routes()).merge(calendar::routes())
+    pages::routes().merge(feeds::routes()).merge(calendar::routes()).merge(board::routes())
 }
 
 /// The description of the API, from the same map.

@@ -33,6 +33,25 @@ impl Store {
         self.like(EVENT, most).await
     }
 
+    /// The newest cards of a unit, given by its path, and of the units above it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn above(&self, path: &str, most: usize) -> Result<Vec<Card>, StoreError> {
+        let sql = format!(
+            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
+                 AND $1 LIKE u.path || '%'
+             ORDER BY c.published_at DESC, c.id LIMIT $2"
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .bind(path)
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter().map(card).collect()
+    }
+
     /// The newest cards whose content, as JSON, is like a pattern of SQL.
     async fn like(&self, pattern: &str, most: usize) -> Result<Vec<Card>, StoreError> {
         let sql = format!(

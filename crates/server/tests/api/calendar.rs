@@ -78,6 +78,8 @@ async fn an_event_comes_as_a_calendar_that_every_phone_reads(kind: Kind) {
     ] {
         assert_eq!(values(&lines, name), [value], "{name}");
     }
+    // It goes into the calendar that is there, and brings none along.
+    assert!(values(&lines, "X-WR-CALNAME").is_empty() && values(&lines, "NAME").is_empty());
     let told = values(&lines, "DESCRIPTION");
     assert_eq!(told[0], format!("Một ý ngắn.\\nÝ thứ hai.\\nCơ sở A1\\n{url}"));
     // The evening before, as a distance that moves with the event.

@@ -8,6 +8,7 @@
 mod common;
 
 mod attachments;
+mod board;
 mod calendar;
 mod changes;
 mod commands;
