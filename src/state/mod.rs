@@ -1,10 +1,13 @@
 //! What pages share, as signals. State knows nothing of the network; the actions change it.
 
 pub mod connection;
+pub mod follow;
 pub mod kept;
 pub mod library;
 pub mod outbox;
 pub mod player;
+pub mod queue;
+pub mod sleep;
 
 use leptos::prelude::*;
 use view::Scene;
