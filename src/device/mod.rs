@@ -5,6 +5,7 @@
 //! browsers inside other apps lack a good part of them.
 
 pub mod audio;
+pub mod back;
 pub mod database;
 pub mod files;
 pub mod hash;
@@ -14,6 +15,7 @@ pub mod page;
 pub mod picture;
 pub mod preferences;
 pub mod push;
+pub mod scrolling;
 pub mod wake;
 pub mod worker;
 
