@@ -2,8 +2,13 @@
 
 pub mod card_list;
 pub mod keep_button;
+pub mod keep_latest;
+pub mod kept_panel;
+pub mod large_player;
+pub mod later_part;
 pub mod outbox_item;
 pub mod photos;
 pub mod player_bar;
+pub mod player_parts;
 pub mod strips;
 pub mod tiles;

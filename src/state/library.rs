@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sync::pull::Pull;
-use wire::card::Card;
+use wire::card::{Card, Kind};
 use wire::changes::Recall;
 use wire::id::CardId;
 use wire::unit::Unit;
@@ -64,6 +64,13 @@ impl Library {
     #[must_use]
     pub fn by_id(&self, id: CardId) -> Option<Arc<Card>> {
         self.cards.with_untracked(|cards| cards.iter().find(|c| c.id == id).cloned())
+    }
+
+    /// The audio bulletins, the newest first.
+    #[must_use]
+    pub fn bulletins(&self) -> Vec<Arc<Card>> {
+        let is_one = |c: &Card| c.content.kind == Kind::Bulletin && !c.content.tracks.is_empty();
+        self.cards.with(|cards| cards.iter().filter(|c| is_one(c)).cloned().collect())
     }
 
     /// The name of a unit, as on a letterhead.

@@ -62,6 +62,14 @@ impl Shared {
         self.preferences.with_untracked(|p| p.lang)
     }
 
+    /// The language that recordings are heard in, where they have it: the worker's choice, else that of
+    /// the screen.
+    #[must_use]
+    pub fn heard(&self) -> String {
+        let chosen = self.preferences.with_untracked(|p| p.heard.clone());
+        chosen.unwrap_or_else(|| self.lang().tag().to_owned())
+    }
+
     /// The app's words in that language.
     #[must_use]
     pub fn words(&self) -> &'static Words {
