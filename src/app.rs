@@ -52,6 +52,7 @@ pub fn App(
     provide_context(SoundDeck {
         toggle: Callback::new(move |id| play::toggle(shared, id)),
         playing: Signal::derive(move || shared.player.playing_card()),
+        heard: Signal::derive(move || shared.heard()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
     });
     provide_context(CardDeck {
@@ -79,6 +80,7 @@ pub fn App(
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
+            shared.player.large.set(false);
             page::focus_main();
             task::run(async move {
                 // The new screen stands after the changes of this turn.

@@ -1,6 +1,6 @@
 //! What the first screen does not need, and what therefore comes after it in a file of its own: the
 //! screens for speaking up, for one's own things and for the settings, with the outbox behind them; the
-//! search and the calculators.
+//! search and the calculators, the large player and what is kept of its recordings.
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::actions::{mail, notices};
+use crate::components::{kept_panel, large_player};
 use crate::device::task::Work;
 use crate::pages::{mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
@@ -33,6 +34,10 @@ pub struct Later {
     pub tools: fn() -> AnyView,
     /// One calculator, named by the address.
     pub tool: fn() -> AnyView,
+    /// The large player, over the page.
+    pub large_player: fn() -> AnyView,
+    /// The recordings that are kept, all in one.
+    pub kept_panel: fn() -> AnyView,
     /// [`mail::read`].
     pub read_mail: fn(Shared) -> Work,
     /// [`mail::turn`].
@@ -70,6 +75,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         saved: || saved::Saved().into_any(),
         tools: || tools::Tools().into_any(),
         tool: || tool::Tool().into_any(),
+        large_player: || large_player::LargePlayer().into_any(),
+        kept_panel: || kept_panel::KeptPanel().into_any(),
         read_mail: |shared| Box::pin(mail::read(shared)),
         mail: |shared, at_once| Box::pin(mail::turn(shared, at_once)),
         renew_notices: |shared| Box::pin(notices::renew(shared)),

@@ -11,7 +11,7 @@ use crate::state::kept::Keeping;
 /// The file of a card's recording that this phone can play, the smallest first.
 #[must_use]
 pub fn playable(shared: Shared, card: &Card) -> Option<MediaRef> {
-    let track = view::sound::track_for(card, shared.lang().tag())?;
+    let track = view::sound::track_for(card, &shared.heard())?;
     let audio = super::play::audio(shared);
     let fits = |file: &&MediaRef| audio.as_ref().is_none_or(|a| a.can_play(&file.media_type));
     track.files.iter().find(fits).or_else(|| track.files.first()).cloned()
@@ -48,8 +48,10 @@ pub async fn find_kept(shared: Shared) {
         .collect();
     let paths: Vec<String> = with_sound.iter().map(|(_, path)| path.clone()).collect();
     for ((card, _), kept) in with_sound.iter().zip(media::kept(&paths).await) {
-        if kept {
-            shared.kept.set(*card, Keeping::Kept);
+        // After another language was chosen, that recording may not be there.
+        let was_kept = shared.kept.now(*card) == Keeping::Kept;
+        if kept != was_kept {
+            shared.kept.set(*card, if kept { Keeping::Kept } else { Keeping::Not });
         }
     }
 }

@@ -1,11 +1,15 @@
 //! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
 
 pub mod figures;
+pub mod follow_player;
+pub mod keep_latest;
 pub mod keep_recording;
+pub mod let_all_go;
 pub mod look;
 pub mod mail;
 pub mod notices;
 pub mod play;
+pub mod play_on;
 pub mod preferences;
 pub mod refresh;
 pub mod save_submission;

@@ -1,18 +1,21 @@
 //! Playing a card's recording: from where it stopped, while the worker reads on.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use view::sound::track_for;
+use wire::card::Card;
 use wire::id::CardId;
 
-use super::keep_recording::playable;
-use crate::device::audio::{Audio, Happened};
-use crate::device::preferences;
+use super::keep_recording::{find_kept, playable};
+use super::{follow_player, play_on, preferences::change};
+use crate::device::audio::Audio;
+use crate::device::preferences::{self, Queue};
+use crate::device::{clock, lock_screen, task};
 use crate::state::Shared;
-
-/// How often the place in a recording is kept while it plays, in seconds.
-const KEEP_EVERY: u32 = 5;
-
-/// The speeds in percent, in the order of taps.
-const SPEEDS: [u32; 5] = [100, 125, 150, 200, 75];
+use crate::state::player::Note;
+use crate::state::queue::place_of;
+use crate::state::sleep::Sleep;
 
 /// The browser's player, made when it is first needed.
 #[must_use]
@@ -20,7 +23,8 @@ pub fn audio(shared: Shared) -> Option<Audio> {
     if let Some(audio) = shared.player.audio() {
         return Some(audio);
     }
-    let audio = Audio::new(move |happened| happen(shared, happened))?;
+    let audio = Audio::new(move |happened| follow_player::happen(shared, happened))?;
+    lock_screen::listen(move |wanted| follow_player::obey(shared, wanted));
     shared.player.set_audio(audio.clone());
     Some(audio)
 }
@@ -29,9 +33,10 @@ pub fn audio(shared: Shared) -> Option<Audio> {
 pub fn toggle(shared: Shared, id: CardId) {
     let Some(audio) = audio(shared) else { return };
     let player = shared.player;
-    if player.card.with_untracked(|card| card.as_ref().is_some_and(|c| c.id == id))
-        && !player.failed.get_untracked()
-    {
+    let in_it = player.card_now().filter(|card| card.id == id);
+    // Who plays on after the time is awake.
+    sleep_is_over(shared);
+    if in_it.is_some() && audio.is_loaded() && !player.has_failed() {
         if player.playing.get_untracked() {
             audio.pause();
         } else {
@@ -39,25 +44,59 @@ pub fn toggle(shared: Shared, id: CardId) {
         }
         return;
     }
-    let Some(card) = shared.library.by_id(id) else { return };
-    let Some(file) = playable(shared, &card) else { return };
-    remember(shared);
-    let from = preferences::place(&card.slug);
-    let ms = view::sound::track_for(&card, shared.lang().tag()).map_or(0, |t| t.duration_ms);
-    player.failed.set(false);
-    player.length.set(ms.div_ceil(1_000));
-    player.second.set(from);
-    player.card.set(Some(card.clone()));
-    audio.start(&file.path(), from);
-    audio.set_speed(player.speed.get_untracked());
-    audio.announce(&card.content.headline, &card.unit.short);
+    if in_it.is_some() && player.note.get_untracked() == Some(Note::RestAway) {
+        // It was heard to its end; what could not be had then is what is wanted now.
+        return play_on::next(shared);
+    }
+    let Some(card) = shared.library.by_id(id).or(in_it) else { return };
+    // A card of the queue leaves it as it is; any other one is a queue of its own.
+    if player.queue.with_untracked(|queue| place_of(queue, &card.slug).is_none()) {
+        player.queue.set(vec![card.slug.clone()]);
+    }
+    start(shared, &card, false);
 }
 
-/// Goes to a second of what plays.
+/// Starts a card of the queue. `by_queue` says that its turn had come, and that nobody asked for this one.
+pub fn start(shared: Shared, card: &Arc<Card>, by_queue: bool) {
+    let (Some(audio), Some(file)) = (audio(shared), playable(shared, card)) else { return };
+    let player = shared.player;
+    put(shared, card);
+    player.by_queue.set_value(by_queue);
+    audio.start(&file.path(), player.second.get_untracked());
+    audio.set_speed(shared.preferences.with_untracked(|p| p.speed));
+}
+
+/// Puts a card of the queue into the player, where it stands still at the place where it stopped.
+pub fn put(shared: Shared, card: &Arc<Card>) {
+    let player = shared.player;
+    remember(shared);
+    let ms = track_for(card, &shared.heard()).map_or(0, |track| track.duration_ms);
+    player.note.set(None);
+    player.length.set(ms.div_ceil(1_000));
+    player.second.set(preferences::place(&card.slug));
+    player.card.set(Some(Arc::clone(card)));
+    let slugs = player.queue.get_untracked();
+    lock_screen::announce(&card.content.headline, &card.unit.short);
+    lock_screen::offer_neighbours(slugs.len() > 1);
+    preferences::keep_queue(&Queue { slugs, on: card.slug.clone() });
+}
+
+/// Puts into the player what was in it when the app was last open.
+pub fn restore(shared: Shared) {
+    let kept = preferences::queue();
+    if let Some(card) = untrack(|| shared.library.by_name(&kept.on)) {
+        shared.player.queue.set(kept.slugs);
+        put(shared, &card);
+    }
+}
+
+/// Goes to a second of what is in the player.
 pub fn seek(shared: Shared, second: u32) {
-    if let Some(audio) = shared.player.audio() {
-        audio.seek(second);
-        shared.player.second.set(second);
+    shared.player.second.set(second);
+    match shared.player.audio().filter(Audio::is_loaded) {
+        Some(audio) => audio.seek(second),
+        // It starts there.
+        None => remember(shared),
     }
 }
 
@@ -67,67 +106,71 @@ pub fn skip(shared: Shared, seconds: i32) {
     seek(shared, to.min(shared.player.length.get_untracked()));
 }
 
-/// Takes the next speed.
-pub fn next_speed(shared: Shared) {
-    let now = shared.player.speed.get_untracked();
-    let place = SPEEDS.iter().position(|s| *s == now).unwrap_or(0);
-    let next = SPEEDS[(place + 1) % SPEEDS.len()];
-    shared.player.speed.set(next);
+/// Plays at this speed from now on, in percent.
+pub fn set_speed(shared: Shared, percent: u32) {
+    change(shared, |p| p.speed = percent);
     if let Some(audio) = shared.player.audio() {
-        audio.set_speed(next);
+        audio.set_speed(percent);
+    }
+    follow_player::tell(shared);
+}
+
+/// Plays recordings in this language from now on, where they have it; what is in the player goes on at
+/// the same part of it.
+pub fn set_language(shared: Shared, tag: String) {
+    let player = shared.player;
+    change(shared, |p| p.heard = Some(tag));
+    task::run(find_kept(shared));
+    let Some(card) = player.card_now() else { return };
+    let ms = track_for(&card, &shared.heard()).map_or(0, |track| track.duration_ms);
+    let before = u64::from(player.length.get_untracked().max(1));
+    let second = u64::from(player.second.get_untracked()) * u64::from(ms / 1_000) / before;
+    player.second.set(u32::try_from(second).unwrap_or(0));
+    if player.playing.get_untracked() {
+        start(shared, &card, false);
+    } else {
+        stand(shared, &card);
     }
 }
 
-/// Puts the player away; where it stopped is remembered.
-pub fn close(shared: Shared) {
-    remember(shared);
+/// Puts a card of the queue into the player and lets nothing sound.
+pub fn stand(shared: Shared, card: &Arc<Card>) {
     if let Some(audio) = shared.player.audio() {
         audio.stop();
     }
     shared.player.playing.set(false);
-    shared.player.card.set(None);
+    put(shared, card);
 }
 
-fn remember(shared: Shared) {
-    let second = shared.player.second.get_untracked();
-    shared.player.card.with_untracked(|card| {
-        if let Some(card) = card {
-            preferences::keep_place(&card.slug, second);
-        }
-    });
+/// Switches the sleep timer off when its time is over; true then.
+pub fn sleep_is_over(shared: Shared) -> bool {
+    let due = shared.player.sleep.get_untracked().is_due(clock::now());
+    if due {
+        shared.player.sleep.set(Sleep::Off);
+    }
+    due
 }
 
-fn happen(shared: Shared, happened: Happened) {
+/// Puts the player away; where it stopped is remembered.
+pub fn close(shared: Shared) {
     let player = shared.player;
-    match happened {
-        Happened::Playing => {
-            player.failed.set(false);
-            player.playing.set(true);
-        }
-        Happened::Paused => {
-            player.playing.set(false);
-            remember(shared);
-        }
-        Happened::At(second) => {
-            let last = player.second.get_untracked();
-            if second != last {
-                player.second.set(second);
-            }
-            if second / KEEP_EVERY != last / KEEP_EVERY {
-                remember(shared);
-            }
-        }
-        Happened::Ended => {
-            player.playing.set(false);
-            player.second.set(0);
-            remember(shared);
-        }
-        Happened::Failed => {
-            // Taking the source away is told as an error as well; only a card that is wanted counts.
-            if player.card.with_untracked(Option::is_some) {
-                player.playing.set(false);
-                player.failed.set(true);
-            }
-        }
+    remember(shared);
+    if let Some(audio) = player.audio() {
+        audio.stop();
+    }
+    player.playing.set(false);
+    player.large.set(false);
+    player.note.set(None);
+    player.sleep.set(Sleep::Off);
+    player.queue.set(Vec::new());
+    player.card.set(None);
+    preferences::keep_queue(&Queue::default());
+    lock_screen::clear();
+}
+
+/// Keeps where the recording in the player is.
+pub fn remember(shared: Shared) {
+    if let Some(card) = shared.player.card_now() {
+        preferences::keep_place(&card.slug, shared.player.second.get_untracked());
     }
 }

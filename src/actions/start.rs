@@ -6,7 +6,7 @@ use wire::card::Card;
 use wire::moment::read_moment;
 
 use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
-use super::{keep_recording, look, refresh, snapshot};
+use super::{keep_recording, look, play, refresh, snapshot};
 use crate::app::{App, comes_later};
 use crate::device::database::{Database, StorageFault, Store};
 use crate::device::{clock, page, preferences, task, wake, worker};
@@ -81,6 +81,7 @@ async fn load(shared: Shared) -> Result<(), StorageFault> {
     }
     let last: Option<String> = database.get(Store::Facts, LAST_NEWS).await?;
     shared.connection.last_news.set(last.and_then(|text| read_moment(&text)));
+    play::restore(shared);
     task::run(keep_recording::find_kept(shared));
     Ok(())
 }

@@ -3,9 +3,14 @@
 pub mod card_list;
 pub mod hit;
 pub mod keep_button;
+pub mod keep_latest;
+pub mod kept_panel;
+pub mod large_player;
+pub mod later_part;
 pub mod outbox_item;
 pub mod photos;
 pub mod player_bar;
+pub mod player_parts;
 pub mod question;
 pub mod strips;
 pub mod tiles;

@@ -1,104 +1,73 @@
-//! The player above the four places, on every screen while a recording is in it.
+//! The small player above the four places, on every screen while a recording is in it: one row, and a
+//! thin slider as its upper edge. A tap on its title opens the large one ([`super::large_player`]).
 
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
-use view::live::{live, live_attribute, live_if, live_text, tap};
-use view::sound::clock;
+use view::live::{live_attribute, live_if, live_text, tap};
 
+use super::player_parts::{note, play_button, seek_slider, time};
 use crate::actions::play;
+use crate::device::task;
+use crate::later;
+use crate::state::player::Note;
 use crate::state::shared;
-
-/// The step of the two buttons beside "play", in seconds.
-const SKIP: i32 = 15;
+use crate::text::time_left;
 
 /// The player.
 #[component]
 pub fn PlayerBar() -> impl IntoView {
     let shared = shared();
-    let present = Memo::new(move |_| shared.player.card.with(|card| card.as_ref().map(|c| c.id)));
-    live_if(move || present.get().map(|_| view! { <Bar /> }.into_any()))
-}
-
-fn time(seconds: u32) -> String {
-    clock(seconds.saturating_mul(1_000))
+    // The bar stays when the queue goes on, so that nobody loses the button that they are on.
+    let present = Memo::new(move |_| shared.player.card.with(Option::is_some));
+    live_if(move || present.get().then(|| view! { <Bar /> }.into_any()))
 }
 
 #[component]
 fn Bar() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
-    let common = shared.scene().words();
-    let player = shared.player;
-    let title = live_text(move || {
-        player.card.with(|c| c.as_ref().map(|c| c.content.headline.clone())).unwrap_or_default()
+    let (words, player) = (shared.words(), shared.player);
+    let open = tap(move || {
+        task::run(async move {
+            let here = later::fetched().await.is_some();
+            player.large.set(here);
+            let missing = player.note.get_untracked() == Some(Note::SheetMissing);
+            if here == missing {
+                player.note.set((!here).then_some(Note::SheetMissing));
+            }
+        });
     });
-    let toggle = tap(move || {
-        if let Some(card) = player.card.get_untracked() {
-            play::toggle(shared, card.id);
-        }
+    let large = live_if(move || {
+        let later = player.large.get().then(later::here).flatten()?;
+        // It follows its own signals.
+        Some(untrack(|| (later.large_player)()))
     });
-    let playing = move || player.playing.get();
-    let figure = live(move || icon(if playing() { Icon::Pause } else { Icon::Play }));
-    let label =
-        live_attribute(move || (if playing() { common.pause } else { common.play }).to_owned());
-    let seek = move |event| {
-        if let Ok(second) = event_target_value(&event).parse() {
-            play::seek(shared, second);
-        }
+    let left = live_text(move || time_left(&time(player.left()), shared.lang()));
+    // Beside the slider, because no style can be told by how far a slider is drawn in every browser.
+    let line = view! {
+        <progress
+            class="player-line"
+            aria-hidden="true"
+            max=live_attribute(move || player.length.get().max(1).to_string())
+            value=live_attribute(move || player.second.get().to_string())
+        ></progress>
     };
-    let speed = move || {
-        let percent = player.speed.get();
-        let comma = if shared.lang() == wire::lang::Lang::Vi { ',' } else { '.' };
-        match percent % 100 {
-            0 => format!("{}×", percent / 100),
-            part => format!("{}{comma}{part:02}×", percent / 100).replace("0×", "×"),
-        }
-    };
-    let failed = live_if(move || {
-        let line = || view! { <p class="small" role="alert">{words.cannot_play}</p> }.into_any();
-        player.failed.get().then(line)
-    });
-    let at = move || time(player.second.get());
-    let times = live_text(move || format!("{}/{}", at(), time(player.length.get())));
-    let place = Box::new(move || player.second.get().to_string()) as Box<dyn Fn() -> String + Send>;
     view! {
         <section class="player" aria-label=words.player>
+            {line}
+            {seek_slider(shared, "player-seek")}
+            {note(shared)}
             <div class="player-in">
-                <p class="player-title">
-                    <span class="name">{title}</span>
-                    <span class="times num">{times}</span>
-                    <button class="round" aria-label=words.close on:click=tap(move || play::close(shared))>
-                        {icon(Icon::Close)}
-                    </button>
-                </p>
-                {failed}
-                <div class="player-row">
-                    <button class="round" aria-label=words.back15 on:click=tap(move || play::skip(shared, -SKIP))>
-                        {icon(Icon::Back15)}
-                    </button>
-                    <button class="round main" aria-label=label on:click=toggle>{figure}</button>
-                    <button class="round" aria-label=words.forward15 on:click=tap(move || play::skip(shared, SKIP))>
-                        {icon(Icon::Forward15)}
-                    </button>
-                    <input
-                        type="range"
-                        min="0"
-                        step="1"
-                        aria-label=words.seek
-                        aria-valuetext=live_attribute(at)
-                        max=live_attribute(move || player.length.get().to_string())
-                        prop:value=place
-                        on:input=seek
-                    />
-                    <button
-                        class="round speed num"
-                        aria-label=live_attribute(move || format!("{} {}", words.speed, speed()))
-                        on:click=tap(move || play::next_speed(shared))
-                    >
-                        {live_text(speed)}
-                    </button>
-                </div>
+                {play_button(shared)}
+                <button class="player-open" aria-haspopup="dialog" on:click=open>
+                    <span class="sr">{words.player_open}</span>
+                    <span class="name">{live_text(move || player.title())}</span>
+                    <span class="times num">{left}</span>
+                </button>
+                <button class="round" aria-label=words.close on:click=tap(move || play::close(shared))>
+                    {icon(Icon::Close)}
+                </button>
             </div>
         </section>
+        {large}
     }
 }

@@ -1,8 +1,8 @@
 //! The one player of the app: an audio element that lives as long as the page, so that a bulletin goes
-//! on while the worker reads, and the controls of the lock screen.
+//! on while the worker reads.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlAudioElement;
 
 use super::js;
@@ -21,9 +21,6 @@ pub enum Happened {
     /// The recording cannot be had: no connection, and it is not kept on the phone.
     Failed,
 }
-
-/// What a button of the lock screen does.
-type Action = fn(&Audio);
 
 /// The player.
 #[derive(Clone)]
@@ -50,9 +47,7 @@ impl Audio {
                 element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         }
         listener.forget();
-        let audio = Self(element);
-        audio.lock_screen();
-        Some(audio)
+        Some(Self(element))
     }
 
     /// True when this phone can play that media type.
@@ -68,6 +63,12 @@ impl Audio {
             self.seek(from);
         }
         self.resume();
+    }
+
+    /// True when a recording is in it, playing or not.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.0.has_attribute("src")
     }
 
     /// Goes on.
@@ -101,47 +102,6 @@ impl Audio {
         let speed = f64::from(percent) / 100.0;
         self.0.set_default_playback_rate(speed);
         self.0.set_playback_rate(speed);
-    }
-
-    /// Goes forward (or back, when negative) by seconds.
-    pub fn skip(&self, seconds: i32) {
-        self.seek(whole(self.0.current_time()).saturating_add_signed(seconds));
-    }
-
-    /// Says on the lock screen what plays.
-    pub fn announce(&self, title: &str, by: &str) {
-        let session = js::get(&js::navigator(), "mediaSession");
-        let Ok(constructor) =
-            js::get(&js::window(), "MediaMetadata").dyn_into::<js_sys::Function>()
-        else {
-            return;
-        };
-        let about =
-            js::object(&[("title", JsValue::from_str(title)), ("artist", JsValue::from_str(by))]);
-        if let Ok(metadata) = js_sys::Reflect::construct(&constructor, &js_sys::Array::of1(&about))
-        {
-            js::set(&session, "metadata", &metadata);
-        }
-    }
-
-    fn lock_screen(&self) {
-        let session = js::get(&js::navigator(), "mediaSession");
-        if session.is_undefined() {
-            return;
-        }
-        let actions: [(&str, Action); 4] = [
-            ("play", Self::resume),
-            ("pause", Self::pause),
-            ("seekbackward", |audio| audio.skip(-15)),
-            ("seekforward", |audio| audio.skip(15)),
-        ];
-        for (name, action) in actions {
-            let audio = self.clone();
-            let handler = Closure::<dyn Fn()>::new(move || action(&audio));
-            let arguments = [JsValue::from_str(name), handler.as_ref().clone()];
-            let _ = js::call(&session, "setActionHandler", &arguments);
-            handler.forget();
-        }
     }
 }
 

@@ -56,6 +56,47 @@ pub async fn remove(path: &str) {
     }
 }
 
+/// Removes every file from the phone.
+pub async fn remove_all() {
+    let caches: JsValue = js::get(&js::window(), "caches");
+    let _ = js::call_wait(&caches, "delete", &[JsValue::from_str(CACHE)]).await;
+}
+
+/// How much room the kept files take, in bytes.
+pub async fn kept_bytes() -> u64 {
+    let Some(cache) = open().await else { return 0 };
+    let Ok(answers) = js::wait(cache.match_all()).await else { return 0 };
+    let mut bytes = 0;
+    for answer in answers.unchecked_into::<js_sys::Array>().iter() {
+        let response: Response = answer.unchecked_into();
+        let headers = js::get(&response, "headers");
+        let length = js::call(&headers, "get", &[JsValue::from_str("content-length")]);
+        // A server that packs its files does not say how long they are; then they are measured.
+        bytes += match length.ok().and_then(|length| length.as_string()?.parse::<u64>().ok()) {
+            Some(length) => length,
+            None => size(&response).await,
+        };
+    }
+    bytes
+}
+
+async fn size(response: &Response) -> u64 {
+    let blob = js::call_wait(response, "blob", &[]).await.unwrap_or(JsValue::UNDEFINED);
+    whole(&blob, "size").unwrap_or(0)
+}
+
+/// How much more the browser would keep, in bytes; none where it does not say.
+pub async fn room() -> Option<u64> {
+    let storage = js::get(&js::navigator(), "storage");
+    let estimate = js::call_wait(&storage, "estimate", &[]).await.ok()?;
+    Some(whole(&estimate, "quota")?.saturating_sub(whole(&estimate, "usage").unwrap_or(0)))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(object: &JsValue, name: &str) -> Option<u64> {
+    js::get(object, name).as_f64().map(|number| number as u64)
+}
+
 /// Asks the browser not to clear what is kept when space runs short; asked when something of worth is
 /// first kept, not before.
 pub async fn persist() {

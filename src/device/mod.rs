@@ -5,15 +5,18 @@
 //! browsers inside other apps lack a good part of them.
 
 pub mod audio;
+pub mod back;
 pub mod database;
 pub mod files;
 pub mod hash;
+pub mod lock_screen;
 pub mod locks;
 pub mod media;
 pub mod page;
 pub mod picture;
 pub mod preferences;
 pub mod push;
+pub mod scrolling;
 pub mod share;
 pub mod wake;
 pub mod worker;

@@ -9,6 +9,7 @@ use wire::lang::Lang;
 
 const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
+const QUEUE: &str = "ban-tin-queue";
 const DRAFT: &str = "ban-tin-draft";
 const SAVED: &str = "ban-tin-saved";
 
@@ -35,6 +36,11 @@ pub struct Preferences {
     pub theme: Theme,
     /// The size of text in percent: 100, 115, 130, 150 or 200.
     pub text_size: u16,
+    /// How fast recordings play, in percent; 100 is as recorded.
+    pub speed: u32,
+    /// The language that the worker hears recordings in, where they have it; that of the screen where
+    /// none was chosen.
+    pub heard: Option<String>,
     /// The unit that the worker last sent something to.
     pub unit: Option<wire::id::UnitId>,
     /// Where the worker belongs; it never leaves this phone.
@@ -54,6 +60,8 @@ impl Default for Preferences {
             lang: Lang::Vi,
             theme: Theme::Auto,
             text_size: 100,
+            speed: 100,
+            heard: None,
             unit: None,
             home: None,
             for_me: true,
@@ -101,6 +109,31 @@ pub fn saved() -> Vec<wire::id::CardId> {
 /// Keeps which cards are saved.
 pub fn keep_saved(saved: &[wire::id::CardId]) {
     let _ = LocalStorage::set(SAVED, saved);
+}
+
+/// What is in the player, kept so that the next start finds it again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Queue {
+    /// The slugs of the cards, in their order.
+    pub slugs: Vec<String>,
+    /// The slug of the one that was on.
+    pub on: String,
+}
+
+/// What was in the player; nothing where it was put away, or played to its end.
+#[must_use]
+pub fn queue() -> Queue {
+    read(QUEUE)
+}
+
+/// Keeps what is in the player; nothing in it is removed.
+pub fn keep_queue(queue: &Queue) {
+    if queue.slugs.is_empty() {
+        LocalStorage::delete(QUEUE);
+    } else {
+        let _ = LocalStorage::set(QUEUE, queue);
+    }
 }
 
 /// What stands in the form for speaking up, kept as one types.

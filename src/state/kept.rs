@@ -38,6 +38,17 @@ impl Kept {
         self.0.with(|all| all.get(&card).copied().unwrap_or_default())
     }
 
+    /// How it stands at this moment, without following later changes.
+    #[must_use]
+    pub fn now(&self, card: CardId) -> Keeping {
+        self.0.with_untracked(|all| all.get(&card).copied().unwrap_or_default())
+    }
+
+    /// None is on the phone any more, but for those that are just coming.
+    pub fn forget_all(&self) {
+        self.0.update(|all| all.retain(|_, keeping| *keeping == Keeping::Now));
+    }
+
     /// Says how it stands.
     pub fn set(&self, card: CardId, keeping: Keeping) {
         self.0.update(|all| {

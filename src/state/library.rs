@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sync::pull::Pull;
-use wire::card::Card;
+use wire::card::{Card, Kind};
 use wire::changes::Recall;
 use wire::id::{CardId, UnitId};
 use wire::unit::Unit;
@@ -74,6 +74,13 @@ impl Library {
             // A tree that bites its own tail must not hold up the screen.
             std::iter::successors(Some(unit), above).take(8).collect()
         })
+    }
+
+    /// The audio bulletins, the newest first.
+    #[must_use]
+    pub fn bulletins(&self) -> Vec<Arc<Card>> {
+        let is_one = |c: &Card| c.content.kind == Kind::Bulletin && !c.content.tracks.is_empty();
+        self.cards.with(|cards| cards.iter().filter(|c| is_one(c)).cloned().collect())
     }
 
     /// The name of a unit, as on a letterhead.

@@ -2,11 +2,14 @@
 
 pub mod connection;
 pub mod finder;
+pub mod follow;
 pub mod kept;
 pub mod library;
 pub mod outbox;
 pub mod player;
+pub mod queue;
 pub mod saved;
+pub mod sleep;
 
 use leptos::prelude::*;
 use view::Scene;
@@ -65,6 +68,14 @@ impl Shared {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.preferences.with_untracked(|p| p.lang)
+    }
+
+    /// The language that recordings are heard in, where they have it: the worker's choice, else that of
+    /// the screen.
+    #[must_use]
+    pub fn heard(&self) -> String {
+        let chosen = self.preferences.with_untracked(|p| p.heard.clone());
+        chosen.unwrap_or_else(|| self.lang().tag().to_owned())
     }
 
     /// The app's words in that language.

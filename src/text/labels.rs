@@ -41,6 +41,75 @@ pub const fn matter(matter: Matter, lang: Lang) -> &'static str {
     }
 }
 
+/// "0,75×": a speed, of its percent.
+#[must_use]
+pub fn speed(percent: u32, lang: Lang) -> String {
+    let comma = if lang == Lang::Vi { ',' } else { '.' };
+    let (whole, part) = (percent / 100, percent % 100);
+    match part % 10 {
+        _ if part == 0 => format!("{whole}×"),
+        0 => format!("{whole}{comma}{}×", part / 10),
+        _ => format!("{whole}{comma}{part:02}×"),
+    }
+}
+
+/// "còn 1:05": how much is left of a recording.
+#[must_use]
+pub fn time_left(time: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("còn {time}"),
+        Lang::En => format!("{time} left"),
+    }
+}
+
+/// What is said when recordings were left out.
+#[must_use]
+pub fn skipped(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Vi, _) => format!("Đang mất sóng: bỏ qua {count} bản chưa có trên máy."),
+        (Lang::En, 1) => "No signal: 1 recording that is not on the phone was left out.".to_owned(),
+        (Lang::En, _) => {
+            format!("No signal: {count} recordings that are not on the phone were left out.")
+        }
+    }
+}
+
+/// What is said when the newest bulletins are on the phone.
+#[must_use]
+pub fn latest_kept(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Vi, _) => format!("Đã có {count} bản mới nhất"),
+        (Lang::En, 1) => "The latest is here".to_owned(),
+        (Lang::En, _) => format!("The latest {count} are here"),
+    }
+}
+
+/// How many recordings.
+#[must_use]
+pub fn recording_count(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Vi, _) => format!("{count} bản thu"),
+        (Lang::En, 1) => "1 recording".to_owned(),
+        (Lang::En, _) => format!("{count} recordings"),
+    }
+}
+
+/// What the language of a recording is called, of its tag (BCP 47); the tag itself where it is new to us.
+#[must_use]
+pub fn spoken(tag: &str, lang: Lang) -> String {
+    let (vi, en) = match tag.split('-').next().unwrap_or_default() {
+        "vi" => ("Tiếng Việt", "Vietnamese"),
+        "en" => ("Tiếng Anh", "English"),
+        "tai" | "blt" | "twh" | "tyj" => ("Tiếng Thái", "Thái"),
+        "hmn" | "mww" | "hnj" => ("Tiếng Mông", "Mông"),
+        "ium" => ("Tiếng Dao", "Dao"),
+        "hni" => ("Tiếng Hà Nhì", "Hà Nhì"),
+        "lhu" => ("Tiếng La Hủ", "La Hủ"),
+        _ => return tag.to_owned(),
+    };
+    pick(lang, vi, en).to_owned()
+}
+
 /// How many photos.
 #[must_use]
 pub fn photo_count(count: usize, lang: Lang) -> String {
@@ -61,5 +130,28 @@ pub fn found_count(count: usize, most: bool, lang: Lang) -> String {
         (Lang::En, _) if most => format!("The {count} best items"),
         (Lang::En, 1) => "1 item".to_owned(),
         (Lang::En, _) => format!("{count} items"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speed_is_written_with_the_comma_of_its_language_and_no_idle_zeros() {
+        for (percent, vi, en) in
+            [(75, "0,75×", "0.75×"), (100, "1×", "1×"), (150, "1,5×", "1.5×"), (200, "2×", "2×")]
+        {
+            assert_eq!(speed(percent, Lang::Vi), vi);
+            assert_eq!(speed(percent, Lang::En), en);
+        }
+        assert_eq!(speed(105, Lang::Vi), "1,05×");
+    }
+
+    #[test]
+    fn a_language_that_is_new_to_us_is_called_by_its_tag() {
+        assert_eq!(spoken("hmn", Lang::Vi), "Tiếng Mông");
+        assert_eq!(spoken("vi-VN", Lang::En), "Vietnamese");
+        assert_eq!(spoken("mtq", Lang::Vi), "mtq");
     }
 }

@@ -30,8 +30,38 @@ view::word_table! {
     keep_full: "Bộ nhớ máy đã đầy, chưa giữ được.", "The phone is full; it was not kept.";
     /// A recording cannot be played.
     cannot_play: "Bản thu này chưa có trên máy và đang mất sóng. Khi có sóng, hãy chạm Nghe lại.", "This recording is not on the phone and there is no signal. Tap Play again when there is one.";
+    /// The rest of the queue cannot be played.
+    rest_away: "Các bản còn lại chưa có trên máy và đang mất sóng. Khi có sóng, hãy chạm Nghe lại.", "The rest is not on the phone and there is no signal. Tap Play again when there is one.";
+    /// The large player is not on the phone yet.
+    large_missing: "Trình phát lớn chưa về tới máy. Khi có sóng, hãy chạm lại.", "The large player has not come yet. Tap again when there is a signal.";
     /// The player.
     player: "Trình phát", "Player";
+    /// Open the large player, before what is in it.
+    player_open: "Mở trình phát:", "Open the player:";
+    /// Make the large player small again.
+    player_fold: "Thu nhỏ", "Make small";
+    /// The recording before this one.
+    previous: "Bản trước", "Previous";
+    /// The recording after this one.
+    next: "Bản sau", "Next";
+    /// The sleep timer.
+    sleep: "Hẹn giờ tắt", "Sleep timer";
+    /// No sleep timer.
+    sleep_off: "Tắt", "Off";
+    /// It falls silent when this recording is over.
+    sleep_after_this: "Hết bản này", "After this one";
+    /// The language of the recording.
+    heard_in: "Nghe bằng", "Listen in";
+    /// What plays one after the other.
+    queue: "Danh sách nghe", "Queue";
+    /// The kept recordings, all in one.
+    kept_all: "Bản thu trên máy", "Recordings on this phone";
+    /// Remove all of them.
+    delete_all: "Xoá hết bản thu", "Delete all recordings";
+    /// Ask before it.
+    delete_all_sure: "Xoá hẳn khỏi máy này?", "Delete them from this phone?";
+    /// Do not.
+    rather_not: "Thôi, giữ lại", "No, keep them";
     /// Back by 15 seconds.
     back15: "Lùi 15 giây", "Back 15 seconds";
     /// Forward by 15 seconds.

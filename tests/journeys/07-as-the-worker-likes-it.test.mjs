@@ -62,6 +62,9 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Nghe", exact: true }).first().click();
     await page.locator(".player").waitFor();
     assert.deepEqual(await widerThanScreen(page), [], "the player");
+    await page.locator(".player-open").click();
+    await page.locator("dialog.sheet .line-of").first().waitFor();
+    assert.deepEqual(await widerThanScreen(page), [], "the large player");
     // The page of a wrong address is told by its status.
     phone.errors = phone.errors.filter((error) => !/status of 404/.test(error));
   });

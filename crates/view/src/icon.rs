@@ -41,6 +41,12 @@ pub enum Icon {
     Back15,
     /// An arrow forward by 15 seconds.
     Forward15,
+    /// A triangle before a bar: the one before.
+    Previous,
+    /// A triangle behind a bar: the one after.
+    Next,
+    /// A corner that points down: make small.
+    Down,
     /// A cross: close.
     Close,
     /// A tick.
@@ -159,6 +165,9 @@ impl Icon {
             Self::Forward15 => {
                 "M19 5v4.5h-4.5M18.5 9.5A7.5 7.5 0 1 0 19.5 14M9 11v5M12 16h2a1.3 1.3 0 0 0 0-2.6h-2V11h3"
             }
+            Self::Previous => "M6.5 5.5v13M18 5.5v13L9 12z",
+            Self::Next => "M17.5 5.5v13M6 5.5v13L15 12z",
+            Self::Down => "M5 9l7 7 7-7",
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Tick => "M4.5 12.5l5 5 10-11",
             Self::Clock => "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM12 7.5V12l3.5 2",

@@ -14,6 +14,8 @@ use crate::card::{CardArticle, Place};
 use crate::feed::{WHOLE_CARDS, empty, older, older_page};
 use crate::frame::{Tab, Tabs, Top, shortcuts};
 use crate::icon::{Icon, icon};
+use crate::live::tap;
+use crate::sound::{keep_latest, tools};
 
 /// The list of cards, the newest first.
 #[must_use]
@@ -82,18 +84,21 @@ pub fn not_found(lang: Lang) -> String {
 pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
     let scene = Scene { lang, now };
     let words = scene.words();
-    let mut with_sound = cards
+    let with_sound: Vec<&Card> = cards
         .iter()
         .filter(|card| card.content.kind == Kind::Bulletin && !card.content.tracks.is_empty())
-        .peekable();
+        .collect();
     page(scene, Tab::Listen, || {
-        let none =
-            with_sound.peek().is_none().then(|| empty(words.listen_empty, words.feed_empty_hint));
+        let none = with_sound.is_empty().then(|| empty(words.listen_empty, words.feed_empty_hint));
+        let tools = (!with_sound.is_empty())
+            .then(|| tools(scene, tap(|| ()), keep_latest(&with_sound, scene)));
         let rows = with_sound
+            .into_iter()
             .map(|card| view! { <CardArticle card=card.clone() scene open=wire::card::Depth::Brief /> })
             .collect_view();
         view! {
             <h1 class="page-title">{words.listen_title}</h1>
+            {tools}
             <div class="feed">{rows} {none}</div>
         }
         .into_any()

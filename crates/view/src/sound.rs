@@ -1,7 +1,9 @@
 //! A recording: as the app's own player where there is one, as the browser's controls where there is
 //! not, so that a bulletin plays from the server's HTML too.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use plain::dates;
 use wire::card::Card;
 use wire::id::CardId;
 use wire::media::{Track, Voice};
@@ -17,6 +19,8 @@ pub struct SoundDeck {
     pub toggle: Callback<CardId>,
     /// The card whose recording plays at this moment.
     pub playing: Signal<Option<CardId>>,
+    /// The language that the worker hears recordings in, where they have it.
+    pub heard: Signal<String>,
     /// What stands beside the play button, such as "keep on the phone".
     pub beside: Callback<Card, AnyView>,
 }
@@ -30,6 +34,40 @@ pub fn track_for<'a>(card: &'a Card, lang: &str) -> Option<&'a Track> {
         .find(|t| t.lang == lang)
         .or_else(|| tracks.iter().find(|t| t.lang == "vi"))
         .or_else(|| tracks.first())
+}
+
+/// How many of the newest bulletins are kept on the phone at one tap.
+pub const LATEST: usize = 3;
+
+/// What stands above the list of bulletins. On the server nothing happens on a tap; the early script
+/// remembers it, and the app puts the same in the place of these.
+pub fn tools(scene: Scene, play_all: Box<dyn FnMut(MouseEvent)>, keep: AnyView) -> AnyView {
+    let words = scene.words();
+    view! {
+        <div class="listen-tools">
+            <button class="button primary" data-tap="play-all" on:click=play_all>
+                {icon(Icon::Play)}
+                {words.play_all}
+            </button>
+            {keep}
+        </div>
+    }
+    .into_any()
+}
+
+/// Keep the newest bulletins, with what that costs, on a phone that has none of them yet.
+pub fn keep_latest(bulletins: &[&Card], scene: Scene) -> AnyView {
+    let newest = bulletins.iter().take(LATEST);
+    let files = newest.clone().filter_map(|card| track_for(card, scene.lang.tag())?.files.first());
+    let size = dates::bytes(files.map(|file| file.bytes).sum(), scene.lang);
+    let label = format!("{} · {size}", scene.words().keep_latest(newest.len()));
+    view! {
+        <button class="button" data-tap="keep-latest">
+            {icon(Icon::Keep)}
+            {label}
+        </button>
+    }
+    .into_any()
 }
 
 /// "1:05".
@@ -48,14 +86,16 @@ pub fn Sound(
     scene: Scene,
 ) -> impl IntoView {
     let words = scene.words();
-    let track = track_for(&card, scene.lang.tag())?.clone();
+    let deck = use_context::<SoundDeck>();
+    let heard = deck.map(|deck| deck.heard.get_untracked());
+    let track = track_for(&card, heard.as_deref().unwrap_or(scene.lang.tag()))?.clone();
     let id = card.id;
     let length = clock(track.duration_ms);
     let about = match track.voice {
         Voice::Human => length,
         Voice::Synthetic => format!("{length} · {}", words.synthetic),
     };
-    let player = match use_context::<SoundDeck>() {
+    let player = match deck {
         Some(deck) => {
             let name = format!("play-{}", card.slug);
             let playing = move || deck.playing.get() == Some(id);

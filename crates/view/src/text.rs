@@ -152,6 +152,8 @@ word_table! {
     listen_empty: "Chưa có bản tin âm thanh nào", "No audio bulletins yet";
     /// Play.
     play: "Nghe", "Play";
+    /// Play all bulletins, one after the other.
+    play_all: "Nghe tất cả", "Play all";
     /// Pause.
     pause: "Dừng", "Pause";
     /// A machine speaks.
@@ -236,6 +238,16 @@ impl Words {
             (Lang::Vi, _) => format!("còn {days} ngày"),
             (Lang::En, 1) => "1 day left".to_owned(),
             (Lang::En, _) => format!("{days} days left"),
+        }
+    }
+
+    /// "Tải 3 bản mới nhất": keep the newest bulletins on the phone.
+    #[must_use]
+    pub fn keep_latest(&self, count: usize) -> String {
+        match (self.lang, count) {
+            (Lang::Vi, _) => format!("Tải {count} bản mới nhất"),
+            (Lang::En, 1) => "Download the latest".to_owned(),
+            (Lang::En, _) => format!("Download the latest {count}"),
         }
     }
 

@@ -85,6 +85,10 @@ export async function walkWorker(world, device, visit) {
   await page.getByRole("button", { name: /^Giữ trên máy/ }).first().click();
   await page.getByText("Đã giữ trên máy").waitFor();
   await visit(page, "nghe-dang-phat");
+  await page.locator(".player-open").click();
+  await page.locator("dialog.sheet .line-of").first().waitFor();
+  await visit(page, "nghe-trinh-phat");
+  await page.keyboard.press("Escape");
   await page.locator(".player").getByRole("button", { name: "Đóng" }).click();
 
   await tab("Gửi");
