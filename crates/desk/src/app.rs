@@ -15,11 +15,15 @@ use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
+use crate::pages::figure::FigurePage;
+use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
+use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
 use crate::text::t;
@@ -89,6 +93,14 @@ fn Inside() -> impl IntoView {
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
                 <Route path=path!("/toi") view=MePage />
+                <ParentRoute path=path!("/so-lieu") view=LawPage>
+                    <Route path=path!("") view=NoFigure />
+                    <Route path=path!(":id") view=FigurePage />
+                </ParentRoute>
+                <ParentRoute path=path!("/thuat-ngu") view=GlossaryPage>
+                    <Route path=path!("") view=NoTerm />
+                    <Route path=path!(":id") view=TermPage />
+                </ParentRoute>
             </Routes>
         </Shell>
     }

@@ -4,18 +4,24 @@
 //! [`state_mark`] states by word, icon and colour; [`field`] and [`date_field`] are what one
 //! types into; [`modal`] asks; [`trouble`] says what went wrong; [`empty`] what is not there yet; [`phone`]
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
-//! four depths as one writes it.
+//! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province.
 
 pub mod answer_form;
+pub mod attempt;
 pub mod card_actions;
 pub mod card_row;
 pub mod case_row;
 pub mod chips;
 pub mod date_field;
+pub mod doubt;
 pub mod editor;
 pub mod empty;
 pub mod field;
 pub mod figure;
+pub mod figure_fields;
+pub mod figure_row;
+pub mod figure_value;
 pub mod files;
 pub mod look;
 pub mod modal;
@@ -24,6 +30,7 @@ pub mod on_device;
 pub mod phone;
 pub mod push_report;
 pub mod remark;
+pub mod save_buttons;
 pub mod sender_view;
 pub mod shell;
 pub mod state_mark;

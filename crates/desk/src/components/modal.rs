@@ -38,7 +38,12 @@ pub fn Modal(
         >
             <header>
                 <h2>{title}</h2>
-                <button class="round" aria-label=t().common.close on:click=move |_| open.set(false)>
+                <button
+                    type="button"
+                    class="round"
+                    aria-label=t().common.close
+                    on:click=move |_| open.set(false)
+                >
                     {icon(Icon::Close)}
                 </button>
             </header>

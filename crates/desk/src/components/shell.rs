@@ -12,6 +12,9 @@ use super::notice::Notice;
 use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
+/// What is below the officer's own place.
+const ME: [&str; 3] = ["/desk/toi", "/desk/so-lieu", "/desk/thuat-ngu"];
+
 /// One of the four places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -36,6 +39,8 @@ impl Place {
     fn is_here(self, path: &str) -> bool {
         match self {
             Self::Home => path.trim_end_matches('/') == "/desk",
+            // What the whole province shares is reached from the officer's own page.
+            Self::Me => ME.iter().any(|place| path.starts_with(place)),
             place => path.starts_with(place.path()),
         }
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plain::dates;
+use view::icon::{Icon, icon};
 
 use crate::actions::sign_out::sign_out;
 use crate::components::figure::{Figure, figure};
@@ -20,6 +21,7 @@ pub fn MePage() -> impl IntoView {
         <div class="page narrow">
             <PageTitle text=Signal::stored(words.title.to_owned()) />
             <Who />
+            <Shared />
             <OnDevice />
             <Look />
         </div>
@@ -84,4 +86,29 @@ fn Who() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The ways to what the whole province shares.
+#[component]
+fn Shared() -> impl IntoView {
+    let words = &t().me;
+    view! {
+        <section class="panel">
+            <h2>{words.shared}</h2>
+            <ul class="links">
+                <li>
+                    <a href="/desk/so-lieu">
+                        {icon(Icon::Coin)}
+                        <span><b>{t().law.title}</b><small>{words.law_hint}</small></span>
+                    </a>
+                </li>
+                <li>
+                    <a href="/desk/thuat-ngu">
+                        {icon(Icon::Book)}
+                        <span><b>{t().terms.title}</b><small>{words.terms_hint}</small></span>
+                    </a>
+                </li>
+            </ul>
+        </section>
+    }
 }

@@ -1,17 +1,23 @@
 //! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
-//! [`lost`] an address that leads nowhere.
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
+//! leads nowhere.
 
 pub mod card;
 pub mod cards;
 pub mod case;
 pub mod cases;
+pub mod figure;
+pub mod glossary;
 pub mod home;
+pub mod law;
 mod listing;
 pub mod lost;
 pub mod me;
 pub mod new_card;
+mod reference;
 pub mod sign_in;
+pub mod term;
 pub mod write;
 
 use leptos::prelude::*;

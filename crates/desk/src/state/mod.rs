@@ -4,15 +4,22 @@
 //! [`loaded`] a thing on its way; [`filters`] which cases and cards a list shows; [`drafts`] what lies on
 //! this device; [`beginning`] is what a
 //! new card starts with, [`writing`] the card in the editor; [`difference`] two versions of one card; [`moments`]
-//! dates and times of form fields; [`tidy`] what is left out before a card is saved.
+//! dates and times of form fields; [`tidy`] what is left out before a card is saved; [`reference`] is what
+//! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
+//! glossary.
 
 pub mod beginning;
 pub mod desk;
 pub mod difference;
 pub mod drafts;
+pub mod figure_form;
+pub mod figure_list;
+pub mod figures;
 pub mod filters;
 pub mod loaded;
 pub mod moments;
 pub mod preferences;
+pub mod reference;
+pub mod terms;
 pub mod tidy;
 pub mod writing;

@@ -19,6 +19,9 @@ words! {
         discard_tell: "Nội dung chỉ có trên máy này sẽ mất. Bản trên máy chủ, nếu có, vẫn còn.", "What lies only on this device will be lost. A copy on the server, if any, stays.";
         discarded: "Đã bỏ bản nháp.", "Draft discarded.";
         answer_draft: "Câu trả lời đang viết", "Answer being written";
+        shared: "Dữ liệu dùng chung", "Shared data";
+        law_hint: "lương cơ sở, lương tối thiểu, giờ làm thêm…", "base salary, minimum wages, overtime…";
+        terms_hint: "từ và chữ viết tắt được giải nghĩa trong tin", "terms and abbreviations explained in cards";
         screen: "Màn hình", "Screen";
         language: "Ngôn ngữ", "Language";
         vietnamese: "Tiếng Việt", "Vietnamese";

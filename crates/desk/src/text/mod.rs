@@ -21,10 +21,12 @@ mod cards;
 mod cases;
 mod common;
 mod home;
+mod law;
 mod me;
 pub mod names;
 pub mod say;
 mod sign_in;
+mod terms;
 mod write;
 
 use std::sync::OnceLock;
@@ -50,6 +52,10 @@ pub struct Text {
     pub write: write::Write,
     /// The officer and this device.
     pub me: me::Me,
+    /// The figures of the law.
+    pub law: law::Law,
+    /// The glossary.
+    pub terms: terms::Terms,
 }
 
 static VI: Text = Text {
@@ -61,6 +67,8 @@ static VI: Text = Text {
     cards: cards::Cards::VI,
     write: write::Write::VI,
     me: me::Me::VI,
+    law: law::Law::VI,
+    terms: terms::Terms::VI,
 };
 
 static EN: Text = Text {
@@ -72,6 +80,8 @@ static EN: Text = Text {
     cards: cards::Cards::EN,
     write: write::Write::EN,
     me: me::Me::EN,
+    law: law::Law::EN,
+    terms: terms::Terms::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

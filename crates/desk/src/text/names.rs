@@ -75,7 +75,10 @@ pub fn role_means(role: Role) -> &'static str {
             pick("duyệt, phát hành tin người khác viết", "approves what others wrote")
         }
         Role::Spokesperson => pick("nói thay tổ chức", "speaks for the organisation"),
-        Role::Administrator => pick("quản lý đơn vị và cán bộ", "manages units and officers"),
+        Role::Administrator => pick(
+            "quản lý đơn vị và cán bộ; ở LĐLĐ tỉnh còn sửa số liệu luật và thuật ngữ",
+            "manages units and officers; at the province also the figures of the law and the glossary",
+        ),
     }
 }
 

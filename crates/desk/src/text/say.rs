@@ -89,6 +89,8 @@ pub fn fault(field: &str, fault: Fault) -> String {
         Fault::NotAllowed if field.ends_with(".url") => words.fault_url.to_owned(),
         Fault::NotAllowed if field.ends_with(".phone") => words.fault_phone.to_owned(),
         Fault::NotAllowed if field == "in_force_until" => words.fault_order.to_owned(),
+        Fault::NotAllowed if field == "law.value" => t().law.fault_value.to_owned(),
+        Fault::NotAllowed if field == "law.in_force_from" => t().law.fault_from.to_owned(),
         Fault::NotAllowed if field.ends_with(".answer") => words.fault_answer.to_owned(),
         Fault::NotAllowed | Fault::TooLarge { .. } => words.fault_other.to_owned(),
     }
@@ -98,6 +100,15 @@ pub fn fault(field: &str, fault: Fault) -> String {
 #[must_use]
 pub fn waiting(count: u64) -> String {
     pick(format!("{count} việc đang chờ"), format!("{count} waiting"))
+}
+
+/// "Tìm thấy 12 thuật ngữ".
+#[must_use]
+pub fn terms_found(count: usize) -> String {
+    pick(
+        format!("Tìm thấy {count} thuật ngữ"),
+        format!("{count} {} found", if count == 1 { "term" } else { "terms" }),
+    )
 }
 
 /// "Bản 3".
