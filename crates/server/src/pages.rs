@@ -182,7 +182,7 @@ async fn saved(State(app): State<App>) -> Response {
 
 async fn tools(State(app): State<App>) -> Response {
     let head = head::of(&app.pages.public_url, "Tính quyền lợi · Bản Tin", DESCRIPTION, "/cong-cu");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::tools(Lang::Vi))
+    app.pages.worker.page(StatusCode::OK, &head, &view::render::calculators(Lang::Vi))
 }
 
 /// What the service worker keeps and fills by itself when there is no network: the same for everybody,

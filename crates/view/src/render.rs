@@ -125,7 +125,7 @@ pub fn search(lang: Lang) -> String {
 
 /// The calculators, while the app that reckons is on its way.
 #[must_use]
-pub fn tools(lang: Lang) -> String {
+pub fn calculators(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.tools_title)
 }
 
