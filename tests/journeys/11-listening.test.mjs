@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 
 import { Caller } from "./support/api.mjs";
-import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
+import { NO_NETWORK, appReady, device, holdProgram, keptPage, letProgramIn, openApp } from "./support/browser.mjs";
 import {
   bar, inPlayer, lockScreen, nearTheEnd, openSheet, plays, playsOn, press, second, sheet, watchLockScreen,
 } from "./support/player.mjs";
@@ -67,6 +67,21 @@ describe("listening", { timeout: 240_000 }, () => {
     await nearTheEnd(page);
     await until("the end of the queue", async () => !(await plays(page)) && (await second(page)) === 0);
     assert.equal(await inPlayer(page), names[2]);
+    phone.assertQuiet();
+  });
+
+  test("a tap on “Nghe tất cả” before the app is here is remembered, and done", async () => {
+    const { page: first, names } = await listen();
+    await keptPage(first, "/nghe");
+    await first.close();
+    const page = await phone.page();
+    await holdProgram(page);
+    await page.goto(`${proxy.origin}/nghe`, { waitUntil: "commit" });
+    await playAll(page);
+    assert.equal(await bar(page).count(), 0, "the app is not here yet");
+    await letProgramIn(page);
+    await appReady(page);
+    await playsOn(page, names[0]);
     phone.assertQuiet();
   });
 
@@ -280,7 +295,7 @@ describe("listening", { timeout: 240_000 }, () => {
     await playsOn(next, names[2]);
     await bar(next).getByRole("button", { name: "Đóng" }).click();
     await next.reload();
-    await next.locator("html[data-app=ready]").waitFor({ state: "attached" });
+    await appReady(next);
     assert.equal(await bar(next).count(), 0, "what was put away stays away");
     phone.assertQuiet();
   });

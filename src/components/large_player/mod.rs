@@ -62,7 +62,7 @@ pub fn LargePlayer() -> impl IntoView {
             <div class="sheet-in stack">
                 <header class="sheet-head">
                     <h2 id="sheet-title">{live_text(move || player.title())}</h2>
-                    <button class="round" aria-label=words.player_fold on:click=tap(fold)>
+                    <button class="round" autofocus=true aria-label=words.player_fold on:click=tap(fold)>
                         {icon(Icon::Down)}
                     </button>
                 </header>
