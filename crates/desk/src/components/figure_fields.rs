@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use plain::dates;
 use plain::law::working::Amount;
+use view::icon::{Icon, icon};
 use wire::law::{Decimal, Measure};
 use wire::limits::SHORT_CHARS;
 
@@ -83,7 +84,7 @@ pub fn FigureFields(
             kind="url"
             optional=true
         />
-        <div>
+        <div class="verify">
             <label class="tick">
                 <input
                     type="checkbox"
@@ -97,6 +98,13 @@ pub fn FigureFields(
                 <span>{words.verified}</span>
             </label>
             <p class="soft small" id=attempt.id("verified-giup")>{words.verified_hint}</p>
+            <button
+                type="button"
+                class="button"
+                on:click=move |_| form.update(|form| form.verify(true, today()))
+            >
+                {icon(Icon::Tick)} {words.verify_today}
+            </button>
         </div>
         <DateField
             id=attempt.id("source.checked")

@@ -50,7 +50,7 @@ impl FigureForm {
         Self { checked: date_value(Some(today)), ..Self::default() }
     }
 
-    /// Says that the original was read, which was then today; or that it was not.
+    /// Says that the original was read, which is then today; or that it was not.
     pub fn verify(&mut self, verified: bool, today: NaiveDate) {
         self.verified = verified;
         if verified {

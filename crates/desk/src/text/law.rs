@@ -39,7 +39,8 @@ words! {
         open_source: "Mở nguồn", "Open the source";
         checked: "Ngày đối chiếu", "Checked on";
         never: "chưa lần nào", "never";
-        verified: "Tôi đã đối chiếu với văn bản gốc hôm nay", "I have held it against the original today";
+        verified: "Tôi đã đọc văn bản gốc", "I have read the original text";
+        verify_today: "Đã đối chiếu hôm nay", "Checked today";
         verified_hint: "Bỏ trống nếu chỉ đọc trên báo. Máy người lao động sẽ nói rõ là chưa đối chiếu.", "Leave it empty if you read it in the news only. Workers' phones will say that it is unchecked.";
         original: "Văn bản gốc", "Original text";
         original_yes: "đã đối chiếu", "checked";

@@ -18,7 +18,7 @@ use crate::body::{json, reply};
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::officers::OnDuty;
-use crate::store::reference::Set;
+use crate::store::reference::{Changed, Set};
 use crate::store::{StoreError, from_json};
 use crate::tagged;
 
@@ -131,6 +131,7 @@ async fn change<T: Default + Serialize + DeserializeOwned>(
     request: Request,
     faults: fn(&T) -> Vec<FieldFault>,
 ) -> Result<Response, Refusal> {
+    // The store asks too; here nobody else's body is even read.
     if !duty.keeps_reference() {
         return Err(Code::Forbidden.into());
     }
@@ -145,8 +146,10 @@ async fn change<T: Default + Serialize + DeserializeOwned>(
         return Err(Refusal::invalid(faults));
     }
     let body = serde_json::to_string(&change.set).map_err(|_| Refusal::from(Code::Internal))?;
-    if !app.store.change_reference(duty, set, change.revision, &body, Utc::now()).await? {
-        return Err(Code::EditConflict.into());
+    match app.store.change_reference(duty, set, change.revision, &body, Utc::now()).await? {
+        Changed::Stored => {}
+        Changed::Conflict => return Err(Code::EditConflict.into()),
+        Changed::Forbidden => return Err(Code::Forbidden.into()),
     }
     tracing::info!(set = set.word(), revision = change.revision + 1, "reference data was changed");
     Ok(reply(StatusCode::OK, &at_the_desk::<T>(app, duty, set).await?))

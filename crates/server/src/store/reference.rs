@@ -50,6 +50,17 @@ pub struct Kept {
     pub changed_by: Option<String>,
 }
 
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It is stored.
+    Stored,
+    /// Somebody changed the set meanwhile; nothing was overwritten.
+    Conflict,
+    /// The officer may not change it.
+    Forbidden,
+}
+
 impl Store {
     /// A set; none while nothing was loaded.
     ///
@@ -95,8 +106,6 @@ impl Store {
     }
 
     /// Changes a set from the revision that the officer had before their eyes; 0 where there was none.
-    /// False when somebody changed it meanwhile: then nothing was overwritten. The caller has asked
-    /// [`OnDuty::keeps_reference`].
     ///
     /// # Errors
     /// When the database fails; then nothing was stored.
@@ -107,7 +116,10 @@ impl Store {
         revision: u32,
         body: &str,
         now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Changed, StoreError> {
+        if !duty.keeps_reference() {
+            return Ok(Changed::Forbidden);
+        }
         let by = Some(duty.officer.id.to_string());
         let new = Revision { set, number: i64::from(revision) + 1, body, now, by };
         let mut tx = self.begin().await?;
@@ -122,12 +134,12 @@ impl Store {
         };
         if !stored {
             tx.rollback().await?;
-            return Ok(false);
+            return Ok(Changed::Conflict);
         }
         remember(&mut tx, &new).await?;
         audit(&mut tx, duty, set.verb(), &new.number.to_string(), now).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(Changed::Stored)
     }
 }
 
