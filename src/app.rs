@@ -8,6 +8,7 @@ use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
+use view::terms::TermDeck;
 use wire::card::Depth;
 
 use crate::actions::{play, share, snapshot};
@@ -60,6 +61,22 @@ pub fn App(
         saved: shared.saved.0.into(),
         share: Callback::new(move |(path, headline)| {
             task::run(share::share_card(shared, path, headline));
+        }),
+    });
+    provide_context(TermDeck {
+        ready: shared.terms.into(),
+        bring: Callback::new(move |()| {
+            if !shared.terms.get_untracked() {
+                task::run(async move {
+                    if let Some(later) = later::fetched().await {
+                        (later.bring_terms)(shared).await;
+                    }
+                });
+            }
+        }),
+        text: Callback::new(|text: String| match later::here() {
+            Some(later) => (later.terms)(text),
+            None => text.into_any(),
         }),
     });
     let words = shared.scene().words();

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::actions::{mail, notices};
-use crate::components::{kept_panel, large_player};
+use crate::components::{kept_panel, large_player, terms};
 use crate::device::task::Work;
 use crate::pages::{mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
@@ -38,6 +38,10 @@ pub struct Later {
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
     pub kept_panel: fn() -> AnyView,
+    /// [`terms::bring`].
+    pub bring_terms: fn(Shared) -> Work,
+    /// [`terms::text`].
+    pub terms: fn(String) -> AnyView,
     /// [`mail::read`].
     pub read_mail: fn(Shared) -> Work,
     /// [`mail::turn`].
@@ -77,6 +81,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         tool: || tool::Tool().into_any(),
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
+        bring_terms: |shared| Box::pin(terms::bring(shared)),
+        terms: terms::text,
         read_mail: |shared| Box::pin(mail::read(shared)),
         mail: |shared, at_once| Box::pin(mail::turn(shared, at_once)),
         renew_notices: |shared| Box::pin(notices::renew(shared)),

@@ -13,6 +13,7 @@ pub mod player_bar;
 pub mod player_parts;
 pub mod question;
 pub mod strips;
+pub mod terms;
 pub mod tiles;
 pub mod unit_select;
 pub mod working;

@@ -58,6 +58,7 @@ pub fn CardPage(
     let back = move || view! { <a class="back" href="/">{icon(Icon::Back)} {words.back}</a> };
     let show = move |card: &Card| {
         page::set_title(&card.content.headline);
+        view::terms::wanted();
         let card = card.clone();
         view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
     };

@@ -36,6 +36,8 @@ pub struct Shared {
     pub saved: saved::Saved,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
+    /// True once the glossary is read.
+    pub terms: RwSignal<bool>,
     /// A short word about what was just done, for a moment.
     pub told: RwSignal<Option<&'static str>>,
     database: StoredValue<Option<Database>, LocalStorage>,
@@ -53,6 +55,7 @@ impl Shared {
             player: player::Player::new(),
             saved: saved::Saved::new(),
             connection: connection::Connection::new(),
+            terms: RwSignal::new(false),
             told: RwSignal::new(None),
             database: StoredValue::new_local(database),
         }

@@ -33,13 +33,13 @@ describe("finding and working out", { timeout: 120_000 }, () => {
     cut = true;
   }
 
-  /** Comes back when the phone has the figures of the law. */
+  /** Comes back when the phone has the figures of the law, and the glossary that comes after them. */
   const figuresKept = (page) => until("the figures of the law on the phone", () => page.evaluate(() =>
     new Promise((resolve, reject) => {
       const open = indexedDB.open("ban-tin");
       open.onerror = () => reject(open.error);
       open.onsuccess = () => {
-        const get = open.result.transaction("facts").objectStore("facts").get("law");
+        const get = open.result.transaction("facts").objectStore("facts").get("glossary");
         get.onsuccess = () => (open.result.close(), resolve(Boolean(get.result)));
         get.onerror = () => reject(get.error);
       };
@@ -118,6 +118,25 @@ describe("finding and working out", { timeout: 120_000 }, () => {
     // The result follows what is changed.
     await form.locator("input.num").nth(2).fill("2");
     await until("half of it", async () => (await amount.innerText()) === "120.000 đ");
+  });
+
+  test("a term explains itself in place, where the card uses it, without a network", async () => {
+    const page = await openApp(phone, proxy.origin);
+    await figuresKept(page);
+    await cutTheLine();
+    await page.goto(`${proxy.origin}/tin/dong-bhxh-15-nam-duoc-huong-luu`);
+    await appReady(page);
+    const term = page.locator("article.card .term").first();
+    const before = await page.locator("article.card .points li").first().innerText();
+    await term.focus();
+    assert.equal(await term.getAttribute("aria-expanded"), "false");
+    await page.keyboard.press("Enter");
+    const line = page.locator("article.card .gloss").first();
+    await line.waitFor();
+    assert.ok((await line.innerText()).length > 15);
+    await term.click();
+    await line.waitFor({ state: "detached" });
+    assert.equal(await page.locator("article.card .points li").first().innerText(), before);
   });
 
   test("a calculator that does not exist says so", async () => {

@@ -18,6 +18,7 @@ use crate::prose::Prose;
 use crate::question::CheckQuestion;
 use crate::sound::Sound;
 use crate::steps::Steps;
+use crate::terms::{self, TermDeck};
 use crate::text::Words;
 
 /// What the app adds to the foot of every card; without it the buttons wait for it (`data-tap`).
@@ -88,11 +89,18 @@ pub fn CardArticle(
     }
     let unfolded = open >= Depth::Brief;
     let wanted = RwSignal::new(!lazy || unfolded);
+    let deck = use_context::<TermDeck>();
+    let unfold = move || {
+        wanted.set(true);
+        if let Some(deck) = deck {
+            deck.bring.run(());
+        }
+    };
     let body = live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page)));
     view! {
         <article class=class id=anchor data-card=slug>
             <details class="brief-of" open=unfolded>
-                <summary class="head" on:click=tap(move || wanted.set(true))>
+                <summary class="head" on:click=tap(unfold)>
                     {kicker} {title}
                     <span class="next">
                         <Steps to=Depth::Quick />
@@ -134,8 +142,12 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
 /// Ngắn and what follows it.
 fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
     let words = scene.words();
-    let points =
-        card.content.brief.iter().map(|point| view! { <li>{point.clone()}</li> }).collect_view();
+    let points = card
+        .content
+        .brief
+        .iter()
+        .map(|p| view! { <li>{terms::text(p.clone())}</li> })
+        .collect_view();
     let picture = card.content.picture.as_ref().map(|picture| {
         view! {
             <figure class="picture">
@@ -250,7 +262,8 @@ fn source(source: Source, scene: Scene) -> impl IntoView {
 
 fn clear(action: Action, group: String, scene: Scene, open: bool) -> impl IntoView {
     let words = scene.words();
-    let steps = action.steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    let steps =
+        action.steps.into_iter().map(|step| view! { <li>{terms::text(step)}</li> }).collect_view();
     let deadline = action.deadline.map(|day| {
         let left = dates::days_left(day, dates::local_day(scene.now));
         let class = if left <= 3 { "fact act" } else { "fact" };

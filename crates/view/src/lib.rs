@@ -29,6 +29,7 @@ pub mod question;
 pub mod render;
 pub mod sound;
 pub mod steps;
+pub mod terms;
 pub mod text;
 
 use chrono::{DateTime, Utc};

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use plain::markdown::{Block, Span, parse};
 
+use crate::terms;
+
 /// The explanation, paragraph by paragraph. Nothing of the text can become markup.
 #[component]
 pub fn Prose(
@@ -29,7 +31,7 @@ fn block(block: Block) -> AnyView {
 fn spans(line: Vec<Span>) -> impl IntoView {
     line.into_iter()
         .map(|span| match span {
-            Span::Text(text) => text.into_any(),
+            Span::Text(text) => terms::text(text),
             Span::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
         })
         .collect_view()

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
 use crate::limits;
 use crate::validate::{Fault, FieldFault, check_chars};
 
@@ -34,6 +35,15 @@ pub struct GlossaryEntry {
 }
 
 impl GlossaryEntry {
+    /// What it means, in a language of the screen.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+
     /// The term and its other spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         core::iter::once(&self.term).chain(&self.other).map(String::as_str)

@@ -18,8 +18,8 @@ export function smallTargets(page, least = 48) {
     const wanted = "a[href], button, input, select, textarea, summary, [role=button], [tabindex='0']";
     for (const element of document.querySelectorAll(wanted)) {
       if (!element.checkVisibility({ checkVisibilityCSS: true }) || element.type === "hidden") continue;
-      // A link in a line of text is as high as its line.
-      if (element.matches("a") && getComputedStyle(element).display === "inline") continue;
+      // A link or a term in a line of text is as high as its line.
+      if (element.matches("a, .term") && getComputedStyle(element).display === "inline") continue;
       // Where a label carries its control, the label is what one taps.
       const target = element.closest("label") ?? element;
       const { width, height } = target.getBoundingClientRect();
