@@ -113,7 +113,11 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     assert.equal(new URL(page.url()).pathname, "/");
 
-    // The first card: Enter goes one step deeper, Tab to the next step.
+    // The three ways above the list, then the first card: Enter goes one step deeper, Tab to the next step.
+    for (const way of ["Tìm", "Tính quyền lợi", "Đã lưu"]) {
+      await page.keyboard.press("Tab");
+      assert.match(await focused(), new RegExp(way));
+    }
     await page.keyboard.press("Tab");
     const card = page.locator("article.card").first();
     assert.equal(await card.locator(".brief-of > summary").evaluate((s) => s === document.activeElement), true);
@@ -130,7 +134,7 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
     await card.locator(".depth[open]").first().waitFor();
 
     // The four places come last in the page, and Enter opens them.
-    await page.getByRole("navigation").getByRole("link").first().focus();
+    await page.getByRole("navigation", { name: "Các mục chính" }).getByRole("link").first().focus();
     for (const [name, title] of [["Nghe", "Bản tin âm thanh"], ["Gửi", "Bạn muốn nói điều gì?"]]) {
       await page.keyboard.press("Tab");
       assert.equal(await focused(), `NAV: ${name}`);

@@ -327,10 +327,14 @@ fn foot(card: &Card, words: &'static Words, page: bool) -> impl IntoView + use<>
     view! { <p class="foot">{by} {sample} {link}</p> {deeds(card, words)} }
 }
 
-/// Saving and sharing.
-fn deeds(card: &Card, words: &'static Words) -> impl IntoView + use<> {
+/// Saving and sharing. The server draws the buttons for the app that is on its way; where no app will come,
+/// as in the desk's preview, there are none.
+fn deeds(card: &Card, words: &'static Words) -> Option<impl IntoView + use<>> {
     let (id, path, headline) = (card.id, card.path(), card.content.headline.clone());
     let deck = use_context::<CardDeck>();
+    if deck.is_none() && !cfg!(feature = "ssr") {
+        return None;
+    }
     let is_saved = move || deck.is_some_and(|deck| deck.saved.with(|saved| saved.contains(&id)));
     let word = live_text(move || (if is_saved() { words.saved } else { words.save }).to_owned());
     let save = move || {
@@ -343,7 +347,7 @@ fn deeds(card: &Card, words: &'static Words) -> impl IntoView + use<> {
             deck.share.run((path.clone(), headline.clone()));
         }
     };
-    view! {
+    Some(view! {
         <p class="deeds">
             <button
                 class="button plain"
@@ -359,5 +363,5 @@ fn deeds(card: &Card, words: &'static Words) -> impl IntoView + use<> {
                 {words.share}
             </button>
         </p>
-    }
+    })
 }
