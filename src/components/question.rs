@@ -22,9 +22,11 @@ pub fn Question(
 ) -> impl IntoView {
     let words = shared().words();
     let id = field.id;
-    let label = match field.kind.measure() {
-        Some(measure) => format!("{} ({})", field.label.say(lang), unit(measure, lang)),
-        None => field.label.say(lang).to_owned(),
+    let label = field.label.say(lang);
+    // Some questions name their unit in their own words.
+    let label = match field.kind.measure().map(|measure| unit(measure, lang)) {
+        Some(unit) if !label.contains(unit) => format!("{label} ({unit})"),
+        _ => label.to_owned(),
     };
     let hint = field.hint.say(lang);
     let hint = (!hint.is_empty()).then(|| view! { <small>{hint}</small> });
@@ -119,7 +121,7 @@ fn radio(
     view! {
         <fieldset class="field">
             <legend class="legend">{legend}</legend>
-            <div class="choices">{lines}</div>
+            <div class="options">{lines}</div>
             {hint}
             {remark}
         </fieldset>

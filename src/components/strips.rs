@@ -29,7 +29,7 @@ pub fn ConnectionLine() -> impl IntoView {
             view! { {icon(Icon::Offline)} <span>{text}</span> }.into_any()
         })
     });
-    view! { <p class="line" role="status" data-passing="">{offline}</p> }
+    view! { <p class="connection" role="status" data-passing="">{offline}</p> }
 }
 
 /// The strips.

@@ -127,7 +127,7 @@ test("the whole journey of one bulletin and one concern", { timeout: 240_000 }, 
     assert.equal(await page.locator("html[data-app=ready]").count(), 0, "cards before the program, offline too");
     await letProgramIn(page);
     await appReady(page);
-    await page.locator(".top .line").getByText("Đang ngoại tuyến").waitFor();
+    await page.locator(".top .connection").getByText("Đang ngoại tuyến").waitFor();
     // The line in the head came when the first question had failed; it pushes nothing.
     await assertNothingMoved(page);
     const card = page.locator(`article[data-card="${explainer}"]`);
