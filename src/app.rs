@@ -9,14 +9,14 @@ use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
-use wire::card::Depth;
+use wire::card::{Card, Depth};
 
 use crate::actions::{play, share, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
-use crate::device::{clock, page, task, worker};
+use crate::device::{clock, page, speech, task, worker};
 use crate::later::{self, Later};
 use crate::pages::{card, feed, listen, missing, older, on_its_way};
 use crate::state::Shared;
@@ -62,7 +62,18 @@ pub fn App(
         share: Callback::new(move |(path, headline)| {
             task::run(share::share_card(shared, path, headline));
         }),
+        has_voice: shared.has_voice.into(),
+        aloud: shared.aloud.into(),
+        read_aloud: Callback::new(move |card: Card| match later::here() {
+            Some(later) => (later.read_aloud)(shared, card),
+            None => task::run(async move {
+                if let Some(later) = later::fetched().await {
+                    (later.read_aloud)(shared, card);
+                }
+            }),
+        }),
     });
+    speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
         ready: shared.terms.into(),
         bring: Callback::new(move |()| {

@@ -10,8 +10,9 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use wire::card::Card;
 
-use crate::actions::{mail, notices};
+use crate::actions::{mail, notices, read_aloud};
 use crate::components::{kept_panel, large_player, terms};
 use crate::device::task::Work;
 use crate::pages::{mine, saved, search, settings, speak, tool, tools};
@@ -38,6 +39,8 @@ pub struct Later {
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
     pub kept_panel: fn() -> AnyView,
+    /// [`read_aloud::toggle`].
+    pub read_aloud: fn(Shared, Card),
     /// [`terms::bring`].
     pub bring_terms: fn(Shared) -> Work,
     /// [`terms::text`].
@@ -81,6 +84,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         tool: || tool::Tool().into_any(),
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
+        read_aloud: |shared, card| read_aloud::toggle(shared, &card),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,
         read_mail: |shared| Box::pin(mail::read(shared)),

@@ -11,6 +11,7 @@ pub mod notices;
 pub mod play;
 pub mod play_on;
 pub mod preferences;
+pub mod read_aloud;
 pub mod refresh;
 pub mod save_submission;
 pub mod send;

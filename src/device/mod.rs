@@ -18,6 +18,7 @@ pub mod preferences;
 pub mod push;
 pub mod scrolling;
 pub mod share;
+pub mod speech;
 pub mod wake;
 pub mod worker;
 

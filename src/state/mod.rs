@@ -13,6 +13,7 @@ pub mod sleep;
 
 use leptos::prelude::*;
 use view::Scene;
+use wire::id::CardId;
 use wire::lang::Lang;
 
 use crate::device::database::Database;
@@ -36,6 +37,10 @@ pub struct Shared {
     pub saved: saved::Saved,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
+    /// True where the phone has a voice of its own for cards without a recording.
+    pub has_voice: RwSignal<bool>,
+    /// The card that this voice is reading.
+    pub aloud: RwSignal<Option<CardId>>,
     /// True once the glossary is read.
     pub terms: RwSignal<bool>,
     /// A short word about what was just done, for a moment.
@@ -55,6 +60,8 @@ impl Shared {
             player: player::Player::new(),
             saved: saved::Saved::new(),
             connection: connection::Connection::new(),
+            has_voice: RwSignal::new(false),
+            aloud: RwSignal::new(None),
             terms: RwSignal::new(false),
             told: RwSignal::new(None),
             database: StoredValue::new_local(database),

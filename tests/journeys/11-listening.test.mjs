@@ -51,7 +51,7 @@ describe("listening", { timeout: 240_000 }, () => {
     dead = true;
     await proxy.down();
     await page.evaluate(() => dispatchEvent(new Event("online")));
-    await page.locator(".top .line").getByText("Đang ngoại tuyến").waitFor();
+    await page.locator(".top .connection").getByText("Đang ngoại tuyến").waitFor();
   }
 
   test("all bulletins play one after the other, the newest first, on every screen", async () => {

@@ -139,6 +139,29 @@ describe("finding and working out", { timeout: 120_000 }, () => {
     assert.equal(await page.locator("article.card .points li").first().innerText(), before);
   });
 
+  test("a card that nobody recorded is read aloud where the phone has a Vietnamese voice", async () => {
+    // Headless Chromium has no voice at all; this one only writes down what it is given to say.
+    const page = await phone.page();
+    await page.addInitScript(() => {
+      globalThis.said = [];
+      globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+      const voice = { lang: "vi-VN", name: "Giọng thử" };
+      const synthesis = { getVoices: () => [voice], speak: (one) => said.push(one), cancel: () => (said.length = 0) };
+      Object.defineProperty(globalThis, "speechSynthesis", { value: synthesis });
+    });
+    await page.goto(`${proxy.origin}/tin/dong-bhxh-15-nam-duoc-huong-luu`);
+    await appReady(page);
+    await page.getByRole("button", { name: "Đọc to" }).click();
+    await page.getByRole("button", { name: "Dừng đọc" }).waitFor();
+    const said = await page.evaluate(() => globalThis.said.map(({ text, lang }) => `${lang}: ${text}`));
+    assert.equal(said[0], `vi-VN: ${await page.locator("article.card h1").innerText()}`);
+    assert.ok(said.length > 6 && !said.some((text) => /[*#]/.test(text)), "all depths, without signs of markup");
+    await page.evaluate(() => globalThis.said.at(-1).onend());
+    await page.getByRole("button", { name: "Đọc to" }).click();
+    await page.getByRole("button", { name: "Dừng đọc" }).click();
+    await until("silence", () => page.evaluate(() => globalThis.said.length === 0));
+  });
+
   test("a calculator that does not exist says so", async () => {
     const page = await openApp(phone, proxy.origin, "/cong-cu/khong-co");
     await page.getByRole("heading", { name: "Không tìm thấy trang này" }).waitFor();

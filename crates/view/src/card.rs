@@ -30,6 +30,12 @@ pub struct CardDeck {
     pub saved: Signal<Vec<CardId>>,
     /// Shares the address of a card: its path and its headline.
     pub share: Callback<(String, String)>,
+    /// True where the phone has a voice of its own.
+    pub has_voice: Signal<bool>,
+    /// The card that it is reading.
+    pub aloud: Signal<Option<CardId>>,
+    /// Reads a card aloud, or stops.
+    pub read_aloud: Callback<Card>,
 }
 
 /// Where a card is shown.
@@ -347,6 +353,8 @@ fn deeds(card: &Card, words: &'static Words) -> Option<impl IntoView + use<>> {
             deck.share.run((path.clone(), headline.clone()));
         }
     };
+    let aloud =
+        deck.filter(|_| card.content.tracks.is_empty()).map(|deck| aloud(deck, card, words));
     Some(view! {
         <p class="deeds">
             <button
@@ -362,6 +370,22 @@ fn deeds(card: &Card, words: &'static Words) -> Option<impl IntoView + use<>> {
                 {icon(Icon::Share)}
                 {words.share}
             </button>
+            {aloud}
         </p>
+    })
+}
+
+/// The phone's own voice, for a card that nobody has recorded.
+fn aloud(deck: CardDeck, card: &Card, words: &'static Words) -> AnyView {
+    let (id, card) = (card.id, card.clone());
+    live_if(move || {
+        let (reads, card) = (deck.aloud.get() == Some(id), card.clone());
+        let (figure, word) =
+            if reads { (Icon::Pause, words.stop_reading) } else { (Icon::Play, words.read_aloud) };
+        deck.has_voice.get().then(|| {
+            let act = tap(move || deck.read_aloud.run(card.clone()));
+            view! { <button class="button plain" on:click=act>{icon(figure)} {word}</button> }
+                .into_any()
+        })
     })
 }

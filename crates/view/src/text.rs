@@ -62,6 +62,10 @@ word_table! {
     save: "Lưu", "Save";
     /// Share a card.
     share: "Chia sẻ", "Share";
+    /// Read a card with the phone's own voice.
+    read_aloud: "Đọc to", "Read aloud";
+    /// Stop reading.
+    stop_reading: "Dừng đọc", "Stop reading";
     /// Title of the search.
     search_title: "Tìm tin", "Search the news";
     /// Title of the calculators.
