@@ -219,6 +219,12 @@ export async function walkDesk(world, writer, approver, visit) {
     await preview.click();
     await visit(page, "ban-xem-truoc");
   }
+  await go("/so-lieu", title("Số liệu luật"));
+  await visit(page, "ban-so-lieu");
+  await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));
+  await visit(page, "ban-mot-so-lieu");
+  await go("/thuat-ngu", title("Thuật ngữ"));
+  await visit(page, "ban-thuat-ngu");
   await go("/toi", title("Tôi"));
   await visit(page, "ban-toi");
   await go("/khong-co", title("Không có trang này"));
