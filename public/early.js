@@ -8,6 +8,11 @@
     if (chosen.text_size && chosen.text_size !== 100) root.dataset.text = chosen.text_size;
     if (chosen.lang) root.lang = chosen.lang;
   } catch { /* A phone without storage shows the defaults. */ }
+  // The browser may offer to install before the app is here; the app makes the offer, in its own words.
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    window.earlyOffer = event;
+  });
   addEventListener("click", (event) => {
     const button = !root.dataset.app && event.target.closest("[data-tap]");
     if (button) window.earlyTap = button.dataset.tap;

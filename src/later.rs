@@ -13,7 +13,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wire::card::Card;
 
 use crate::actions::{mail, notices, read_aloud};
-use crate::components::{kept_panel, large_player, terms};
+use crate::components::{install_offer, kept_panel, large_player, terms};
+use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
@@ -39,6 +40,8 @@ pub struct Later {
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
     pub kept_panel: fn() -> AnyView,
+    /// The offer to put the app on the home screen.
+    pub install_offer: fn(Way) -> AnyView,
     /// [`read_aloud::toggle`].
     pub read_aloud: fn(Shared, Card),
     /// [`terms::bring`].
@@ -84,6 +87,9 @@ fn ways() -> Result<Later, SplitLoaderError> {
         tool: || tool::Tool().into_any(),
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
+        install_offer: |way| {
+            install_offer::InstallOffer(install_offer::InstallOfferProps { way }).into_any()
+        },
         read_aloud: |shared, card| read_aloud::toggle(shared, &card),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,

@@ -8,6 +8,7 @@ pub mod let_all_go;
 pub mod look;
 pub mod mail;
 pub mod notices;
+pub mod offer_install;
 pub mod play;
 pub mod play_on;
 pub mod preferences;

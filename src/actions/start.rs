@@ -6,7 +6,7 @@ use wire::card::Card;
 use wire::moment::read_moment;
 
 use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
-use super::{keep_recording, look, play, refresh, snapshot};
+use super::{keep_recording, look, offer_install, play, refresh, snapshot};
 use crate::app::{App, comes_later};
 use crate::device::database::{Database, StorageFault, Store};
 use crate::device::{clock, page, preferences, task, wake, worker};
@@ -37,6 +37,7 @@ pub async fn start() {
     }
     let heard = first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;
+    offer_install::watch(shared);
     wake::on_wake(move || task::run(look::look(shared)));
     task::run(async move {
         let ready = shared.connection.update_ready;

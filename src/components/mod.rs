@@ -2,6 +2,7 @@
 
 pub mod card_list;
 pub mod hit;
+pub mod install_offer;
 pub mod keep_button;
 pub mod keep_latest;
 pub mod kept_panel;

@@ -9,6 +9,7 @@ pub mod back;
 pub mod database;
 pub mod files;
 pub mod hash;
+pub mod install;
 pub mod lock_screen;
 pub mod locks;
 pub mod media;

@@ -47,6 +47,10 @@ pub struct Preferences {
     pub home: Option<wire::id::UnitId>,
     /// True while the list shows only what is for the worker's own place.
     pub for_me: bool,
+    /// How often the app was started on this phone.
+    pub visits: u32,
+    /// True once the worker has answered whether the app should stand on the home screen.
+    pub install_answered: bool,
     /// True once notices are switched on on this phone.
     pub notices: bool,
     /// The day (counted from the start of the common era) on which the subscription was last held against
@@ -65,6 +69,8 @@ impl Default for Preferences {
             unit: None,
             home: None,
             for_me: true,
+            visits: 0,
+            install_answered: false,
             notices: false,
             notices_checked: 0,
         }

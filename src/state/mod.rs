@@ -17,6 +17,7 @@ use wire::id::CardId;
 use wire::lang::Lang;
 
 use crate::device::database::Database;
+use crate::device::install::Way;
 use crate::device::preferences::Preferences;
 use crate::text::{Words, words};
 
@@ -37,6 +38,8 @@ pub struct Shared {
     pub saved: saved::Saved,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
+    /// How the app could be put on the home screen, while that is offered.
+    pub offer: RwSignal<Option<Way>>,
     /// True where the phone has a voice of its own for cards without a recording.
     pub has_voice: RwSignal<bool>,
     /// The card that this voice is reading.
@@ -60,6 +63,7 @@ impl Shared {
             player: player::Player::new(),
             saved: saved::Saved::new(),
             connection: connection::Connection::new(),
+            offer: RwSignal::new(None),
             has_voice: RwSignal::new(false),
             aloud: RwSignal::new(None),
             terms: RwSignal::new(false),

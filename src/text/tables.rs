@@ -304,4 +304,16 @@ view::word_table! {
     for_me: "Cho bạn", "For you";
     /// All news.
     for_all: "Tất cả", "All";
+    /// The offer to put the app on the home screen.
+    install_title: "Để Bản Tin ở màn hình chính?", "Put Bản Tin on the home screen?";
+    /// What it is good for.
+    install_hint: "Lần sau chỉ chạm một lần là mở, cả khi mất sóng. Không tốn thêm dung lượng tải.", "Next time one tap opens it, also without a signal. Nothing more is downloaded.";
+    /// How it is done on an iPhone.
+    install_by_hand: "Trên iPhone: bấm nút Chia sẻ của trình duyệt, rồi chọn “Thêm vào MH chính”.", "On an iPhone: tap the browser's Share button, then “Add to Home Screen”.";
+    /// Yes.
+    install_yes: "Để ở màn hình chính", "Put it there";
+    /// No.
+    install_no: "Không cần", "No, thanks";
+    /// The steps were read.
+    install_seen: "Tôi biết rồi", "I see";
 }

@@ -151,4 +151,34 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Bạn chưa viết gì").waitFor();
   });
+
+  /** What a browser does when the app could stand on the home screen; headless Chromium never offers it. */
+  const offerInstall = (page) => page.evaluate(() => {
+    const offer = new Event("beforeinstallprompt", { cancelable: true });
+    offer.prompt = async () => void (globalThis.asked = (globalThis.asked ?? 0) + 1);
+    dispatchEvent(offer);
+    return offer.defaultPrevented;
+  });
+
+  test("the home screen is offered from the second visit on, and never again after an answer", async () => {
+    const title = "Để Bản Tin ở màn hình chính?";
+    let page = await openApp(phone, proxy.origin);
+    assert.equal(await offerInstall(page), true, "the browser's own bar stays away");
+    await page.getByRole("link", { name: "Nghe", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Bản tin âm thanh" }).waitFor();
+    assert.equal(await page.getByRole("heading", { name: title }).count(), 0, "the first visit is for reading");
+    await page.close();
+    page = await openApp(phone, proxy.origin);
+    await offerInstall(page);
+    await page.getByRole("heading", { name: title }).waitFor();
+    await page.getByRole("button", { name: "Để ở màn hình chính" }).click();
+    await page.getByRole("heading", { name: title }).waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => globalThis.asked), 1);
+    await page.close();
+    page = await openApp(phone, proxy.origin);
+    await offerInstall(page);
+    await page.getByRole("link", { name: "Nghe", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Bản tin âm thanh" }).waitFor();
+    assert.equal(await page.getByRole("heading", { name: title }).count(), 0);
+  });
 });
