@@ -12,6 +12,7 @@ const PLACES: &str = "ban-tin-places";
 const QUEUE: &str = "ban-tin-queue";
 const DRAFT: &str = "ban-tin-draft";
 const SAVED: &str = "ban-tin-saved";
+const OPENED: &str = "ban-tin-opened";
 
 /// Light, dark, or as the phone is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +111,17 @@ pub fn keep_place(slug: &str, second: u32) {
 #[must_use]
 pub fn saved() -> Vec<wire::id::CardId> {
     read(SAVED)
+}
+
+/// The cards that were opened on this phone, the latest first. Nobody else ever learns of them.
+#[must_use]
+pub fn opened() -> Vec<wire::id::CardId> {
+    read(OPENED)
+}
+
+/// Keeps which cards were opened.
+pub fn keep_opened(opened: &[wire::id::CardId]) {
+    let _ = LocalStorage::set(OPENED, opened);
 }
 
 /// Keeps which cards are saved.

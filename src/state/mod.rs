@@ -5,6 +5,7 @@ pub mod finder;
 pub mod follow;
 pub mod kept;
 pub mod library;
+pub mod opened;
 pub mod outbox;
 pub mod player;
 pub mod queue;
@@ -36,6 +37,8 @@ pub struct Shared {
     pub player: player::Player,
     /// What was saved for later.
     pub saved: saved::Saved,
+    /// What was opened before.
+    pub opened: opened::OpenedBefore,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
     /// How the app could be put on the home screen, while that is offered.
@@ -62,6 +65,7 @@ impl Shared {
             kept: kept::Kept::new(),
             player: player::Player::new(),
             saved: saved::Saved::new(),
+            opened: opened::OpenedBefore::new(),
             connection: connection::Connection::new(),
             offer: RwSignal::new(None),
             has_voice: RwSignal::new(false),

@@ -162,6 +162,23 @@ describe("finding and working out", { timeout: 120_000 }, () => {
     await until("silence", () => page.evaluate(() => globalThis.said.length === 0));
   });
 
+  test("the list shows at a glance what was opened on this phone before, and only there", async () => {
+    let page = await openApp(phone, proxy.origin);
+    assert.equal(await page.locator(".opened").count(), 0);
+    const mark = proxy.requests.length;
+    const card = page.locator("article.card").nth(1);
+    const slug = await card.getAttribute("data-card");
+    await card.locator(".brief-of > summary").click();
+    await card.locator(".points li").first().waitFor();
+    assert.equal(await page.locator(".opened").count(), 0, "nothing changes under the finger");
+    await page.close();
+    page = await openApp(phone, proxy.origin);
+    await page.locator(`article[data-card="${slug}"] .opened`, { hasText: "đã mở" }).waitFor({ state: "attached" });
+    assert.equal(await page.locator(".opened").count(), 1);
+    const told = proxy.requests.slice(mark).filter(({ method }) => method !== "GET");
+    assert.deepEqual(told, [], "nobody is told");
+  });
+
   test("a calculator that does not exist says so", async () => {
     const page = await openApp(phone, proxy.origin, "/cong-cu/khong-co");
     await page.getByRole("heading", { name: "Không tìm thấy trang này" }).waitFor();

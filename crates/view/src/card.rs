@@ -28,6 +28,10 @@ pub struct CardDeck {
     pub save: Callback<CardId>,
     /// The cards that are saved.
     pub saved: Signal<Vec<CardId>>,
+    /// Remembers that a card was opened.
+    pub open: Callback<CardId>,
+    /// The cards that were opened on this phone before.
+    pub opened: Signal<Vec<CardId>>,
     /// Shares the address of a card: its path and its headline.
     pub share: Callback<(String, String)>,
     /// True where the phone has a voice of its own.
@@ -96,8 +100,13 @@ pub fn CardArticle(
     let unfolded = open >= Depth::Brief;
     let wanted = RwSignal::new(!lazy || unfolded);
     let deck = use_context::<TermDeck>();
+    let cards = use_context::<CardDeck>();
+    let id = card.id;
     let unfold = move || {
         wanted.set(true);
+        if let Some(cards) = cards {
+            cards.open.run(id);
+        }
         if let Some(deck) = deck {
             deck.bring.run(());
         }
@@ -132,6 +141,10 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
         .in_force_until
         .is_some_and(|last| last < dates::local_day(scene.now))
         .then(|| view! { <span class="mark warn">{words.expired}</span> });
+    // As it was when the list was drawn: a mark that comes under a finger would only be in the way.
+    let opened = use_context::<CardDeck>()
+        .filter(|cards| cards.opened.with_untracked(|opened| opened.contains(&card.id)))
+        .map(|_| view! { <span class="opened">{icon(Icon::Tick)} <span class="sr">{words.opened}</span></span> });
     view! {
         <p class="kicker">
             {urgent}
@@ -141,6 +154,7 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
                 {dates::when(card.published_at, scene.now, scene.lang)}
             </time>
             {expired}
+            {opened}
         </p>
     }
 }

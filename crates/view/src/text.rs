@@ -116,6 +116,8 @@ word_table! {
     in_force_only_until: "Hiệu lực đến hết", "In force until";
     /// No longer in force.
     expired: "Hết hiệu lực", "No longer in force";
+    /// The card was opened on this phone before.
+    opened: "đã mở", "opened";
     /// The deadline, before a date.
     deadline: "Hạn cuối", "Deadline";
     /// The deadline is today.
