@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
-use view::live::{live, live_attribute, live_if};
+use view::live::{live, live_attribute};
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
@@ -120,10 +120,6 @@ pub fn App(
         }
         now
     });
-    let offer = live_if(move || {
-        let way = shared.offer.get()?;
-        later::here().map(|later| (later.install_offer)(way))
-    });
     view! {
         <div class=class>
             <a class="skip button primary" href="#main" rel="external">{words.skip}</a>
@@ -132,7 +128,6 @@ pub fn App(
             <main id="main" tabindex="-1">
                 {screen(path)}
             </main>
-            {offer}
             <PlayerBar />
             <Tabs scene=shared.scene() current unsent />
         </div>

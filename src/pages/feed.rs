@@ -12,6 +12,7 @@ use wire::card::Card;
 use crate::actions::preferences::change;
 use crate::components::card_list::CardList;
 use crate::device::page;
+use crate::later;
 use crate::state::shared;
 
 /// How many cards one "Xem thêm tin" adds.
@@ -98,6 +99,11 @@ pub fn Feed() -> impl IntoView {
             .into_any(),
         )
     });
+    // At the end of the list it covers nothing that somebody is about to tap.
+    let offer = live_if(move || {
+        let way = shared.offer.get()?;
+        later::here().map(|later| (later.install_offer)(way))
+    });
     view! {
         <h1 class="sr">{words.feed_title}</h1>
         {shortcuts(words)}
@@ -108,5 +114,6 @@ pub fn Feed() -> impl IntoView {
             {none}
         </div>
         {rest}
+        {offer}
     }
 }
