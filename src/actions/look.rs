@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{refresh, snapshot};
+use super::{reference, refresh, snapshot};
 use crate::device::database::Store;
 use crate::device::wake;
 use crate::later;
@@ -31,7 +31,8 @@ pub async fn look(shared: Shared) {
     answer(shared, was_away).await;
 }
 
-/// Does the mail, and keeps what is on the screen. Who has sent nothing needs no code for it.
+/// Does the mail, keeps what is on the screen, and asks for what changes seldom. Who has sent nothing needs
+/// no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
     if has_mail(shared).await
         && let Some(later) = later::fetched().await
@@ -39,6 +40,9 @@ async fn answer(shared: Shared, at_once: bool) {
         (later.mail)(shared, at_once).await;
     }
     snapshot::keep();
+    if shared.connection.online.get_untracked() {
+        reference::renew(shared).await;
+    }
 }
 
 /// True when there is anything in the outbox: waiting, on its way, or received and still followed.

@@ -1,6 +1,5 @@
 //! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
 
-pub mod figures;
 pub mod follow_player;
 pub mod keep_latest;
 pub mod keep_recording;
@@ -13,6 +12,7 @@ pub mod play;
 pub mod play_on;
 pub mod preferences;
 pub mod read_aloud;
+pub mod reference;
 pub mod refresh;
 pub mod save_submission;
 pub mod send;

@@ -23,11 +23,6 @@ pub const RECALLS: &str = "recalls";
 /// The fact that holds the moment of the last answer.
 pub const LAST_NEWS: &str = "last-news";
 
-/// The fact that holds the figures of the law, as the server wrote them.
-pub const LAW: &str = "law";
-/// The fact that holds the glossary, as the server wrote it.
-pub const GLOSSARY: &str = "glossary";
-
 /// How many withdrawn cards the phone remembers.
 const RECALLS_KEPT: usize = 20;
 
@@ -178,12 +173,6 @@ async fn heard(shared: Shared, database: Option<&Database>) {
     {
         changes.extend(Change::put(Store::Facts, UNITS.to_owned(), &list.units));
         shared.library.units.set(list.units);
-        // Screens that come later read them; what cannot be had today comes tomorrow.
-        for (path, fact) in [("/law", LAW), ("/glossary", GLOSSARY)] {
-            if let Ok(text) = network::get_text(path).await {
-                changes.push(Change::Put(Store::Facts, fact.to_owned(), text));
-            }
-        }
     }
     if let Some(database) = database {
         let _ = database.change(changes).await;

@@ -8,8 +8,7 @@ use plain::glossary::Finder;
 use view::live::{live_attribute, live_if, tap};
 use wire::glossary::Glossary;
 
-use crate::actions::refresh::GLOSSARY;
-use crate::device::database::Store;
+use crate::actions::reference::{self, KeptSet};
 use crate::state::{Shared, shared};
 
 /// The glossary, made ready for many texts.
@@ -22,13 +21,14 @@ thread_local! {
     static TERMS: RefCell<Option<Terms>> = const { RefCell::new(None) };
 }
 
-/// Reads the glossary that this phone keeps, once; then every text that waits for it shows its terms.
+/// Reads the glossary, once; then every text that waits for it shows its terms.
 pub async fn bring(shared: Shared) {
     if shared.terms.get_untracked() {
         return;
     }
-    let Some(database) = shared.database() else { return };
-    let Ok(Some(glossary)) = database.get::<Glossary>(Store::Facts, GLOSSARY).await else { return };
+    let Some(glossary) = reference::read::<Glossary>(shared, KeptSet::Glossary).await else {
+        return;
+    };
     let finder = Finder::new(&glossary);
     TERMS.set(Some(Terms { finder, glossary }));
     shared.terms.set(true);

@@ -52,6 +52,9 @@ pub struct Preferences {
     pub visits: u32,
     /// True once the worker has answered whether the app should stand on the home screen.
     pub install_answered: bool,
+    /// The day (counted from the start of the common era) on which the figures of the law and the glossary
+    /// were last asked for.
+    pub sets_asked: i32,
     /// True once notices are switched on on this phone.
     pub notices: bool,
     /// The day (counted from the start of the common era) on which the subscription was last held against
@@ -72,6 +75,7 @@ impl Default for Preferences {
             for_me: true,
             visits: 0,
             install_answered: false,
+            sets_asked: 0,
             notices: false,
             notices_checked: 0,
         }

@@ -11,10 +11,11 @@ use plain::law::{Calculator, calculate, calculator};
 use view::feed::empty;
 use view::icon::{Icon, icon};
 use view::live::{live, live_if};
+use wire::law::ParameterSet;
 
 use super::missing::Missing;
 use super::tools::PATH;
-use crate::actions::figures::figures;
+use crate::actions::reference::{self, KeptSet};
 use crate::address::Address;
 use crate::components::question::Question;
 use crate::components::working::working;
@@ -44,8 +45,10 @@ pub fn Tool() -> impl IntoView {
     page::set_title(tool.title.say(lang));
     let come = RwSignal::new(Figures::OnTheirWay);
     task::run(async move {
-        let found = figures(shared).await;
-        let _ = come.try_update(|come| *come = found.map_or(Figures::Away, Figures::Here));
+        let found = reference::read::<ParameterSet>(shared, KeptSet::Law).await;
+        let found = found.filter(|set| !set.parameters.is_empty());
+        let found = found.map_or(Figures::Away, |set| Figures::Here(set.into()));
+        let _ = come.try_update(|come| *come = found);
     });
     let inside = live(move || match come.get() {
         Figures::OnTheirWay => {
