@@ -53,20 +53,22 @@ pub fn Search() -> impl IntoView {
             let _ = question.round.try_update(|round| *round += 1);
         });
     });
+    // Worked out once for each key, although two parts of the page show it.
+    let found = Memo::new(move |_| found(shared, question));
     let count = live_text(move || {
-        let count = found(shared, question).len();
+        let count = found.with(|(_, found)| found.len());
         found_count(count, count == SHOWN, shared.lang())
     });
     let list = live(move || {
-        let query = question.words.get();
-        let found = found(shared, question);
-        if found.is_empty() {
-            return empty(words.search_none, words.search_none_hint).into_any();
-        }
-        let line = |(card, field): &(Arc<Card>, Field)| {
-            view! { <li>{hit(card, &query, *field)}</li> }
-        };
-        view! { <ul class="hits">{found.iter().map(line).collect_view()}</ul> }.into_any()
+        found.with(|(query, found)| {
+            if found.is_empty() {
+                return empty(words.search_none, words.search_none_hint).into_any();
+            }
+            let line = |(card, field): &(Arc<Card>, Field)| {
+                view! { <li>{hit(card, query, *field)}</li> }
+            };
+            view! { <ul class="hits">{found.iter().map(line).collect_view()}</ul> }.into_any()
+        })
     });
     let topics = Topic::ALL.map(|topic| common.topic(topic)).to_vec();
     let kinds = KINDS.map(|kind| common.kind(kind)).to_vec();
@@ -103,27 +105,24 @@ fn nth<T: Copy>(list: &[T], place: Option<usize>) -> Option<T> {
     list.get(place?).copied()
 }
 
-/// The cards that answer, the best first; without words the newest.
-fn found(shared: Shared, question: Question) -> Vec<(Arc<Card>, Field)> {
+/// The words, and the cards that answer them, the best first; without words the newest.
+fn found(shared: Shared, question: Question) -> (String, Vec<(Arc<Card>, Field)>) {
     question.round.track();
-    let (topic, kind) = (question.topic.get(), question.kind.get());
+    let (words, topic, kind) = (question.words.get(), question.topic.get(), question.kind.get());
     let fits = |card: &Card| {
         topic.is_none_or(|topic| card.content.topic == topic)
             && kind.is_none_or(|kind| card.content.kind == kind)
     };
-    question.words.with(|words| {
+    let found = if words.trim().is_empty() {
         shared.library.cards.with(|cards| {
-            if words.trim().is_empty() {
-                let newest = cards.iter().filter(|card| fits(card)).take(SHOWN);
-                return newest.map(|card| (Arc::clone(card), Field::Brief)).collect();
-            }
-            let card = |hit: plain::search::Hit| {
-                let card = cards.iter().find(|card| card.id == hit.card)?;
-                fits(card).then(|| (Arc::clone(card), hit.field))
-            };
-            finder::search(words, LOOKED_AT).into_iter().filter_map(card).take(SHOWN).collect()
+            let newest = cards.iter().filter(|card| fits(card)).take(SHOWN);
+            newest.map(|card| (Arc::clone(card), Field::Brief)).collect()
         })
-    })
+    } else {
+        let best = finder::search(&words, LOOKED_AT).into_iter();
+        best.filter(|(card, _)| fits(card)).take(SHOWN).collect()
+    };
+    (words, found)
 }
 
 /// A list of which one may be picked, or none.
