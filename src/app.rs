@@ -66,26 +66,15 @@ pub fn App(
         }),
         has_voice: shared.has_voice.into(),
         aloud: shared.aloud.into(),
-        read_aloud: Callback::new(move |card: Card| match later::here() {
-            Some(later) => (later.read_aloud)(shared, card),
-            None => task::run(async move {
-                if let Some(later) = later::fetched().await {
-                    (later.read_aloud)(shared, card);
-                }
-            }),
+        read_aloud: Callback::new(move |card: Card| {
+            task::run(later::then(move |later| (later.read_aloud)(shared, card)));
         }),
     });
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
         ready: shared.terms.into(),
         bring: Callback::new(move |()| {
-            if !shared.terms.get_untracked() {
-                task::run(async move {
-                    if let Some(later) = later::fetched().await {
-                        (later.bring_terms)(shared).await;
-                    }
-                });
-            }
+            task::run(later::then(move |later| (later.bring_terms)(shared)));
         }),
         text: Callback::new(|text: String| match later::here() {
             Some(later) => (later.terms)(text),
@@ -134,20 +123,24 @@ pub fn App(
     }
 }
 
-/// True for the addresses of screens that come after the first one ([`crate::later`]).
-#[must_use]
-pub fn comes_later(path: &str) -> bool {
-    let path = path.trim_end_matches('/');
-    matches!(path, "/gui" | "/cua-toi" | "/cai-dat" | "/tim" | "/da-luu")
-        || path.starts_with("/cong-cu")
+/// The screen of an address, if it is one of those that come after the first one ([`crate::later`]).
+fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
+    Some(match path.trim_end_matches('/') {
+        "/gui" => |later| (later.speak)(),
+        "/cua-toi" => |later| (later.mine)(),
+        "/cai-dat" => |later| (later.settings)(),
+        "/tim" => |later| (later.search)(),
+        "/da-luu" => |later| (later.saved)(),
+        "/cong-cu" => |later| (later.tools)(),
+        path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
+        _ => return None,
+    })
 }
 
-/// A screen that comes later; a word stands in its place until it is here.
-fn later_screen(screen: fn(Later) -> AnyView) -> AnyView {
-    match later::here() {
-        Some(later) => screen(later),
-        None => view! { <on_its_way::OnItsWay screen /> }.into_any(),
-    }
+/// True for the addresses of screens that come later.
+#[must_use]
+pub fn comes_later(path: &str) -> bool {
+    later_screen(path).is_some()
 }
 
 /// The screen of an address.
@@ -155,23 +148,25 @@ fn screen(path: Signal<String>) -> AnyView {
     live(move || {
         let path = path.get();
         // A page follows its own signals; only another address makes another page.
-        untrack(|| match path.as_str() {
-            "" => feed::Feed().into_any(),
-            "/nghe" => listen::Listen().into_any(),
-            "/gui" => later_screen(|later| (later.speak)()),
-            "/cua-toi" => later_screen(|later| (later.mine)()),
-            "/cai-dat" => later_screen(|later| (later.settings)()),
-            "/tim" => later_screen(|later| (later.search)()),
-            "/da-luu" => later_screen(|later| (later.saved)()),
-            "/cong-cu" => later_screen(|later| (later.tools)()),
-            path if path.starts_with("/cong-cu/") => later_screen(|later| (later.tool)()),
-            path if path.starts_with("/tin-cu/") => older::older(path),
-            path => match path.strip_prefix("/tin/") {
-                Some(name) if !name.contains('/') => {
-                    view! { <card::CardPage name=name.to_owned() /> }.into_any()
-                }
-                _ => missing::Missing().into_any(),
-            },
+        untrack(|| match later_screen(&path) {
+            // A word stands in its place until it is here.
+            Some(screen) => on_its_way::on_its_way(screen),
+            None => first_screen(&path),
         })
     })
+}
+
+/// The screens that are there from the start.
+fn first_screen(path: &str) -> AnyView {
+    match path {
+        "" => feed::Feed().into_any(),
+        "/nghe" => listen::Listen().into_any(),
+        path if path.starts_with("/tin-cu/") => older::older(path),
+        path => match path.strip_prefix("/tin/") {
+            Some(name) if !name.contains('/') => {
+                view! { <card::CardPage name=name.to_owned() /> }.into_any()
+            }
+            _ => missing::Missing().into_any(),
+        },
+    }
 }

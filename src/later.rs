@@ -43,7 +43,7 @@ pub struct Later {
     /// The offer to put the app on the home screen.
     pub install_offer: fn(Way) -> AnyView,
     /// [`read_aloud::toggle`].
-    pub read_aloud: fn(Shared, Card),
+    pub read_aloud: fn(Shared, Card) -> Work,
     /// [`terms::bring`].
     pub bring_terms: fn(Shared) -> Work,
     /// [`terms::text`].
@@ -75,6 +75,13 @@ pub async fn fetched() -> Option<Later> {
     here()
 }
 
+/// Does something of what comes later, once it is here; nothing when it cannot be had just now.
+pub async fn then(act: impl FnOnce(Later) -> Work) {
+    if let Some(later) = fetched().await {
+        act(later).await;
+    }
+}
+
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn ways() -> Result<Later, SplitLoaderError> {
     Ok(Later {
@@ -90,7 +97,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         install_offer: |way| {
             install_offer::InstallOffer(install_offer::InstallOfferProps { way }).into_any()
         },
-        read_aloud: |shared, card| read_aloud::toggle(shared, &card),
+        read_aloud: |shared, card| Box::pin(async move { read_aloud::toggle(shared, &card) }),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,
         read_mail: |shared| Box::pin(mail::read(shared)),

@@ -34,10 +34,8 @@ pub async fn look(shared: Shared) {
 /// Does the mail, keeps what is on the screen, and asks for what changes seldom. Who has sent nothing needs
 /// no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
-    if has_mail(shared).await
-        && let Some(later) = later::fetched().await
-    {
-        (later.mail)(shared, at_once).await;
+    if has_mail(shared).await {
+        later::then(|later| (later.mail)(shared, at_once)).await;
     }
     snapshot::keep();
     if shared.connection.online.get_untracked() {

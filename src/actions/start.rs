@@ -31,9 +31,7 @@ pub async fn start() {
     }
     if comes_later(&page::path()) || look::has_mail(shared).await {
         // The page that stands there already says that it opens; so nothing blinks in between.
-        if let Some(later) = later::fetched().await {
-            (later.read_mail)(shared).await;
-        }
+        later::then(|later| (later.read_mail)(shared)).await;
     }
     let heard = first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;
@@ -45,10 +43,8 @@ pub async fn start() {
         snapshot::keep();
     });
     look::start(shared, heard).await;
-    if shared.preferences.with_untracked(|p| p.notices)
-        && let Some(later) = later::fetched().await
-    {
-        (later.renew_notices)(shared).await;
+    if shared.preferences.with_untracked(|p| p.notices) {
+        later::then(|later| (later.renew_notices)(shared)).await;
     }
 }
 

@@ -16,20 +16,23 @@ enum Fetching {
     Cut,
 }
 
-/// Fetches what the screen needs, then shows it.
-#[component]
-pub fn OnItsWay(
-    /// Makes the screen.
-    screen: fn(Later) -> AnyView,
-) -> impl IntoView {
+/// The screen; where it is not here yet it is fetched first.
+pub fn on_its_way(screen: fn(Later) -> AnyView) -> AnyView {
+    if let Some(later) = later::here() {
+        return screen(later);
+    }
     let shared = shared();
     let (common, words) = (shared.scene().words(), shared.words());
     let fetching = RwSignal::new(Fetching::OnItsWay);
     let fetch = move || {
         fetching.set(Fetching::OnItsWay);
         task::run(async move {
-            let here = later::fetched().await.is_some();
-            fetching.set(if here { Fetching::Here } else { Fetching::Cut });
+            let later = later::fetched().await;
+            if let Some(later) = later {
+                // At the start it could not be read; what was written must not seem to be gone.
+                (later.read_mail)(shared).await;
+            }
+            fetching.set(if later.is_some() { Fetching::Here } else { Fetching::Cut });
         });
     };
     fetch();
