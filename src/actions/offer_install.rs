@@ -11,9 +11,8 @@ use crate::state::Shared;
 /// The first visit is for reading.
 const FROM_VISIT: u32 = 2;
 
-/// Counts the visit, and makes the offer when it is time and the browser can.
+/// Makes the offer when it is time and the browser can.
 pub fn watch(shared: Shared) {
-    change(shared, |p| p.visits = p.visits.saturating_add(1));
     let due = shared.preferences.with_untracked(|p| p.visits >= FROM_VISIT && !p.install_answered);
     if !due || install::is_installed() {
         return;

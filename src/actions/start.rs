@@ -19,7 +19,9 @@ const FIRST_NEWS_PAUSE_MS: u32 = 3_000;
 
 /// Starts the app.
 pub async fn start() {
-    let chosen = preferences::load();
+    let mut chosen = preferences::load();
+    chosen.visits = chosen.visits.saturating_add(1);
+    preferences::store(&chosen);
     page::apply(&chosen);
     let database = Database::open().await.ok();
     // The state lives as long as the page, so its owner is never let go.
