@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use plain::law::field::{Choice, Field, Kind};
+use plain::law::working::unit;
 use view::live::live_if;
 use wire::lang::Lang;
-use wire::law::Measure;
 
 use crate::state::shared;
 
@@ -24,7 +24,7 @@ pub fn Question(
     let id = field.id;
     let label = field.label.say(lang);
     // Some questions name their unit in their own words.
-    let label = match field.kind.measure().map(|measure| unit(measure, lang)) {
+    let label = match field.kind.measure().map(|measure| unit(measure, false).say(lang)) {
         Some(unit) if !label.contains(unit) => format!("{label} ({unit})"),
         _ => label.to_owned(),
     };
@@ -74,23 +74,6 @@ pub fn Question(
 
 fn named(choices: &'static [Choice], lang: Lang) -> Vec<(&'static str, &'static str)> {
     choices.iter().map(|choice| (choice.id, choice.label.say(lang))).collect()
-}
-
-fn unit(measure: Measure, lang: Lang) -> &'static str {
-    match (measure, lang) {
-        (Measure::Dong, _) => "đ",
-        (Measure::Percent, _) => "%",
-        (Measure::Hours, Lang::Vi) => "giờ",
-        (Measure::Hours, Lang::En) => "hours",
-        (Measure::Days, Lang::Vi) => "ngày",
-        (Measure::Days, Lang::En) => "days",
-        (Measure::Months, Lang::Vi) => "tháng",
-        (Measure::Months, Lang::En) => "months",
-        (Measure::Years, Lang::Vi) => "năm",
-        (Measure::Years, Lang::En) => "years",
-        (Measure::Times, Lang::Vi) => "lần",
-        (Measure::Times, Lang::En) => "times",
-    }
 }
 
 fn radio(

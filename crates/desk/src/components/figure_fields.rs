@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use plain::dates;
-use plain::law::working::Amount;
+use plain::law::working::unit;
 use view::icon::{Icon, icon};
-use wire::law::{Decimal, Measure};
+use wire::law::Measure;
 use wire::limits::SHORT_CHARS;
 
 use super::date_field::DateField;
@@ -13,12 +13,6 @@ use crate::device::clock;
 use crate::state::figure_form::FigureForm;
 use crate::state::reference::Attempt;
 use crate::text::{lang, t};
-
-/// What a number of the measure counts, as it stands behind the number.
-fn unit(measure: Measure) -> String {
-    let many = Amount::new(Decimal::whole(2), measure).text(lang());
-    many.split_once(' ').map(|(_, unit)| unit.to_owned()).unwrap_or_default()
-}
 
 /// The fields.
 #[component]
@@ -40,7 +34,7 @@ pub fn FigureFields(
     view! {
         <TextField
             id=attempt.id("value")
-            label=Signal::stored(format!("{} ({})", words.value, unit(measure)))
+            label=Signal::stored(format!("{} ({})", words.value, unit(measure, false).say(lang())))
             value=part(|form| &form.value)
             typed=change(|form, text| form.value = text)
             hint=words.value_example

@@ -35,20 +35,25 @@ impl Amount {
     /// As people read it: `4.140.000 đ`, `17,5 %`, `1,5 giờ`.
     #[must_use]
     pub fn text(self, lang: Lang) -> String {
-        let one = self.value == Decimal::whole(1);
-        let unit = match self.measure {
-            Measure::Dong => Text::new("đ", "đ"),
-            Measure::Percent => Text::new("%", "%"),
-            Measure::Hours => Text::new("giờ", if one { "hour" } else { "hours" }),
-            Measure::Days => Text::new("ngày", if one { "day" } else { "days" }),
-            Measure::Months => Text::new("tháng", if one { "month" } else { "months" }),
-            Measure::Years => Text::new("năm", if one { "year" } else { "years" }),
-            Measure::Times => Text::new("lần", if one { "time" } else { "times" }),
-        };
+        let unit = unit(self.measure, self.value == Decimal::whole(1));
         let mut text = number::decimal(self.value, lang);
         text.push(' ');
         text.push_str(unit.say(lang));
         text
+    }
+}
+
+/// What a measure counts, as it stands behind a number: behind one, or behind any other.
+#[must_use]
+pub const fn unit(measure: Measure, one: bool) -> Text {
+    match measure {
+        Measure::Dong => Text::new("đ", "đ"),
+        Measure::Percent => Text::new("%", "%"),
+        Measure::Hours => Text::new("giờ", if one { "hour" } else { "hours" }),
+        Measure::Days => Text::new("ngày", if one { "day" } else { "days" }),
+        Measure::Months => Text::new("tháng", if one { "month" } else { "months" }),
+        Measure::Years => Text::new("năm", if one { "year" } else { "years" }),
+        Measure::Times => Text::new("lần", if one { "time" } else { "times" }),
     }
 }
 
