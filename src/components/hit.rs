@@ -10,6 +10,7 @@ use plain::search::{Field, mark, snippet, texts};
 use view::icon::{Icon, icon};
 use wire::card::Card;
 
+use super::pieces::pieces;
 use crate::state::shared;
 
 /// How many characters stand before and after the first marked word.
@@ -49,20 +50,6 @@ fn part(card: &Card, query: &str, field: Field) -> Vec<AnyView> {
 
 /// A text with some of its bytes marked.
 fn marked(text: &str, marks: &[Range<usize>]) -> Vec<AnyView> {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    let plain = |range: Range<usize>, parts: &mut Vec<AnyView>| {
-        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-            parts.push(text.to_owned().into_any());
-        }
-    };
-    for range in marks {
-        plain(at..range.start, &mut parts);
-        if let Some(text) = text.get(range.clone()) {
-            parts.push(view! { <mark>{text.to_owned()}</mark> }.into_any());
-        }
-        at = range.end;
-    }
-    plain(at..text.len(), &mut parts);
-    parts
+    let ranges = marks.iter().map(|range| (range.clone(), ()));
+    pieces(text, ranges, |text, ()| view! { <mark>{text}</mark> }.into_any())
 }

@@ -8,6 +8,7 @@ use plain::glossary::Finder;
 use view::live::{live_attribute, live_if, tap};
 use wire::glossary::Glossary;
 
+use super::pieces::pieces;
 use crate::actions::reference::{self, KeptSet};
 use crate::state::{Shared, shared};
 
@@ -37,26 +38,14 @@ pub async fn bring(shared: Shared) {
 /// A text with its terms to tap.
 pub fn text(text: String) -> AnyView {
     let lang = shared().lang();
-    let found = TERMS.with_borrow(|terms| {
+    let found: Vec<_> = TERMS.with_borrow(|terms| {
         let Some(Terms { finder, glossary }) = terms else { return Vec::new() };
         let line =
             |place: usize| glossary.entries.get(place).map(|entry| entry.line(lang).to_owned());
         let found = finder.find(&text).into_iter();
         found.filter_map(|(range, place)| Some((range, line(place)?))).collect()
     });
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for (range, line) in found {
-        let (Some(before), Some(word)) = (text.get(at..range.start), text.get(range.clone()))
-        else {
-            continue;
-        };
-        parts.push(before.to_owned().into_any());
-        parts.push(term(word.to_owned(), line));
-        at = range.end;
-    }
-    parts.push(text.get(at..).unwrap_or_default().to_owned().into_any());
-    parts.into_any()
+    pieces(&text, found, term).into_any()
 }
 
 /// One term. It is no `<button>`, because a button cannot break at the end of a line as words do.
