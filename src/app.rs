@@ -58,9 +58,9 @@ pub fn App(
     });
     provide_context(CardDeck {
         save: Callback::new(move |id| shared.saved.toggle(id)),
-        saved: shared.saved.0.into(),
+        saved: shared.saved.cards.into(),
         open: Callback::new(move |id| shared.opened.add(id)),
-        opened: shared.opened.0.into(),
+        opened: shared.opened.cards.into(),
         share: Callback::new(move |(path, headline)| {
             task::run(share::share_card(shared, path, headline));
         }),

@@ -11,8 +11,6 @@ const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
 const QUEUE: &str = "ban-tin-queue";
 const DRAFT: &str = "ban-tin-draft";
-const SAVED: &str = "ban-tin-saved";
-const OPENED: &str = "ban-tin-opened";
 
 /// Light, dark, or as the phone is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,26 +109,33 @@ pub fn keep_place(slug: &str, second: u32) {
     let _ = LocalStorage::set(PLACES, &places);
 }
 
-/// The cards that were saved for later, the latest first.
+/// A list of cards that only this phone knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnCards {
+    /// Saved for later.
+    Saved,
+    /// Opened before.
+    Opened,
+}
+
+impl OwnCards {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Saved => "ban-tin-saved",
+            Self::Opened => "ban-tin-opened",
+        }
+    }
+}
+
+/// The cards of a list, the latest first.
 #[must_use]
-pub fn saved() -> Vec<wire::id::CardId> {
-    read(SAVED)
+pub fn own_cards(list: OwnCards) -> Vec<wire::id::CardId> {
+    read(list.key())
 }
 
-/// The cards that were opened on this phone, the latest first. Nobody else ever learns of them.
-#[must_use]
-pub fn opened() -> Vec<wire::id::CardId> {
-    read(OPENED)
-}
-
-/// Keeps which cards were opened.
-pub fn keep_opened(opened: &[wire::id::CardId]) {
-    let _ = LocalStorage::set(OPENED, opened);
-}
-
-/// Keeps which cards are saved.
-pub fn keep_saved(saved: &[wire::id::CardId]) {
-    let _ = LocalStorage::set(SAVED, saved);
+/// Keeps the cards of a list.
+pub fn keep_own_cards(list: OwnCards, cards: &[wire::id::CardId]) {
+    let _ = LocalStorage::set(list.key(), cards);
 }
 
 /// What is in the player, kept so that the next start finds it again.

@@ -15,7 +15,7 @@ pub fn Saved() -> impl IntoView {
     let (words, common) = (shared.words(), shared.scene().words());
     page::set_title(common.saved_title);
     let cards = Signal::derive(move || {
-        let saved = shared.saved.0.get();
+        let saved = shared.saved.cards.get();
         shared.library.cards.with(|cards| {
             let card = |id| cards.iter().find(|card| card.id == id).cloned();
             saved.into_iter().filter_map(card).collect::<Vec<_>>()

@@ -5,11 +5,10 @@ pub mod finder;
 pub mod follow;
 pub mod kept;
 pub mod library;
-pub mod opened;
 pub mod outbox;
+pub mod own_cards;
 pub mod player;
 pub mod queue;
-pub mod saved;
 pub mod sleep;
 
 use leptos::prelude::*;
@@ -19,7 +18,7 @@ use wire::lang::Lang;
 
 use crate::device::database::Database;
 use crate::device::install::Way;
-use crate::device::preferences::Preferences;
+use crate::device::preferences::{OwnCards, Preferences};
 use crate::text::{Words, words};
 
 /// Everything that pages share. It is a handful of handles, so it is copied freely.
@@ -36,9 +35,9 @@ pub struct Shared {
     /// What plays.
     pub player: player::Player,
     /// What was saved for later.
-    pub saved: saved::Saved,
+    pub saved: own_cards::OwnList,
     /// What was opened before.
-    pub opened: opened::OpenedBefore,
+    pub opened: own_cards::OwnList,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
     /// How the app could be put on the home screen, while that is offered.
@@ -64,8 +63,8 @@ impl Shared {
             outbox: outbox::Outbox::new(),
             kept: kept::Kept::new(),
             player: player::Player::new(),
-            saved: saved::Saved::new(),
-            opened: opened::OpenedBefore::new(),
+            saved: own_cards::OwnList::new(OwnCards::Saved),
+            opened: own_cards::OwnList::new(OwnCards::Opened),
             connection: connection::Connection::new(),
             offer: RwSignal::new(None),
             has_voice: RwSignal::new(false),
