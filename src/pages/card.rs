@@ -59,6 +59,7 @@ pub fn CardPage(
     let show = move |card: &Card| {
         page::set_title(&card.content.headline);
         view::terms::wanted();
+        shared.opened.add(card.id);
         let card = card.clone();
         view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
     };

@@ -175,6 +175,15 @@ describe("finding and working out", { timeout: 120_000 }, () => {
     page = await openApp(phone, proxy.origin);
     await page.locator(`article[data-card="${slug}"] .opened`, { hasText: "đã mở" }).waitFor({ state: "attached" });
     assert.equal(await page.locator(".opened").count(), 1);
+    // A card that was read on its own page was opened as well.
+    const other = page.locator("article.card").nth(3);
+    await other.locator(".brief-of > summary").waitFor();
+    const path = `/tin/${await other.getAttribute("data-card")}`;
+    await page.goto(proxy.origin + path);
+    await appReady(page);
+    await page.goto(proxy.origin);
+    await appReady(page);
+    await page.locator(".opened").nth(1).waitFor({ state: "attached" });
     const told = proxy.requests.slice(mark).filter(({ method }) => method !== "GET");
     assert.deepEqual(told, [], "nobody is told");
   });
