@@ -4,6 +4,7 @@
 //! goes to the phone.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
+use wire::card::EventTime;
 use wire::lang::Lang;
 
 const OFFSET_SECONDS: i32 = 7 * 3_600;
@@ -114,6 +115,13 @@ pub fn bytes(bytes: u64, lang: Lang) -> String {
 pub fn reading_minutes(text: &str) -> u32 {
     let words = text.split_whitespace().count();
     u32::try_from(words.div_ceil(200)).unwrap_or(u32::MAX).max(1)
+}
+
+/// The last day of an event, on Vietnamese clocks: the one on which it ends, or starts where nobody said when
+/// it ends.
+#[must_use]
+pub fn last_day(event: &EventTime) -> NaiveDate {
+    local_day(event.ends.unwrap_or(event.starts))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
-use plain::dates::local_day;
+use plain::dates::{last_day, local_day};
 use plain::slug::slug;
 use view::outside::words;
 use wire::card::{Card, Priority};
@@ -148,8 +148,7 @@ fn worth_showing(mut cards: Vec<Card>, now: DateTime<Utc>) -> Vec<Card> {
     let today = local_day(now);
     cards.retain(|card| {
         let content = &card.content;
-        let event_day =
-            content.event.as_ref().map(|event| local_day(event.ends.unwrap_or(event.starts)));
+        let event_day = content.event.as_ref().map(last_day);
         card.corrected_by.is_none()
             && content.in_force_until.is_none_or(|last| last >= today)
             && event_day.is_none_or(|last| last >= today)

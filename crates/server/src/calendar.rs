@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::get;
 use chrono::{DateTime, Duration, NaiveTime, Utc};
-use plain::dates::{local, local_day};
+use plain::dates::{last_day, local, local_day};
 use view::outside::words;
 use wire::card::{Card, EventTime};
 use wire::lang::Lang;
@@ -74,7 +74,7 @@ fn still_to_come(cards: &[Card], now: DateTime<Utc>) -> Vec<(&Card, &EventTime)>
     let mut events: Vec<_> = cards
         .iter()
         .filter_map(|card| Some((card, card.content.event.as_ref()?)))
-        .filter(|(_, event)| local_day(event.ends.unwrap_or(event.starts)) >= today)
+        .filter(|(_, event)| last_day(event) >= today)
         .collect();
     events.sort_by_key(|(_, event)| event.starts);
     events

@@ -14,8 +14,7 @@ pub fn event(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {
     let event = card.content.event.as_ref()?;
     let starts = dates::date_time(event.starts, scene.lang);
     let place = event.place.clone();
-    let last_day = dates::local_day(event.ends.unwrap_or(event.starts));
-    let link = (last_day >= dates::local_day(scene.now)).then(|| {
+    let link = (dates::last_day(event) >= dates::local_day(scene.now)).then(|| {
         let path = format!("{}.ics", card.path());
         // Marked as a download, so that without a signal it fails in place and the page stays.
         view! {
