@@ -9,8 +9,7 @@ use wire::limits::CHANGES_PER_PAGE;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, column, from_json, moment, parsed, parsed_opt};
 
-pub(super) const CARD: &str =
-    "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
+const CARD: &str = "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
      c.sample, c.recalled_at, c.recall_reason, c.change_number";
 
 pub(super) fn card(row: &AnyRow) -> Result<Card, StoreError> {
@@ -26,6 +25,15 @@ pub(super) fn card(row: &AnyRow) -> Result<Card, StoreError> {
         corrected_by: parsed_opt(row, "corrected_by")?,
         sample: column::<i64>(row, "sample")? != 0,
     })
+}
+
+/// What reads published cards, the newest first, with a further condition; the bounds follow.
+pub(super) fn published(and: &str) -> String {
+    format!(
+        "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+         WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL {and}
+         ORDER BY c.published_at DESC, c.id LIMIT"
+    )
 }
 
 fn recall(row: &AnyRow) -> Result<Option<Recall>, StoreError> {
@@ -89,11 +97,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn newest(&self, most: usize, skip: usize) -> Result<Vec<Card>, StoreError> {
-        let sql = format!(
-            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
-             WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
-             ORDER BY c.published_at DESC, c.id LIMIT $1 OFFSET $2"
-        );
+        let sql = format!("{} $1 OFFSET $2", published(""));
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .bind(i64::try_from(skip).unwrap_or(i64::MAX))

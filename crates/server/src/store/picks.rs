@@ -4,8 +4,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 
-use super::changes::{CARD, card};
-use super::units::UNIT_REF;
+use super::changes::{card, published};
 use super::{Store, StoreError, moment};
 use wire::card::Card;
 
@@ -38,30 +37,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn above(&self, path: &str, most: usize) -> Result<Vec<Card>, StoreError> {
-        let sql = format!(
-            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
-             WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
-                 AND $1 LIKE u.path || '%'
-             ORDER BY c.published_at DESC, c.id LIMIT $2"
-        );
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(path)
-            .bind(i64::try_from(most).unwrap_or(i64::MAX))
-            .fetch_all(self.reader())
-            .await?;
-        rows.iter().map(card).collect()
+        self.picked("AND $1 LIKE u.path || '%'", path, most).await
     }
 
     /// The newest cards whose content, as JSON, is like a pattern of SQL.
     async fn like(&self, pattern: &str, most: usize) -> Result<Vec<Card>, StoreError> {
-        let sql = format!(
-            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
-             WHERE c.change_number IS NOT NULL AND c.recalled_at IS NULL
-                 AND c.released_content LIKE $1
-             ORDER BY c.published_at DESC, c.id LIMIT $2"
-        );
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(pattern)
+        self.picked("AND c.released_content LIKE $1", pattern, most).await
+    }
+
+    async fn picked(&self, and: &str, value: &str, most: usize) -> Result<Vec<Card>, StoreError> {
+        let rows = sqlx::query(AssertSqlSafe(format!("{} $2", published(and))))
+            .bind(value)
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .fetch_all(self.reader())
             .await?;
