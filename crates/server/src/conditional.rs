@@ -8,6 +8,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 
+use crate::tagged;
+
 /// A document that clients come back for.
 pub struct Document {
     /// Its bytes.
@@ -25,9 +27,11 @@ impl Document {
     #[must_use]
     pub fn answer(self, headers: &HeaderMap) -> Response {
         // Weak, because the same document goes out packed and unpacked.
-        let etag = format!("W/\"{}\"", &crate::hash::of(&self.body).as_str()[..24]);
+        let hash = crate::hash::of(&self.body);
+        let bare = &hash.as_str()[..24];
+        let etag = format!("W/\"{bare}\"");
         let changed = self.changed.map(SystemTime::from);
-        let known = is_known(headers, &etag, changed);
+        let known = is_known(headers, bare, changed);
         let mut answer = Response::new(Body::empty());
         if known {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
@@ -46,15 +50,12 @@ impl Document {
 }
 
 /// A date counts only where there are no tags (RFC 9110, section 13.1.3), and only to the second.
-fn is_known(headers: &HeaderMap, etag: &str, changed: Option<SystemTime>) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(tags) = text(header::IF_NONE_MATCH) {
-        let opaque = etag.trim_start_matches("W/");
-        return tags.trim() == "*"
-            || tags.split(',').any(|tag| tag.trim().trim_start_matches("W/") == opaque);
+fn is_known(headers: &HeaderMap, bare: &str, changed: Option<SystemTime>) -> bool {
+    if headers.contains_key(header::IF_NONE_MATCH) {
+        return tagged::known(headers, bare).is_some();
     }
-    let since =
-        text(header::IF_MODIFIED_SINCE).and_then(|date| httpdate::parse_http_date(date).ok());
+    let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|date| date.to_str().ok());
+    let since = since.and_then(|date| httpdate::parse_http_date(date).ok());
     let seconds = |time: SystemTime| {
         time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |passed| passed.as_secs())
     };
@@ -64,7 +65,8 @@ fn is_known(headers: &HeaderMap, etag: &str, changed: Option<SystemTime>) -> boo
     }
 }
 
-fn put(answer: &mut Response, name: HeaderName, value: &str) {
+/// Puts a header on an answer; a value that cannot stand in one is left out.
+pub fn put(answer: &mut Response, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         answer.headers_mut().insert(name, value);
     }

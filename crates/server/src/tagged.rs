@@ -47,7 +47,7 @@ pub fn reply_json(headers: &HeaderMap, json: String) -> Response {
 }
 
 /// The tag by which the client says that it has these bytes, in whatever coding they came.
-fn known(headers: &HeaderMap, bare: &str) -> Option<String> {
+pub fn known(headers: &HeaderMap, bare: &str) -> Option<String> {
     let asked = headers.get_all(header::IF_NONE_MATCH).iter();
     let mut tags = asked.filter_map(|value| value.to_str().ok()).flat_map(|tags| tags.split(','));
     tags.find_map(|tag| {

@@ -8,6 +8,7 @@ use wire::id::Sha256;
 use wire::problem::Code;
 
 use crate::body::Segment;
+use crate::conditional::put;
 use crate::media::Shelf;
 use crate::ranges::{Asked, asked};
 use crate::refusal::Refusal;
@@ -78,10 +79,4 @@ pub async fn file(
     put(&mut answer, header::ETAG, &etag);
     put(&mut answer, header::ACCEPT_RANGES, "bytes");
     Ok(answer)
-}
-
-fn put(answer: &mut Response, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        answer.headers_mut().insert(name, value);
-    }
 }
