@@ -8,9 +8,9 @@ mod code;
 use std::sync::LazyLock;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
@@ -23,7 +23,7 @@ use wire::unit::{Level, Unit};
 
 use crate::body::Segment;
 use crate::conditional::Document;
-use crate::edge::page_headers;
+use crate::edge;
 use crate::pages::{escaped, hashes};
 use crate::refusal::Refusal;
 use crate::state::App;
@@ -46,17 +46,21 @@ const STYLE: &str = concat!(
 );
 
 /// The shell around every board: its style's policy, and by what a board that is open sees that it changed.
-static SHELL: LazyLock<Shell> = LazyLock::new(|| Shell {
-    policy: format!(
+static SHELL: LazyLock<Shell> = LazyLock::new(|| {
+    Shell {
+    // What cannot stand in a header would be a fault of this file; then nothing at all may run.
+    policy: HeaderValue::from_str(&format!(
         "default-src 'none'; script-src 'self'; style-src{}; img-src 'self' data:; connect-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         hashes(STYLE, "<style", "</style>")
-    ),
+    ))
+    .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")),
     build: crate::hash::of(format!("{STYLE}{SCRIPT}").as_bytes()).as_str()[..12].to_owned(),
+}
 });
 
 struct Shell {
-    policy: String,
+    policy: HeaderValue,
     build: String,
 }
 
@@ -169,14 +173,5 @@ fn page(status: StatusCode, title: &str, body: &str, runs: bool) -> Response {
         SHELL.build,
         escaped(title),
     );
-    let mut answer = Response::new(Body::from(html));
-    *answer.status_mut() = status;
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Ok(policy) = HeaderValue::from_str(&SHELL.policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    page_headers(headers);
-    answer
+    edge::page(status, html, &SHELL.policy)
 }

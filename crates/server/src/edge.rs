@@ -1,8 +1,9 @@
 //! What every request passes on its way in and every answer on its way out: the language of refusals,
 //! security headers, the check that a write comes from our own pages, and one line in the log.
 
+use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use wire::lang::Lang;
@@ -63,8 +64,14 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     answer
 }
 
-/// Headers of a page beside its Content-Security-Policy.
-pub fn page_headers(headers: &mut HeaderMap) {
+/// A page with its Content-Security-Policy and the other headers of pages.
+pub fn page(status: StatusCode, html: String, policy: &HeaderValue) -> Response {
+    let mut answer = Response::new(Body::from(html));
+    *answer.status_mut() = status;
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     for (name, value) in [
         (header::REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("permissions-policy"), PERMISSIONS),
@@ -72,6 +79,7 @@ pub fn page_headers(headers: &mut HeaderMap) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    answer
 }
 
 /// Refuses a write that a browser sends from another site.

@@ -14,9 +14,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use chrono::Utc;
 use view::feed::{LINKS, PAGE, WHOLE_CARDS, before, path_of};
+use view::render;
 use wire::changes::Recall;
 use wire::lang::Lang;
 
@@ -65,13 +66,13 @@ pub fn routes() -> Router<App> {
         .route("/tin/{slug}", get(card))
         .route("/tin-cu/{page}", get(older))
         .route("/nghe", get(listen))
-        .route("/gui", get(speak))
-        .route("/cua-toi", get(mine))
-        .route("/cai-dat", get(settings))
-        .route("/tim", get(search))
-        .route("/da-luu", get(saved))
-        .route("/cong-cu", get(tools))
-        .route("/cong-cu/{tool}", get(tools))
+        .route("/gui", screen("/gui", "Gửi tâm tư, nguyện vọng · Bản Tin", render::speak))
+        .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
+        .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
+        .route("/tim", screen("/tim", "Tìm tin · Bản Tin", render::search))
+        .route("/da-luu", screen("/da-luu", "Tin đã lưu · Bản Tin", render::saved))
+        .route("/cong-cu", tools())
+        .route("/cong-cu/{tool}", tools())
         .route("/shell", get(empty_shell))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
@@ -81,7 +82,7 @@ pub fn routes() -> Router<App> {
 async fn feed(State(app): State<App>) -> Result<Response, Refusal> {
     // One more than the page shows says whether there are more.
     let cards = app.store.newest(WHOLE_CARDS + LINKS + 1, 0).await?;
-    let html = view::render::feed(&cards, Lang::Vi, Utc::now());
+    let html = render::feed(&cards, Lang::Vi, Utc::now());
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     Ok(app.pages.worker.list(&head, &html))
 }
@@ -99,14 +100,14 @@ async fn older(
     if cards.is_empty() {
         return Ok(missing(&app));
     }
-    let html = view::render::older_cards(&cards, page, Lang::Vi, Utc::now());
+    let html = render::older_cards(&cards, page, Lang::Vi, Utc::now());
     let head = head::of(&app.pages.public_url, "Tin cũ hơn · Bản Tin", DESCRIPTION, &path_of(page));
     Ok(app.pages.worker.page(StatusCode::OK, &head, &html))
 }
 
 async fn listen(State(app): State<App>) -> Result<Response, Refusal> {
     let cards = app.store.newest(LISTEN, 0).await?;
-    let html = view::render::listen(&cards, Lang::Vi, Utc::now());
+    let html = render::listen(&cards, Lang::Vi, Utc::now());
     let head = head::of(&app.pages.public_url, "Nghe bản tin · Bản Tin", DESCRIPTION, "/nghe");
     Ok(app.pages.worker.page(StatusCode::OK, &head, &html))
 }
@@ -132,7 +133,7 @@ async fn page_of_card(app: &App, slug: &str) -> Result<Response, Refusal> {
         // A link by identifier leads to the one address that people share.
         Found::Card(card) if card.slug != slug => Redirect::permanent(&card.path()).into_response(),
         Found::Card(card) => {
-            let html = view::render::card(&card, Lang::Vi, Utc::now());
+            let html = render::card(&card, Lang::Vi, Utc::now());
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)
         }
         Found::Recalled(recall) => withdrawn(app, &recall),
@@ -142,47 +143,32 @@ async fn page_of_card(app: &App, slug: &str) -> Result<Response, Refusal> {
 
 /// The page that stands at a withdrawn card's address, and at those of everything made from it.
 pub fn withdrawn(app: &App, recall: &Recall) -> Response {
-    let html = view::render::recalled(recall, Lang::Vi);
+    let html = render::recalled(recall, Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::GONE, &head, &html)
 }
 
 /// The page that says that nothing is here.
 pub fn missing(app: &App) -> Response {
-    let html = view::render::not_found(Lang::Vi);
+    let html = render::not_found(Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::NOT_FOUND, &head, &html)
 }
 
-async fn speak(State(app): State<App>) -> Response {
-    let head =
-        head::of(&app.pages.public_url, "Gửi tâm tư, nguyện vọng · Bản Tin", DESCRIPTION, "/gui");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::speak(Lang::Vi))
+/// A screen that needs the app, while the app is on its way.
+fn screen(
+    path: &'static str,
+    title: &'static str,
+    render: fn(Lang) -> String,
+) -> MethodRouter<App> {
+    get(move |State(app): State<App>| async move {
+        let head = head::of(&app.pages.public_url, title, DESCRIPTION, path);
+        app.pages.worker.page(StatusCode::OK, &head, &render(Lang::Vi))
+    })
 }
 
-async fn mine(State(app): State<App>) -> Response {
-    let head = head::of(&app.pages.public_url, "Của tôi · Bản Tin", DESCRIPTION, "/cua-toi");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::mine(Lang::Vi))
-}
-
-async fn settings(State(app): State<App>) -> Response {
-    let head = head::of(&app.pages.public_url, "Cài đặt · Bản Tin", DESCRIPTION, "/cai-dat");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::settings(Lang::Vi))
-}
-
-async fn search(State(app): State<App>) -> Response {
-    let head = head::of(&app.pages.public_url, "Tìm tin · Bản Tin", DESCRIPTION, "/tim");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::search(Lang::Vi))
-}
-
-async fn saved(State(app): State<App>) -> Response {
-    let head = head::of(&app.pages.public_url, "Tin đã lưu · Bản Tin", DESCRIPTION, "/da-luu");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::saved(Lang::Vi))
-}
-
-async fn tools(State(app): State<App>) -> Response {
-    let head = head::of(&app.pages.public_url, "Tính quyền lợi · Bản Tin", DESCRIPTION, "/cong-cu");
-    app.pages.worker.page(StatusCode::OK, &head, &view::render::calculators(Lang::Vi))
+fn tools() -> MethodRouter<App> {
+    screen("/cong-cu", "Tính quyền lợi · Bản Tin", render::calculators)
 }
 
 /// What the service worker keeps and fills by itself when there is no network: the same for everybody,

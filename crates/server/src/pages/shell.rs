@@ -1,13 +1,12 @@
 //! The shell of an app and its Content-Security-Policy.
 
-use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::edge::page_headers;
+use crate::edge;
 use crate::embedded::Embedded;
 
 /// Where the head of a page goes.
@@ -56,14 +55,7 @@ impl Shell {
 
     fn fill(&self, shell: &str, status: StatusCode, head: &str, app: &str) -> Response {
         let html = shell.replacen(HEAD, head, 1).replacen(APP, app, 1);
-        let mut answer = Response::new(Body::from(html));
-        *answer.status_mut() = status;
-        let headers = answer.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        headers.insert(header::CONTENT_SECURITY_POLICY, self.policy.clone());
-        page_headers(headers);
-        answer
+        edge::page(status, html, &self.policy)
     }
 }
 
