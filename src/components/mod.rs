@@ -10,6 +10,7 @@ pub mod large_player;
 pub mod later_part;
 pub mod outbox_item;
 pub mod photos;
+pub mod pick;
 pub mod pieces;
 pub mod player_bar;
 pub mod player_parts;

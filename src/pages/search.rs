@@ -10,6 +10,7 @@ use wire::card::{Card, Kind};
 use wire::topic::Topic;
 
 use crate::components::hit::hit;
+use crate::components::pick::pick;
 use crate::device::{page, task};
 use crate::state::{Shared, finder, shared};
 use crate::text::found_count;
@@ -70,12 +71,10 @@ pub fn Search() -> impl IntoView {
             view! { <ul class="hits">{found.iter().map(line).collect_view()}</ul> }.into_any()
         })
     });
-    let topics = Topic::ALL.map(|topic| common.topic(topic)).to_vec();
-    let kinds = KINDS.map(|kind| common.kind(kind)).to_vec();
-    let pick_topic =
-        Callback::new(move |place: Option<usize>| question.topic.set(nth(&Topic::ALL, place)));
-    let pick_kind =
-        Callback::new(move |place: Option<usize>| question.kind.set(nth(&KINDS, place)));
+    let topics = Topic::ALL.map(|topic| (topic, common.topic(topic))).to_vec();
+    let kinds = KINDS.map(|kind| (kind, common.kind(kind))).to_vec();
+    let topics = narrow(words.search_topic, words.search_any_topic, topics, question.topic);
+    let kinds = narrow(words.search_kind, words.search_any_kind, kinds, question.kind);
     view! {
         <h1 class="page-title">{common.search_title}</h1>
         <div class="form" role="search">
@@ -91,18 +90,11 @@ pub fn Search() -> impl IntoView {
                     on:input=move |event| question.words.set(event_target_value(&event))
                 />
             </label>
-            <div class="pair">
-                <Pick label=words.search_topic all=words.search_any_topic choices=topics pick=pick_topic />
-                <Pick label=words.search_kind all=words.search_any_kind choices=kinds pick=pick_kind />
-            </div>
+            <div class="pair">{topics} {kinds}</div>
         </div>
         <p class="soft small" role="status">{count}</p>
         {list}
     }
-}
-
-fn nth<T: Copy>(list: &[T], place: Option<usize>) -> Option<T> {
-    list.get(place?).copied()
 }
 
 /// The words, and the cards that answer them, the best first; without words the newest.
@@ -125,27 +117,22 @@ fn found(shared: Shared, question: Question) -> (String, Vec<(Arc<Card>, Field)>
     (words, found)
 }
 
-/// A list of which one may be picked, or none.
-#[component]
-fn Pick(
+/// A list of which one may be picked, or none: that stands first.
+fn narrow<T: Copy + PartialEq + Send + Sync + 'static>(
     label: &'static str,
     all: &'static str,
-    choices: Vec<&'static str>,
-    pick: Callback<Option<usize>>,
-) -> impl IntoView {
-    let options = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, word)| view! { <option value=place.to_string()>{word}</option> })
-        .collect_view();
-    let change = move |event| pick.run(event_target_value(&event).parse().ok());
-    view! {
-        <label class="field">
-            <span class="sr">{label}</span>
-            <select class="input" on:change=change>
-                <option value="">{all}</option>
-                {options}
-            </select>
-        </label>
-    }
+    choices: Vec<(T, &'static str)>,
+    taken: RwSignal<Option<T>>,
+) -> AnyView {
+    let names = std::iter::once(all).chain(choices.iter().map(|choice| choice.1));
+    let names = names.map(str::to_owned).collect();
+    let values: Vec<T> = choices.into_iter().map(|choice| choice.0).collect();
+    let known = values.clone();
+    let place = Signal::derive(move || {
+        taken.get().and_then(|it| known.iter().position(|one| *one == it)).map_or(0, |at| at + 1)
+    });
+    let take = Callback::new(move |place: usize| {
+        taken.set(place.checked_sub(1).and_then(|at| values.get(at)).copied());
+    });
+    pick(view! { <span class="sr">{label}</span> }.into_any(), names, place, take)
 }

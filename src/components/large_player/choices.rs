@@ -1,10 +1,10 @@
 //! What one chooses once and then listens: speed, sleep timer, language. The phone's own lists, because
 //! thumbs know them.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
-use view::live::{live, live_flag, live_text};
+use view::live::{live, live_text};
 
+use super::super::pick::pick;
 use super::track;
 use crate::actions::play;
 use crate::device::clock;
@@ -43,8 +43,8 @@ pub fn choices(shared: Shared) -> AnyView {
     });
     view! {
         <div class="choices">
-            {pick(words.speed, speeds, Signal::derive(fast), Callback::new(set_speed))}
-            {pick(words.sleep, sleeps, Signal::derive(move || player.sleep.get().choice()), Callback::new(set_sleep))}
+            {listed(words.speed, speeds, Signal::derive(fast), Callback::new(set_speed))}
+            {listed(words.sleep, sleeps, Signal::derive(move || player.sleep.get().choice()), Callback::new(set_sleep))}
             {languages(shared)}
         </div>
         <p class="soft small" role="timer">{asleep_in}</p>
@@ -75,35 +75,15 @@ fn languages(shared: Shared) -> AnyView {
                 play::set_language(shared, tag.clone());
             }
         });
-        pick(shared.words().heard_in, names, taken, take)
+        listed(shared.words().heard_in, names, taken, take)
     })
 }
 
-/// A choice of one, as the phone's own list.
-fn pick(
+fn listed(
     label: &'static str,
     choices: Vec<String>,
     taken: Signal<usize>,
     take: Callback<usize>,
 ) -> AnyView {
-    let options = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            let is_it = live_flag(move || taken.get() == place);
-            view! { <option value=place.to_string() prop:selected=is_it>{choice}</option> }
-        })
-        .collect_view();
-    let chosen: Box<dyn FnMut(Event)> = Box::new(move |event| {
-        if let Ok(place) = event_target_value(&event).parse() {
-            take.run(place);
-        }
-    });
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <select class="input" on:change=chosen>{options}</select>
-        </label>
-    }
-    .into_any()
+    pick(view! { <span>{label}</span> }.into_any(), choices, taken, take)
 }
