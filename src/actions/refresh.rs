@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use plain::dates::local_day;
-use sync::pull::{Pull, Step, Target, Then};
+use sync::pull::{Pull, Step, Target, Then, went_on};
 use wire::card::Card;
 use wire::changes::{Changes, Recall};
 use wire::problem::Code;
@@ -51,6 +51,9 @@ pub async fn find_card(name: &str) -> Result<Card, Failure> {
 
 async fn follow(shared: Shared) {
     let database = shared.database();
+    if let Some(database) = &database {
+        catch_up(shared, database).await;
+    }
     // The copy that is being built where there is no database to build it in.
     let mut loose: Vec<Card> = Vec::new();
     loop {
@@ -71,7 +74,7 @@ async fn follow(shared: Shared) {
         };
         let then = step.then;
         match keep(database.as_ref(), &pull, &step).await {
-            Ok(()) => {}
+            Ok(()) => shared.library.written.set_value(pull.clone()),
             Err(StorageFault::Full) => shared.connection.trouble.set(Some(Trouble::Full)),
             Err(_) => shared.connection.trouble.set(Some(Trouble::NoStorage)),
         }
@@ -83,6 +86,19 @@ async fn follow(shared: Shared) {
         }
     }
     heard(shared, database.as_ref()).await;
+}
+
+/// Another page of the app may have followed the log since this one did: then this one goes on from there,
+/// with the cards that are kept there.
+async fn catch_up(shared: Shared, database: &Database) {
+    let Ok(Some(disk)) = database.get::<Pull>(Store::Facts, PULL).await else { return };
+    let elsewhere = shared.library.written.with_value(|written| went_on(written, &disk));
+    if let Some(pull) = elsewhere
+        && let Ok(cards) = database.all(Store::Cards).await
+    {
+        shared.library.fill(cards);
+        shared.library.go_on(pull);
+    }
 }
 
 /// Puts a step on the disk: the cards and the place in the log in one transaction.

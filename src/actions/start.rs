@@ -70,7 +70,7 @@ async fn load(shared: Shared) -> Result<(), StorageFault> {
     let database = shared.database().ok_or(StorageFault::Missing)?;
     shared.library.fill(database.all::<Card>(Store::Cards).await?);
     if let Some(pull) = database.get(Store::Facts, PULL).await? {
-        shared.library.pull.set_value(pull);
+        shared.library.go_on(pull);
     }
     if let Some(units) = database.get(Store::Facts, UNITS).await? {
         shared.library.units.set(units);

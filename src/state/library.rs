@@ -20,6 +20,8 @@ pub struct Library {
     pub units: RwSignal<Vec<Unit>>,
     /// The place in the server's change log.
     pub pull: StoredValue<Pull>,
+    /// The place that this page last read from the disk or put there.
+    pub written: StoredValue<Pull>,
 }
 
 impl Library {
@@ -31,7 +33,14 @@ impl Library {
             recalls: RwSignal::new(Vec::new()),
             units: RwSignal::new(Vec::new()),
             pull: StoredValue::new(Pull::default()),
+            written: StoredValue::new(Pull::default()),
         }
+    }
+
+    /// Goes on from the place that stands on the disk.
+    pub fn go_on(&self, disk: Pull) {
+        self.written.set_value(disk.clone());
+        self.pull.set_value(disk);
     }
 
     /// Puts these cards in the place of all.

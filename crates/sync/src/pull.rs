@@ -120,6 +120,16 @@ impl Pull {
     }
 }
 
+/// Where to go on when another page of the app went on meanwhile: a page that last saw `written` on the
+/// disk, and finds `disk` there now. None when nobody did; then the page's own state is the newest.
+///
+/// A page that went on from its own older state would continue a new copy whose beginning was put in its
+/// place and cleared away long ago, and would then take the rest of it for the whole.
+#[must_use]
+pub fn went_on(written: &Pull, disk: &Pull) -> Option<Pull> {
+    (written != disk).then(|| disk.clone())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
