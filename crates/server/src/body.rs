@@ -90,10 +90,16 @@ pub async fn read(body: Body, most: usize) -> Result<Bytes, Refusal> {
 /// A JSON answer that no cache keeps.
 #[must_use]
 pub fn reply<T: Serialize>(status: StatusCode, value: &T) -> Response {
-    let Ok(json) = serde_json::to_vec(value) else {
-        return Refusal::from(Code::Internal).into_response();
-    };
-    let mut answer = Response::new(Body::from(json));
+    match serde_json::to_vec(value) {
+        Ok(json) => reply_json(status, json),
+        Err(_) => Refusal::from(Code::Internal).into_response(),
+    }
+}
+
+/// The same for what is JSON already.
+#[must_use]
+pub fn reply_json(status: StatusCode, json: impl Into<Body>) -> Response {
+    let mut answer = Response::new(json.into());
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

@@ -20,6 +20,7 @@ mod jobs;
 mod listen;
 mod media;
 mod openapi;
+mod packed;
 mod pages;
 mod public_url;
 mod push;

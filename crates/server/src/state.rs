@@ -7,6 +7,7 @@ use tokio::sync::{Notify, Semaphore};
 
 use crate::doorkeeper::Doorkeeper;
 use crate::media::Media;
+use crate::packed::Packed;
 use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
@@ -35,6 +36,8 @@ pub struct Parts {
     pub push_wake: Notify,
     /// The shells of both apps and what is rendered into them.
     pub pages: Pages,
+    /// Pages of the change log as they go out.
+    pub packed: Packed,
     /// Draws share pictures and keeps the last ones.
     pub studio: Studio,
     /// Checks passwords, and slows guessing down.

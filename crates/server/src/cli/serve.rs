@@ -14,6 +14,7 @@ use tokio::sync::{Notify, Semaphore, watch};
 use super::{Places, begin_reference, say};
 use crate::doorkeeper::Doorkeeper;
 use crate::listen::{self, Limits};
+use crate::packed::Packed;
 use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
@@ -129,6 +130,7 @@ impl Serve {
             large_bodies: Semaphore::new(LARGE_BODIES),
             pusher,
             push_wake: Notify::new(),
+            packed: Packed::default(),
             studio: Studio::new(),
             doorkeeper: Doorkeeper::new(),
             public_url,

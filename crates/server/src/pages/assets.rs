@@ -8,6 +8,7 @@ use wire::problem::Code;
 
 use super::missing;
 use crate::embedded::Embedded;
+use crate::packed::accepts;
 use crate::refusal::Refusal;
 use crate::state::App;
 
@@ -34,16 +35,9 @@ pub async fn asset(
 /// A file of an app, packed as the browser takes it.
 pub fn file(found: &'static Embedded, headers: &HeaderMap) -> Response {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    let accepted = text(header::ACCEPT_ENCODING).unwrap_or_default();
-    let accepts = |name: &str| {
-        accepted.split(',').any(|coding| {
-            let mut parts = coding.split(';').map(str::trim);
-            parts.next() == Some(name) && parts.next() != Some("q=0")
-        })
-    };
     let (body, coding) = match (found.br, found.gz) {
-        (Some(br), _) if accepts("br") => (br, Some("br")),
-        (_, Some(gz)) if accepts("gzip") => (gz, Some("gzip")),
+        (Some(br), _) if accepts(headers, "br") => (br, Some("br")),
+        (_, Some(gz)) if accepts(headers, "gzip") => (gz, Some("gzip")),
         _ => (found.body, None),
     };
     let etag = format!("\"{}\"", &crate::hash::of(body).as_str()[..24]);

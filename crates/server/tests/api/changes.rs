@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::future::join_all;
+use reqwest::Method;
 use wire::card::{Card, Content};
 use wire::changes::Changes;
 use wire::desk::DeskCard;
@@ -13,7 +14,7 @@ use crate::common::build::{self, notice};
 use crate::common::database::Kind;
 use crate::common::desk::Desk;
 use crate::common::on_both;
-use crate::common::server::TestServer;
+use crate::common::server::{TestServer, send};
 
 on_both!(
     news_come_in_their_order_each_card_once_as_it_is_now,
@@ -23,6 +24,7 @@ on_both!(
     a_correction_and_a_new_version_of_what_it_corrects_go_out_at_once,
     the_cursor_of_another_database_is_refused_with_the_name_of_this_one,
     nothing_new_costs_at_most_three_hundred_bytes,
+    a_full_page_may_be_kept_on_the_way_and_the_last_one_never,
     a_reader_sees_every_card_while_eight_publish_at_once,
 );
 
@@ -82,6 +84,33 @@ async fn a_page_holds_fifty_and_says_that_there_is_more(kind: Kind) {
     // Exactly a page: nothing more is promised.
     let last_fifty = after(&server, first.next - 49).await;
     assert_eq!((last_fifty.cards.len(), last_fifty.more), (50, false));
+}
+
+async fn a_full_page_may_be_kept_on_the_way_and_the_last_one_never(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    for number in 1..=52 {
+        writer.publish(&approver, notice(&format!("Tin {number}"))).await;
+    }
+    let Changes { epoch, next, .. } = after(&server, 1).await;
+    let cache =
+        async |path: String| server.get(&path).await.expect(200).header("cache-control").to_owned();
+    let page = |after: u64| format!("/api/v1/changes?after={after}&epoch={epoch}");
+    assert_eq!(cache(page(1)).await, "public, max-age=86400");
+    assert_eq!(cache(page(next)).await, "no-store", "more will follow at this address");
+    assert_eq!(cache("/api/v1/changes?after=0".into()).await, "no-store", "of whichever database");
+
+    // Whoever does not take brotli gets the same words.
+    let plain: Changes = server.api(&format!("/changes?after=1&epoch={epoch}")).await;
+    let asked = server.request(Method::GET, &page(1)).header("accept-encoding", "br");
+    let answer = send(asked).await.expect(200);
+    assert_eq!(
+        (answer.header("content-encoding"), answer.header("vary")),
+        ("br", "accept-encoding")
+    );
+    let mut text = Vec::new();
+    brotli::BrotliDecompress(&mut answer.body.as_slice(), &mut text).expect("brotli");
+    assert_eq!(serde_json::from_slice::<Changes>(&text).expect("changes"), plain);
 }
 
 async fn a_recall_is_a_tombstone_that_no_phone_misses(kind: Kind) {
