@@ -80,7 +80,7 @@ pub fn brotli(body: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn gzip(body: &[u8]) -> std::io::Result<Vec<u8>> {
+pub fn gzip(body: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     writer.write_all(body)?;
     writer.finish()

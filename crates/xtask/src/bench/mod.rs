@@ -8,6 +8,8 @@ mod crates;
 mod functions;
 mod http;
 mod names;
+mod news;
+mod search;
 mod server;
 mod sizes;
 mod table;
@@ -27,11 +29,13 @@ pub fn bench(with_browser: bool) -> Outcome {
     let server = Server::with_samples(&binary)?;
     let mut table = Table::default();
     sizes::measure(&server, &mut table)?;
+    news::measure(&server, &mut table)?;
     let apps = Apps::ready()?;
     crates::measure(&apps, &mut table)?;
     table.print();
     if with_browser {
         say("");
+        search::measure(&apps, &binary)?;
         browser::measure(&binary)?;
     }
     Ok(())

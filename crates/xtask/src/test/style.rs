@@ -10,7 +10,10 @@ use crate::sh::{Program, program};
 /// Crates that compile together, with the features that they are checked with. leptos's `csr` and `ssr`
 /// must not meet in one build.
 pub const GROUPS: &[(&str, &[&str])] = &[
-    ("pure crates", &["-p", "wire", "-p", "plain", "-p", "sync", "-p", "seal"]),
+    (
+        "pure crates",
+        &["-p", "wire", "-p", "plain", "-p", "sync", "-p", "seal", "-p", "search-bench"],
+    ),
     ("view", &["-p", "view", "--features", "ssr"]),
     ("apps", &["-p", "device", "-p", "ban-tin", "-p", "desk"]),
     ("server", &["-p", "server"]),

@@ -19,6 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("ban-tin", &["wire", "plain", "sync", "seal", "view", "device"]),
     ("desk", &["wire", "plain", "sync", "seal", "view", "device"]),
     ("server", &["wire", "plain", "sync", "seal", "view"]),
+    ("search-bench", &["wire", "plain"]),
     ("xtask", &[]),
 ];
 
