@@ -115,8 +115,8 @@ function make(name) {
   const out = (suffix) => join(samples, "audio", `${name}.${suffix}`);
   const tags = ["-map_metadata", "-1", "-metadata", "title=Bản Tin (mẫu)", "-metadata", "artist=giọng máy đọc", "-fflags", "+bitexact", "-flags:a", "+bitexact"];
   mkdirSync(join(samples, "audio"), { recursive: true });
-  ffmpeg([...input, "-af", filters(), "-ar", "24000", ...tags, "-c:a", "libopus", "-application", "voip", "-b:a", "18k", "-vbr", "on", "-compression_level", "10", out("opus")]);
-  ffmpeg([...input, "-af", filters(), "-ar", "24000", ...tags, "-c:a", "aac", "-b:a", "26k", "-cutoff", "8500", "-movflags", "+faststart", out("m4a")]);
+  ffmpeg([...input, "-af", filters(), "-ar", "24000", ...tags, "-c:a", "libopus", "-application", "voip", "-b:a", "17k", "-vbr", "on", "-compression_level", "10", out("opus")]);
+  ffmpeg([...input, "-af", filters(), "-ar", "24000", ...tags, "-c:a", "aac", "-b:a", "20k", "-cutoff", "8500", "-movflags", "+faststart", out("m4a")]);
 
   const cardFile = join(samples, "cards", `${card}.json`);
   const text = JSON.parse(readFileSync(cardFile, "utf8"));
