@@ -1,4 +1,6 @@
-//! Receipts: their codes and their signatures. Confidential sealing joins here.
+//! Receipts: their codes and their signatures. And sealing what is said in confidence.
 
+#[cfg(feature = "confidential")]
+pub mod confidential;
 #[cfg(feature = "server")]
 pub mod receipt;
