@@ -69,6 +69,7 @@ async fn podcast_feed(State(app): State<App>, headers: HeaderMap) -> Result<Resp
     let owner = units.iter().find(|unit| unit.level == Level::Province);
     let owner = owner.map_or(told().union, |unit| unit.name.as_str());
     let origin = &app.public_url.origin;
+    let owner = podcast::Owner { name: owner, mail: app.mail.as_deref() };
     let body = podcast::feed(&cards, owner, changed.unwrap_or_default(), origin).into();
     let media_type = "application/rss+xml; charset=utf-8";
     Ok(Document { body, media_type, changed, max_age: MAX_AGE }.answer(&headers))

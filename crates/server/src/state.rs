@@ -42,6 +42,8 @@ pub struct Parts {
     pub studio: Studio,
     /// Checks passwords, and slows guessing down.
     pub doorkeeper: Doorkeeper,
+    /// The organisation's address of mail, for the podcast's feed; none where none was given.
+    pub mail: Option<String>,
     /// The address that the public uses.
     pub public_url: PublicUrl,
 }

@@ -51,6 +51,7 @@ pub struct Serve {
     #[arg(long, env = "BAN_TIN_PUBLIC_URL", default_value = "")]
     public_url: String,
     /// Whom a push service may write to, `mailto:…` or `https://…` (RFC 8292); empty for the public address.
+    /// An address of mail also stands in the podcast's feed, because directories want one of its owner.
     #[arg(long, env = "BAN_TIN_CONTACT", default_value = "")]
     contact: String,
     /// Push services beside those of the known browsers: origins, separated by commas.
@@ -116,6 +117,8 @@ impl Serve {
             "" => "mailto:webmaster@localhost",
             given => given,
         };
+        let mail = contact.strip_prefix("mailto:").filter(|_| !self.contact.is_empty());
+        let mail = mail.map(str::to_owned);
         let pusher =
             Pusher::open(&store, &public_url.origin, contact, services).await.map_err(told)?;
         let secret_of = async |name| secret(&store, name).await.map_err(told);
@@ -123,6 +126,7 @@ impl Serve {
             (secret_of("receipt_secret").await?, secret_of("receipt_key").await?);
         Ok(Arc::new(Parts {
             pages,
+            mail,
             store,
             media,
             secret,

@@ -41,8 +41,18 @@ fn recording_of(card: &Card) -> Option<(&Track, &MediaRef)> {
     tracks.into_iter().find_map(|track| Some((track, track.files.get(aac(track)?)?)))
 }
 
-/// The feed. `owner` is the name of the organisation; there is no address of a person in it.
-pub fn feed(cards: &[Card], owner: &str, changed: DateTime<Utc>, origin: &str) -> Vec<u8> {
+/// Whose podcast it is.
+#[derive(Clone, Copy)]
+pub struct Owner<'a> {
+    /// The name of the organisation.
+    pub name: &'a str,
+    /// Its address of mail, if it has given one: without it the podcast names no owner, because the feed
+    /// would not be valid, and directories take it by hand then.
+    pub mail: Option<&'a str>,
+}
+
+/// The feed. There is no address of a person in it.
+pub fn feed(cards: &[Card], owner: Owner<'_>, changed: DateTime<Utc>, origin: &str) -> Vec<u8> {
     let words = told();
     let address = format!("{origin}{}", super::PODCAST_PATH);
     let cover = format!("{origin}{}", super::COVER_PATH);
@@ -61,8 +71,13 @@ pub fn feed(cards: &[Card], owner: &str, changed: DateTime<Utc>, origin: &str) -
                 xml.text("title", &[], words.podcast_title);
                 xml.text("link", &[], &page);
             });
-            xml.text("itunes:author", &[], owner);
-            xml.within("itunes:owner", &[], |xml| xml.text("itunes:name", &[], owner));
+            xml.text("itunes:author", &[], owner.name);
+            if let Some(mail) = owner.mail {
+                xml.within("itunes:owner", &[], |xml| {
+                    xml.text("itunes:name", &[], owner.name);
+                    xml.text("itunes:email", &[], mail);
+                });
+            }
             xml.empty("itunes:image", &[("href", &*cover)]);
             xml.empty("itunes:category", &[("text", "News")]);
             xml.text("itunes:explicit", &[], "false");

@@ -17,6 +17,7 @@ on_both!(
     the_feed_of_cards_is_atom_with_everything_that_its_rfc_asks_for,
     the_podcast_has_what_players_and_directories_ask_for,
     a_bulletin_s_recording_comes_in_parts_under_a_name_that_ends_like_a_sound,
+    the_podcast_names_its_owner_when_there_is_an_address_to_write_to,
     who_has_a_feed_is_not_sent_it_again,
     what_was_withdrawn_leaves_the_feeds_and_what_was_corrected_says_so,
 );
@@ -154,10 +155,8 @@ async fn the_podcast_has_what_players_and_directories_ask_for(kind: Kind) {
     assert_eq!(this.attribute("href"), Some("https://bantin.example/nghe.xml"));
     assert_eq!(one(channel, itunes, "category").attribute("text"), Some("News"));
     assert_eq!(text(channel, itunes, "explicit"), "false");
-    // The organisation, and nobody's address.
-    let owner = one(channel, itunes, "owner");
-    assert_eq!(text(owner, itunes, "name"), "Công đoàn LĐLĐ thử");
-    assert!(!xml.contains('@') && all(owner, itunes, "email").is_empty());
+    // An owner without an address of mail is not valid, so without one there is none.
+    assert!(!xml.contains('@') && all(channel, itunes, "owner").is_empty());
     // A square of 1400 to 3000 pixels.
     let cover = one(channel, itunes, "image").attribute("href").unwrap();
     let cover = server.get(cover.strip_prefix(HOST).unwrap()).await.expect(200);
@@ -210,6 +209,17 @@ async fn a_bulletin_s_recording_comes_in_parts_under_a_name_that_ends_like_a_sou
     }
     approver.remark(&card, "recall", "Đọc nhầm.").await.expect(200);
     assert!(server.get(path).await.expect(410).text().contains("Đọc nhầm."));
+}
+
+async fn the_podcast_names_its_owner_when_there_is_an_address_to_write_to(kind: Kind) {
+    let options = ["--public-url", HOST, "--contact", "mailto:bantin@congdoan.example"];
+    let server = Place::new(kind).await.serve(&options).await;
+    let answer = server.get("/nghe.xml").await.expect(200);
+    let xml = answer.text();
+    let feed = Document::parse(&xml).expect("well-formed");
+    let owner = one(one(feed.root_element(), None, "channel"), Some(ITUNES), "owner");
+    assert_eq!(text(owner, Some(ITUNES), "name"), "Công đoàn LĐLĐ thử");
+    assert_eq!(text(owner, Some(ITUNES), "email"), "bantin@congdoan.example");
 }
 
 async fn who_has_a_feed_is_not_sent_it_again(kind: Kind) {
