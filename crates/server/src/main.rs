@@ -4,6 +4,7 @@
 //! first paint, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
 //! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
 
+mod audit_head;
 mod auth;
 mod board;
 mod body;

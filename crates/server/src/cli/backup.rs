@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Places, make_private, say};
+use crate::audit_head;
 use crate::hash;
 use crate::media::{Media, Shelf};
 use crate::store::{Backend, Store};
@@ -96,12 +97,25 @@ impl Restore {
                 let (mut store, media) = self.places.open().await?;
                 let files = copy(&source, &media).await?;
                 store.renew_epoch().await.map_err(told)?;
+                self.keep_head(&store).await?;
                 store.close().await;
                 files
             }
         };
         say(format_args!("Restored from {}: {files} files.", self.from.display()));
         Ok(())
+    }
+
+    /// The audit trail goes back with the database, and everybody may know: the head that was kept of the
+    /// one before stays beside the new one.
+    async fn keep_head(&self, store: &Store) -> Result<(), String> {
+        let file = audit_head::file(&self.places.data);
+        if file.exists() {
+            let aside = file.with_extension("before-restore.json");
+            std::fs::rename(&file, &aside)
+                .map_err(|error| format!("cannot move {}: {error}", file.display()))?;
+        }
+        audit_head::write(&file, &store.audit_head().await.map_err(told)?)
     }
 
     async fn restore_file(&self, file: &Path, source: &Media) -> Result<usize, String> {
@@ -125,6 +139,7 @@ impl Restore {
         std::fs::copy(&backup, &beside).map_err(failed)?;
         let mut store = Store::open(&format!("sqlite:{}", beside.display())).await.map_err(told)?;
         store.renew_epoch().await.map_err(told)?;
+        self.keep_head(&store).await?;
         // Closing moves everything from the log beside the file into the file.
         store.close().await;
         std::fs::File::open(&beside)

@@ -1,5 +1,6 @@
 //! The commands. Each option is a flag and an environment variable.
 
+pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod officer;
@@ -38,6 +39,9 @@ enum Command {
     Restore(backup::Restore),
     /// Hold the database against the files and say what is missing or damaged.
     Check(check::Check),
+    /// Verify the audit trail, or print its head.
+    #[command(subcommand)]
+    Audit(audit::Audit),
 }
 
 /// Where everything is kept.
@@ -158,5 +162,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Backup(command) => command.run().await,
         Command::Restore(command) => command.run().await,
         Command::Check(command) => command.run().await,
+        Command::Audit(command) => command.run().await,
     }
 }

@@ -22,7 +22,7 @@ use crate::push::services::Services;
 use crate::share::Studio;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
-use crate::{jobs, routes};
+use crate::{audit_head, jobs, routes};
 
 /// How long a job may take to come to its end after a signal said stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -81,7 +81,9 @@ impl Serve {
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         let app = self.open(&format!("http://{address}")).await?;
         let (stopping, stop) = watch::channel(false);
-        let jobs = jobs::start(&app, &stop);
+        let mut jobs = jobs::start(&app, &stop);
+        let head = audit_head::file(&self.places.data);
+        jobs.push(tokio::spawn(audit_head::keep(app.store.clone(), head, stop.clone())));
         let limits = Limits {
             connections: self.connections.max(1),
             headers: Duration::from_secs(self.header_seconds.max(1)),

@@ -5,7 +5,8 @@ use wire::case::{Answer, CaseState};
 use wire::desk::NewAnswer;
 use wire::id::SubmissionId;
 
-use super::officers::{OnDuty, audit};
+use super::audit::audit;
+use super::officers::OnDuty;
 use super::{Store, StoreError, column, moment, ms, parsed, to_word};
 
 /// What became of an answer.

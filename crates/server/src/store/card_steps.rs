@@ -5,9 +5,10 @@ use chrono::{DateTime, Utc};
 use wire::desk::{CardState, CardVerb, DeskCard};
 use wire::id::CardId;
 
+use super::audit::audit;
 use super::cards::{Done, json};
 use super::change_log::{self, NewRelease};
-use super::officers::{OnDuty, audit};
+use super::officers::OnDuty;
 use super::{Store, StoreError, Tx, ms, push_jobs, to_word};
 
 impl Store {

@@ -7,8 +7,9 @@ use wire::card::Content;
 use wire::desk::{CardDraft, CardState, CardVerb, DeskCard, Role};
 use wire::id::CardId;
 
+use super::audit::audit;
 use super::cases::Access;
-use super::officers::{OnDuty, audit};
+use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, column, from_json, from_word, moment, ms, parsed, to_word};
 

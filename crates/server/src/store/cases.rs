@@ -7,7 +7,8 @@ use wire::desk::{CaseCounts, CaseDetail, CaseList, CaseSummary};
 use wire::id::SubmissionId;
 use wire::submission::AttachmentRef;
 
-use super::officers::{OnDuty, audit};
+use super::audit::audit;
+use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, column, from_word, moment, ms, parsed, to_word};
 

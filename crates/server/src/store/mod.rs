@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod attachments;
+pub mod audit;
 mod card_steps;
 pub mod cards;
 pub mod cases;

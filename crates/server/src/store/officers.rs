@@ -121,25 +121,3 @@ pub async fn put(tx: &mut Tx, new: &NewOfficer, now: DateTime<Utc>) -> Result<()
     }
     Ok(())
 }
-
-/// Writes a line of the audit trail: who did what to what. Never what was said.
-///
-/// # Errors
-/// When the database fails.
-pub async fn audit(
-    tx: &mut Tx,
-    duty: &OnDuty,
-    verb: &'static str,
-    subject: &str,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
-        .bind(uuid::Uuid::now_v7().to_string())
-        .bind(ms(now))
-        .bind(duty.officer.id.to_string())
-        .bind(verb)
-        .bind(subject)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}

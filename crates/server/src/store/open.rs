@@ -63,6 +63,7 @@ impl Store {
         let read = pool(backend, CONNECTIONS, &options).await.map_err(|e| failed(&e))?;
         let mut store = Self { read, write, backend, epoch: String::new() };
         store.epoch = store.meta_or("epoch", &new_epoch()).await?;
+        store.begin_audit().await?;
         Ok(store)
     }
 }

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use sqlx::Any;
 use sqlx::query::Query;
 
-use super::officers::{OnDuty, audit};
+use super::audit::audit;
+use super::officers::OnDuty;
 use super::{Store, StoreError, Tx, column, moment, ms};
 
 /// Which set.

@@ -1,13 +1,14 @@
 //! The API and the commands, proved on the real binary, on SQLite and on PostgreSQL.
 //!
 //! The modules are named like the files of `src/routes` and of what leaves the app, by noun; then come what holds for everything
-//! (`refusals`, `openapi`, `log`) and the life of the process (`starting`, `stopping`, `commands`).
+//! (`refusals`, `openapi`, `log`) and the life of the process (`starting`, `stopping`, `commands`, `audit`).
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../common/mod.rs"]
 mod common;
 
 mod attachments;
+mod audit;
 mod board;
 mod calendar;
 mod changes;
