@@ -11,4 +11,5 @@ pub mod law;
 pub mod markdown;
 pub mod search;
 pub mod slug;
+pub mod triage;
 pub mod words;

@@ -1,0 +1,156 @@
+//! A first look at what a worker wrote: what it is about, whether it is urgent, and whether somebody has
+//! written the same before. It proposes and says why; an officer decides.
+//!
+//! Rules that one can read instead of a model that one cannot: each is a phrase and how much it weighs. A
+//! phrase is found in a text that has its marks, and in one that has none at all, as many phones write.
+
+use std::collections::BTreeSet;
+
+use wire::topic::Matter;
+
+use crate::accent::Accent;
+use crate::words::{Word, words};
+
+/// Phrases by matter. Those before the semicolon are sure signs and weigh three times those after it.
+const RULES: &[(Matter, &str)] = &[
+    (
+        Matter::Wages,
+        "tiền lương|lương tháng|chậm lương|nợ lương|trả lương|trừ lương|bảng lương|lương tối thiểu|tiền thưởng|phụ cấp|\
+         tiền tăng ca|lương tăng ca|tiền làm thêm|tạm ứng|khấu trừ|phiếu lương|chưa có lương|thưởng tết;\
+         lương|thưởng|tiền công|đơn giá|thu nhập",
+    ),
+    (
+        Matter::Hours,
+        "tăng ca|làm thêm giờ|nghỉ phép|ngày phép|ca đêm liên tục|đổi ca|giờ nghỉ|nghỉ giữa ca|làm chủ nhật|làm ngày lễ|\
+         nghỉ bù|quá giờ|đi sớm về muộn|xếp ca|nghỉ lễ|giao ca;\
+         ca đêm|ca sáng|ca chiều|chủ nhật|phép|tiếng mỗi ngày|giờ làm",
+    ),
+    (
+        Matter::Safety,
+        "tai nạn|bảo hộ|mũ bảo hiểm|găng tay|khẩu trang|điện giật|hở điện|cháy|hoá chất|bình chữa cháy|lối thoát hiểm|\
+         giàn giáo|dây an toàn|quạt hút|bụi|bệnh nghề nghiệp|khám sức khoẻ|ngất|chảy máu|trơn trượt|sạt lở|máy hỏng phanh|\
+         khói|tiếng ồn|dập tay|kẹp tay;\
+         an toàn|sức khoẻ|nguy hiểm|mất an toàn|nóng|ho|khó thở|đau đầu|máy|rò rỉ",
+    ),
+    (
+        Matter::Insurance,
+        "bảo hiểm xã hội|bhxh|bảo hiểm y tế|bhyt|bảo hiểm thất nghiệp|bhtn|thẻ bảo hiểm|sổ bảo hiểm|nợ bảo hiểm|chốt sổ|\
+         thai sản|ốm đau|hưu trí|nghỉ hưu|lương hưu|đóng bảo hiểm|trợ cấp thất nghiệp;bảo hiểm|chế độ|nghỉ ốm",
+    ),
+    (
+        Matter::Meals,
+        "suất ăn|bữa ăn|cơm ca|nhà ăn|nước uống|nhà vệ sinh|bếp ăn|thức ăn|cơm nguội|ngộ độc|ăn giữa ca|nhà tắm|canh;\
+         cơm|ăn|bếp|vệ sinh|nước",
+    ),
+    (
+        Matter::Housing,
+        "nhà trọ|nhà ở|phòng trọ|xe đưa đón|xe đưa rước|tiền trọ|tiền điện nước|nhà ở xã hội|ký túc xá|gửi xe|nhà xe|\
+         đi lại|chuyến xe|xăng xe|khu trọ;trọ|xe|đường|về bản",
+    ),
+    (
+        Matter::Treatment,
+        "chửi|mắng|xúc phạm|quấy rối|sàm sỡ|đe doạ|doạ đuổi|đuổi việc|phân biệt|bắt nạt|trù dập|sa thải|ép viết đơn|\
+         không tôn trọng|đánh|giữ giấy tờ|giữ căn cước|cấm đi vệ sinh|nặng lời;\
+         quát|thái độ|đối xử|quản đốc|tổ trưởng|ép",
+    ),
+    (
+        Matter::Union,
+        "công đoàn|đoàn phí|tổ công đoàn|kết nạp|đại hội công đoàn|cán bộ công đoàn|thoả ước|văn nghệ|hội thao|quà tết|\
+         sum vầy|đối thoại|thăm hỏi;hoạt động|phong trào|đoàn viên",
+    ),
+];
+
+/// What cannot wait for the usual day of answer: somebody is hurt, threatened, or soon will be.
+const URGENT: &str = "tai nạn|điện giật|hở điện|cháy|nổ|ngất|chảy máu|ngộ độc|cấp cứu|gãy tay|gãy chân|dập tay|kẹp tay|đe doạ|\
+    doạ giết|đánh|quấy rối|sàm sỡ|tự tử|không muốn sống|sạt lở|rò khí|rò rỉ gas|rò rỉ hoá chất|khoá cửa thoát hiểm|\
+    bị nhốt|có thai mà|trẻ em|chưa đủ tuổi|giữ căn cước|nguy hiểm|đứt dây|sắp đổ|không thở|khó thở|bỏng|nhập viện";
+
+/// Words that turn a phrase of the list above into its opposite, when they stand right before it.
+const NOT: &[&str] = &["khong", "chua", "het", "phong", "tranh", "chong"];
+
+/// How much a sure sign and a lesser one weigh.
+const WEIGHTS: [u32; 2] = [3, 1];
+
+/// What the rules make of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it seems to be about; none when nothing was found, or two are as likely.
+    pub matter: Option<Matter>,
+    /// Whether it seems not to be able to wait.
+    pub urgent: bool,
+    /// The phrases that were found for either, as the rules write them.
+    pub because: Vec<&'static str>,
+}
+
+/// What a text seems to be about. The order of its sentences does not matter.
+#[must_use]
+pub fn suggest(text: &str) -> Suggestion {
+    let text = words(text);
+    let mut because = Vec::new();
+    let mut scores: Vec<(u32, Matter)> = Vec::new();
+    for (matter, rule) in RULES {
+        let mut score = 0;
+        for (phrases, weight) in rule.split(';').zip(WEIGHTS) {
+            for phrase in phrases.split('|').map(str::trim) {
+                if find(&text, phrase).is_some() {
+                    score += weight;
+                    because.push(phrase);
+                }
+            }
+        }
+        scores.push((score, *matter));
+    }
+    let best =
+        scores.iter().max_by_key(|(score, _)| *score).copied().filter(|(score, _)| *score > 0);
+    let alone =
+        |best: &(u32, Matter)| scores.iter().filter(|(score, _)| *score == best.0).count() == 1;
+    let mut urgent = false;
+    for phrase in URGENT.split('|').map(str::trim) {
+        let denied = |at: usize| {
+            at.checked_sub(1).is_some_and(|before| NOT.contains(&text[before].folded.as_str()))
+        };
+        if find(&text, phrase).is_some_and(|at| !denied(at)) {
+            urgent = true;
+            because.push(phrase);
+        }
+    }
+    because.sort_unstable();
+    because.dedup();
+    Suggestion { matter: best.filter(alone).map(|(_, matter)| matter), urgent, because }
+}
+
+/// Where a phrase stands first, counted in words.
+fn find(text: &[Word], phrase: &str) -> Option<usize> {
+    let phrase = words(phrase);
+    let same = |(said, asked): (&Word, &Word)| {
+        said.folded == asked.folded && (said.accent == asked.accent || is_bare(said))
+    };
+    text.windows(phrase.len().max(1)).position(|part| part.iter().zip(&phrase).all(same))
+}
+
+/// A word without marks may stand for one with marks: phones without a Vietnamese keyboard write so.
+fn is_bare(word: &Word) -> bool {
+    word.accent == Accent::default()
+}
+
+/// How alike two texts are, from 0 to 100: the part of their pairs of neighbouring words that they share
+/// (Jaccard), folded. From [`LIKELY_THE_SAME`] on a person should look whether they are the same matter.
+#[must_use]
+pub fn likeness(one: &str, other: &str) -> u32 {
+    let (one, other) = (pairs(one), pairs(other));
+    let shared = one.intersection(&other).count();
+    let all = one.len() + other.len() - shared;
+    u32::try_from(shared * 100 / all.max(1)).unwrap_or(0)
+}
+
+/// See [`likeness`].
+pub const LIKELY_THE_SAME: u32 = 35;
+
+fn pairs(text: &str) -> BTreeSet<(String, String)> {
+    let words: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
+    match words.as_slice() {
+        [] => BTreeSet::new(),
+        [alone] => [(alone.clone(), String::new())].into(),
+        words => words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
+    }
+}
