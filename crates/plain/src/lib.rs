@@ -4,6 +4,7 @@
 //! the letters of Vietnamese.
 
 pub mod accent;
+pub mod audience;
 pub mod dates;
 pub mod fold;
 pub mod glossary;
@@ -12,4 +13,5 @@ pub mod markdown;
 pub mod search;
 pub mod slug;
 pub mod triage;
+pub mod units;
 pub mod words;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::audience::Audience;
 use crate::id::CardId;
 use crate::media::{MediaRef, Picture, Track};
 use crate::topic::Topic;
@@ -127,6 +128,9 @@ pub struct Content {
     /// How loudly it asks for attention.
     #[serde(default)]
     pub priority: Priority,
+    /// Who it is for; everybody where nothing is said. The phone matches it, never the server.
+    #[serde(default, skip_serializing_if = "Audience::is_everybody")]
+    pub audience: Audience,
 }
 
 /// Sâu: the explanation and where it comes from.

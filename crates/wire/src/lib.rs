@@ -9,6 +9,7 @@
 //! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
+pub mod audience;
 pub mod card;
 pub mod case;
 pub mod changes;

@@ -63,3 +63,10 @@ pub const GLOSSARY_TERM_CHARS: usize = 60;
 pub const GLOSSARY_SPELLINGS: usize = 8;
 /// The longest explanation of a term: one line that opens in place.
 pub const GLOSSARY_LINE_CHARS: usize = 160;
+
+/// The most units that a card may name as those whom it is for.
+pub const AUDIENCE_UNITS: usize = 20;
+/// The most languages that a card may name as those of whom it is for.
+pub const AUDIENCE_LANGUAGES: usize = 12;
+/// The longest tag of a language.
+pub const LANGUAGE_CHARS: usize = 35;

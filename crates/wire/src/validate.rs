@@ -138,7 +138,14 @@ pub fn check_chars(
     }
 }
 
-fn check_count(faults: &mut Vec<FieldFault>, field: &str, count: usize, least: usize, most: usize) {
+/// Adds a fault if there are fewer than `least` or more than `most`.
+pub(crate) fn check_count(
+    faults: &mut Vec<FieldFault>,
+    field: &str,
+    count: usize,
+    least: usize,
+    most: usize,
+) {
     if count < least {
         faults.push(FieldFault::new(field, Fault::TooFew { least }));
     } else if count > most {
@@ -214,6 +221,7 @@ impl Content {
         {
             out.push(FieldFault::new("in_force_until", Fault::NotAllowed));
         }
+        self.audience.check(out);
         if let Some(byline) = &self.byline {
             check_chars(out, "byline", byline, 1, limits::SHORT_CHARS);
         }

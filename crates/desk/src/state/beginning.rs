@@ -36,6 +36,7 @@ pub fn blank(kind: Kind) -> Content {
         corrects: None,
         byline: None,
         priority: Priority::Normal,
+        audience: Default::default(),
     }
 }
 
@@ -53,6 +54,7 @@ pub fn is_untouched(content: &Content) -> bool {
         topic: content.topic,
         priority: content.priority,
         corrects: content.corrects,
+        audience: content.audience.clone(),
         ..start
     };
     tidied(content.clone()) == tidied(chosen)

@@ -168,6 +168,7 @@ impl Iterator for Corpus {
             corrects: None,
             byline: None,
             priority: Priority::Normal,
+            audience: wire::audience::Audience::default(),
         };
         Some(Card {
             id: identifier.parse().ok()?,

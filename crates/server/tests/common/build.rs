@@ -54,6 +54,7 @@ pub fn notice(headline: &str) -> Content {
         corrects: None,
         byline: None,
         priority: Priority::Normal,
+        audience: wire::audience::Audience::default(),
     }
 }
 
