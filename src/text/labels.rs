@@ -4,6 +4,8 @@ use wire::lang::Lang;
 use wire::submission::SubmissionKind;
 use wire::topic::Matter;
 
+pub use view::audience::spoken;
+
 const fn pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Vi => vi,
@@ -92,22 +94,6 @@ pub fn recording_count(count: usize, lang: Lang) -> String {
         (Lang::En, 1) => "1 recording".to_owned(),
         (Lang::En, _) => format!("{count} recordings"),
     }
-}
-
-/// What the language of a recording is called, of its tag (BCP 47); the tag itself where it is new to us.
-#[must_use]
-pub fn spoken(tag: &str, lang: Lang) -> String {
-    let (vi, en) = match tag.split('-').next().unwrap_or_default() {
-        "vi" => ("Tiếng Việt", "Vietnamese"),
-        "en" => ("Tiếng Anh", "English"),
-        "tai" | "blt" | "twh" | "tyj" => ("Tiếng Thái", "Thái"),
-        "hmn" | "mww" | "hnj" => ("Tiếng Mông", "Mông"),
-        "ium" => ("Tiếng Dao", "Dao"),
-        "hni" => ("Tiếng Hà Nhì", "Hà Nhì"),
-        "lhu" => ("Tiếng La Hủ", "La Hủ"),
-        _ => return tag.to_owned(),
-    };
-    pick(lang, vi, en).to_owned()
 }
 
 /// How many photos.

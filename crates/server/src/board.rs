@@ -18,6 +18,7 @@ use plain::dates::{last_day, local_day};
 use plain::slug::slug;
 use view::outside::words;
 use wire::card::{Card, Priority};
+use wire::id::UnitId;
 use wire::lang::Lang;
 use wire::unit::{Level, Unit};
 
@@ -98,7 +99,7 @@ async fn board(
     let path = app.store.unit_path(unit.id).await?.unwrap_or_default();
     let now = Utc::now();
     let origin = &app.public_url.origin;
-    let notices: Vec<_> = worth_showing(app.store.above(&path, CARDS).await?, now)
+    let notices: Vec<_> = worth_showing(told_to(app.store.above(&path, CARDS).await?, &path), now)
         .into_iter()
         .map(|card| {
             let code = code::of(&format!("{origin}{}", card.path()));
@@ -107,14 +108,15 @@ async fn board(
         .collect();
     let address = format!("{origin}/bang-tin/{}", unit.code);
     let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-    let html = view::board::board(unit, &notices, address, Lang::Vi, now);
+    let choose = code::of(&format!("{origin}{}", unit.path()));
+    let html = view::board::board(unit, &notices, choose, address, Lang::Vi, now);
     let title = format!("{} · {}", words(Lang::Vi).board_title, unit.short);
     Ok(page(StatusCode::OK, &title, &html, true))
 }
 
 /// The unit of a code, whatever its case, or of a name as it stands in addresses. None when two units have
 /// the same name: a board must not show the other one's notices.
-fn named<'a>(units: &'a [Unit], name: &str) -> Option<&'a Unit> {
+pub fn named<'a>(units: &'a [Unit], name: &str) -> Option<&'a Unit> {
     let asked = slug(name);
     if asked.is_empty() {
         return None;
@@ -129,7 +131,7 @@ fn named<'a>(units: &'a [Unit], name: &str) -> Option<&'a Unit> {
 }
 
 /// The units that share the most words with what was asked for; without any, those at the top.
-fn alike<'a>(units: &'a [Unit], name: &str) -> Vec<&'a Unit> {
+pub fn alike<'a>(units: &'a [Unit], name: &str) -> Vec<&'a Unit> {
     let asked = slug(name);
     let shared = |unit: &Unit| {
         let known = slug(&format!("{} {}", unit.code, unit.name));
@@ -144,6 +146,17 @@ fn alike<'a>(units: &'a [Unit], name: &str) -> Vec<&'a Unit> {
     }
     found.truncate(OFFERED);
     found
+}
+
+/// The cards that are for the unit of that path: those that name no unit, and those that name it or one
+/// above it. A place is no person, so the server may know it.
+pub fn told_to(mut cards: Vec<Card>, path: &str) -> Vec<Card> {
+    let within = |unit: &UnitId| path.contains(&format!("/{unit}/"));
+    cards.retain(|card| {
+        let units = &card.content.audience.units;
+        units.is_empty() || units.iter().any(within)
+    });
+    cards
 }
 
 /// The notices that are not over and were not corrected: a board that people pass cannot explain itself.

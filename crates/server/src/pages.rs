@@ -1,11 +1,12 @@
 //! Pages: the shell of an app, filled with what is readable before any WebAssembly arrives.
 //!
 //! [`shell`] is what is filled and what may run in it, [`head`] what a page says of itself to those who
-//! only preview it, [`assets`] the apps' files.
+//! only preview it, [`unit`] the page of a unit, [`assets`] the apps' files.
 
 pub mod assets;
 mod head;
 mod shell;
+mod unit;
 
 pub use head::escaped;
 pub use shell::hashes;
@@ -73,6 +74,9 @@ pub fn routes() -> Router<App> {
         .route("/da-luu", screen("/da-luu", "Tin đã lưu · Bản Tin", render::saved))
         .route("/cong-cu", tools())
         .route("/cong-cu/{tool}", tools())
+        .route("/danh-cho-ban", screen("/danh-cho-ban", "Dành cho bạn · Bản Tin", render::for_you))
+        .route("/chao", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
+        .route("/don-vi/{code}", get(unit::unit))
         .route("/shell", get(empty_shell))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))

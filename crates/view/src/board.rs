@@ -12,7 +12,7 @@ use wire::unit::Unit;
 
 use crate::Scene;
 use crate::icon::{Icon, icon};
-use crate::outside::{Words, words};
+use crate::outside::words;
 
 /// A two-dimensional code, as it is drawn: squares of 1 by 1.
 #[derive(Clone, Debug)]
@@ -26,11 +26,13 @@ pub struct Code {
 /// The empty edge that a reader needs around a code, in squares (ISO/IEC 18004, section 5.3.8).
 const QUIET: usize = 4;
 
-/// The board of a unit: cards with the code of each one's address.
+/// The board of a unit: cards with the code of each one's address, and `choose`, the code of the address at
+/// which a phone takes the unit for its worker's own.
 #[must_use]
 pub fn board(
     unit: &Unit,
     notices: &[(Card, Option<Code>)],
+    choose: Option<Code>,
     address: &str,
     lang: Lang,
     now: DateTime<Utc>,
@@ -46,6 +48,7 @@ pub fn board(
             <header class="board-head">
                 <h1>{unit.name.clone()}</h1>
                 <p>{told.board_title}</p>
+                {choose.map(|code| drawn(code, told.board_own_code, told.board_own))}
                 <p class="stale" data-stale hidden>{told.board_stale}" "{at.clone()}</p>
             </header>
             <div class="weave"></div>
@@ -96,20 +99,20 @@ fn notice(card: &Card, code: Option<Code>, scene: Scene) -> impl IntoView + use<
                 {event}
                 {deadline}
             </div>
-            {code.map(|code| drawn(code, told))}
+            {code.map(|code| drawn(code, told.board_code, told.board_scan))}
         </article>
     }
 }
 
-fn drawn(code: Code, told: &'static Words) -> impl IntoView {
+fn drawn(code: Code, name: &'static str, what: &'static str) -> impl IntoView {
     let side = code.side + 2 * QUIET;
     let window = format!("-{QUIET} -{QUIET} {side} {side}");
     view! {
         <figure class="qr">
-            <svg viewBox=window shape-rendering="crispEdges" role="img" aria-label=told.board_code>
+            <svg viewBox=window shape-rendering="crispEdges" role="img" aria-label=name>
                 <path d=code.path />
             </svg>
-            <figcaption>{told.board_scan}</figcaption>
+            <figcaption>{what}</figcaption>
         </figure>
     }
 }

@@ -95,6 +95,30 @@ pub enum Icon {
     Bookmark,
     /// An arrow out of a box: share.
     Share,
+    /// A needle and thread: garments.
+    Needle,
+    /// A chip with its legs: electronics.
+    Chip,
+    /// A leaf: tea and trees.
+    Leaf,
+    /// Bricks of a wall: building.
+    Bricks,
+    /// A pickaxe: mining.
+    Pick,
+    /// A bolt: power.
+    Bolt,
+    /// A truck: transport.
+    Truck,
+    /// A basket: trade.
+    Basket,
+    /// Columns under a roof: public offices.
+    Columns,
+    /// A sun: the day shift.
+    Sun,
+    /// A moon: the night shift.
+    Moon,
+    /// The corners of a code in a camera: scan.
+    Scan,
 }
 
 impl Icon {
@@ -207,6 +231,26 @@ impl Icon {
             }
             Self::Bookmark => "M6.5 4h11v16.5L12 16.5l-5.5 4z",
             Self::Share => "M12 14V3.5M8 7.5l4-4 4 4M6 11H5v9.5h14V11h-1",
+            Self::Needle => "M20 4L9 15l-5 5M20 4c-3 0-4 2-3 3s3 0 3-3zM4 10c3-4 7-3 7 0s4 4 8 2",
+            Self::Chip => {
+                "M7 7h10v10H7zM10 3.5V7M14 3.5V7M10 17v3.5M14 17v3.5M3.5 10H7M3.5 14H7M17 10h3.5M17 14h3.5"
+            }
+            Self::Leaf => "M5 19c0-9 5-14 15-14 0 10-5 15-12 13M5 20c2-5 5-8 9-10",
+            Self::Bricks => "M3.5 6h17v12h-17zM3.5 12h17M9 6v6M15 12v6",
+            Self::Pick => "M4 9c5-5 11-5 16 0M12 5.5V8M12 8L6 20",
+            Self::Bolt => "M13.5 3L5.5 13.5H11L10 21l8.5-11H13z",
+            Self::Truck => {
+                "M3 6h11v10H3zM14 9.5h4l3 3.5v3h-7M7.5 16a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM17 16a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"
+            }
+            Self::Basket => "M3.5 10h17l-2 10h-13zM8 10l3-6M16 10l-3-6M9.5 13.5v3M14.5 13.5v3",
+            Self::Columns => "M3.5 9L12 4l8.5 5zM6 9v8M12 9v8M18 9v8M3.5 20h17M4.5 17h15",
+            Self::Sun => {
+                "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"
+            }
+            Self::Moon => "M19.5 14.5A8 8 0 1 1 9.5 4.5a6.5 6.5 0 0 0 10 10z",
+            Self::Scan => {
+                "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 8h3v3H8zM13 13h3v3h-3zM13 8h3M8 13v3"
+            }
             Self::Star => "M12 3.5l2.6 5.6 6 .7-4.5 4.1 1.3 6-5.4-3.1-5.4 3.1 1.3-6L3.4 9.8l6-.7z",
         }
     }

@@ -6,13 +6,14 @@
 //!
 //! Reading order: [`text`] is every word, [`icon`] and [`steps`] the small figures, [`live`] what changes and
 //! what happens on a tap, [`card`] a card in its
-//! four depths, [`event`] its day and place, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! four depths, [`audience`] the names of whom a card can be for, [`event`] its day and place, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page. With the feature `ssr`: `render` whole pages for the server, `board` the notice
 //! board, `outside` the words of what leaves the app.
 
 // A card is one deep type of nested elements; the compiler's own limit stops halfway through it.
 #![recursion_limit = "256"]
 
+pub mod audience;
 #[cfg(feature = "ssr")]
 pub mod board;
 pub mod card;
@@ -31,6 +32,8 @@ pub mod sound;
 pub mod steps;
 pub mod terms;
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod unit;
 
 use chrono::{DateTime, Utc};
 use wire::lang::Lang;

@@ -38,4 +38,22 @@ crate::word_table! {
     board_lost_hint: "Hãy xem lại mã đơn vị ở cuối địa chỉ, hoặc chọn đơn vị của bạn ở dưới.", "Check the unit's code at the end of the address, or choose your unit below.";
     /// To the list of all boards.
     board_all: "Xem mọi đơn vị", "See every unit";
+    /// Below the code that chooses the unit.
+    board_own: "Quét để chọn nơi làm việc", "Scan: I work here";
+    /// What that code is, for those who do not see it.
+    board_own_code: "Mã QR chọn đơn vị này làm nơi làm việc của bạn", "QR code that chooses this unit as your workplace";
+    /// The page of a unit: what it is good for.
+    unit_hint: "Bạn làm việc ở đây? Mở Bản Tin để chọn nơi này: tin của nơi bạn và các cấp trên sẽ đứng riêng. Chỉ máy của bạn biết.", "Do you work here? Open Bản Tin to choose this place: news of your place and those above it will stand by itself. Only your phone knows.";
+    /// The button that opens the app's front page.
+    unit_open: "Mở Bản Tin", "Open Bản Tin";
+    /// Heading of the newest cards of a unit.
+    unit_news: "Tin mới của nơi này", "News of this place";
+    /// There are none.
+    unit_empty: "Nơi này chưa có tin nào.", "No news of this place yet.";
+    /// No unit has this code.
+    unit_lost: "Không có đơn vị mang mã này", "No unit has this code";
+    /// What to do about it.
+    unit_lost_hint: "Có thể mã bị thiếu chữ, hoặc đơn vị đã đổi tên. Hãy quét lại, hoặc chọn nơi làm việc của bạn ở dưới.", "The code may be incomplete, or the unit has another name now. Scan it again, or choose your workplace below.";
+    /// To the page on which one chooses by typing.
+    unit_find: "Tìm nơi làm việc của bạn", "Find your workplace";
 }

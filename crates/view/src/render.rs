@@ -141,6 +141,18 @@ pub fn settings(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.settings_title)
 }
 
+/// What is for the worker, while the app that alone knows it is on its way.
+#[must_use]
+pub fn for_you(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.for_you_title)
+}
+
+/// The welcome, while the app is on its way.
+#[must_use]
+pub fn welcome(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.welcome_title)
+}
+
 fn waiting(lang: Lang, tab: Tab, title: fn(&crate::text::Words) -> &'static str) -> String {
     let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
     let words = scene.words();
@@ -154,7 +166,7 @@ fn waiting(lang: Lang, tab: Tab, title: fn(&crate::text::Words) -> &'static str)
     })
 }
 
-fn back(scene: Scene) -> impl IntoView {
+pub(crate) fn back(scene: Scene) -> impl IntoView {
     view! { <a class="back" href="/">{icon(Icon::Back)} {scene.words().back}</a> }
 }
 
@@ -169,7 +181,8 @@ fn message(title: &str, hint: &str, scene: Scene) -> AnyView {
     .into_any()
 }
 
-fn page(scene: Scene, tab: Tab, main: impl FnOnce() -> AnyView) -> String {
+/// A whole page around its main part.
+pub(crate) fn page(scene: Scene, tab: Tab, main: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         let words = scene.words();

@@ -186,6 +186,14 @@ word_table! {
     mine_title: "Của tôi", "Mine";
     /// Title of the settings.
     settings_title: "Cài đặt", "Settings";
+    /// Title of the page on which the worker says what is for them.
+    for_you_title: "Dành cho bạn", "For you";
+    /// Title of the welcome.
+    welcome_title: "Chào bạn", "Welcome";
+    /// The way to the welcome, above the list.
+    welcome_line: "Bạn mới đến? Xem Bản Tin giúp được gì", "New here? See what Bản Tin does for you";
+    /// Do without it.
+    welcome_skip: "Bỏ qua", "Skip";
 }
 
 impl Words {

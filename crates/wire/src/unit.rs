@@ -38,6 +38,14 @@ pub struct Unit {
     pub sample: bool,
 }
 
+impl Unit {
+    /// Where a phone is asked to choose it, from the root of the host: what a camera reads off the board.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/don-vi/{}", self.code)
+    }
+}
+
 /// The answer of `GET /units`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -95,6 +95,15 @@ async fn check(app: &App, duty: &OnDuty, draft: &CardDraft) -> Result<(), Refusa
             _ => faults.push(FieldFault::new("corrects", Fault::NotAllowed)),
         }
     }
+    if !content.audience.units.is_empty() {
+        // Whoever speaks speaks to their own: so leaving the names out always means more readers.
+        let own = app.store.units_below(&path).await?;
+        for (place, unit) in content.audience.units.iter().enumerate() {
+            if !own.iter().any(|known| known.id == *unit) {
+                faults.push(FieldFault::new(format!("audience.units[{place}]"), Fault::NotAllowed));
+            }
+        }
+    }
     for (field, file) in content.files() {
         let known = app.store.media(&file.sha256).await?;
         if known.is_none_or(|k| k.bytes != file.bytes || k.media_type != file.media_type) {

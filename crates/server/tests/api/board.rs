@@ -95,7 +95,7 @@ async fn every_notice_has_a_code_that_leads_to_its_card(kind: Kind) {
     }
     let html = server.get("/bang-tin/U4").await.expect(200).text();
     let codes: Vec<_> = html.split("<svg viewBox=\"-4 -4 ").skip(1).collect();
-    assert_eq!(codes.len(), 2);
+    assert_eq!(codes.len(), 3);
     let mut read = Vec::new();
     for code in codes {
         let inside = code.split("</svg>").next().unwrap();
@@ -125,6 +125,8 @@ async fn every_notice_has_a_code_that_leads_to_its_card(kind: Kind) {
     assert_eq!(
         read,
         [
+            // Beside the title: the code by which a phone takes the unit for its worker's own.
+            "https://bantin.congdoantinh.example/don-vi/U4".to_owned(),
             format!("https://bantin.congdoantinh.example/tin/{slug}"),
             "https://bantin.congdoantinh.example/tin/ngan".to_owned()
         ]

@@ -9,6 +9,7 @@ mod common;
 
 mod attachments;
 mod audit;
+mod audience;
 mod board;
 mod calendar;
 mod changes;
