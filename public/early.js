@@ -7,6 +7,8 @@
     if (chosen.theme && chosen.theme !== "auto") root.dataset.theme = chosen.theme;
     if (chosen.text_size && chosen.text_size !== 100) root.dataset.text = chosen.text_size;
     if (chosen.lang) root.lang = chosen.lang;
+    // Whoever is no newcomer any more is not offered the welcome.
+    if (chosen.welcomed || chosen.visits > 2) root.dataset.known = "";
   } catch { /* A phone without storage shows the defaults. */ }
   // The browser may offer to install before the app is here; the app makes the offer, in its own words.
   addEventListener("beforeinstallprompt", (event) => {

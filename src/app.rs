@@ -133,6 +133,9 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/da-luu" => |later| (later.saved)(),
         "/cong-cu" => |later| (later.tools)(),
         path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
+        "/danh-cho-ban" => |later| (later.for_you)(),
+        path if path.starts_with("/don-vi/") => |later| (later.unit)(),
+        path if path == "/chao" || path.starts_with("/chao/") => |later| (later.welcome)(),
         _ => return None,
     })
 }

@@ -16,7 +16,7 @@ use crate::actions::{mail, notices, read_aloud};
 use crate::components::{install_offer, kept_panel, large_player, terms};
 use crate::device::install::Way;
 use crate::device::task::Work;
-use crate::pages::{mine, saved, search, settings, speak, tool, tools};
+use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
 use crate::state::Shared;
 
 /// The ways into what comes later.
@@ -36,6 +36,12 @@ pub struct Later {
     pub tools: fn() -> AnyView,
     /// One calculator, named by the address.
     pub tool: fn() -> AnyView,
+    /// Dành cho bạn.
+    pub for_you: fn() -> AnyView,
+    /// A unit's own page, named by the address.
+    pub unit: fn() -> AnyView,
+    /// Chào bạn.
+    pub welcome: fn() -> AnyView,
     /// The large player, over the page.
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
@@ -92,6 +98,9 @@ fn ways() -> Result<Later, SplitLoaderError> {
         saved: || saved::Saved().into_any(),
         tools: || tools::Tools().into_any(),
         tool: || tool::Tool().into_any(),
+        for_you: || for_you::ForYou().into_any(),
+        unit: || unit::UnitPage().into_any(),
+        welcome: || welcome::Welcome().into_any(),
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
         install_offer: |way| {

@@ -1,6 +1,8 @@
 //! What pages are made of: properties in, callbacks or actions out.
 
+pub mod about_me;
 pub mod card_list;
+pub mod hear_screen;
 pub mod hit;
 pub mod install_offer;
 pub mod keep_button;
@@ -18,5 +20,7 @@ pub mod question;
 pub mod strips;
 pub mod terms;
 pub mod tiles;
+pub mod toggles;
 pub mod unit_select;
 pub mod working;
+pub mod workplace;

@@ -17,6 +17,8 @@ pub mod page;
 pub mod picture;
 pub mod preferences;
 pub mod push;
+pub mod reading;
+pub mod scan;
 pub mod scrolling;
 pub mod share;
 pub mod speech;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use gloo_storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use wire::audience::{Sector, Shift};
 use wire::lang::Lang;
+use wire::topic::Topic;
 
 const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
@@ -44,8 +46,16 @@ pub struct Preferences {
     pub unit: Option<wire::id::UnitId>,
     /// Where the worker belongs; it never leaves this phone.
     pub home: Option<wire::id::UnitId>,
-    /// True while the list shows only what is for the worker's own place.
+    /// In which sectors the worker is; like `home` and what follows it never leaves this phone.
+    pub sectors: Vec<Sector>,
+    /// Which topics the worker likes to hear of.
+    pub interests: Vec<Topic>,
+    /// In which shifts the worker works.
+    pub shifts: Vec<Shift>,
+    /// True while the list shows only what is for the worker.
     pub for_me: bool,
+    /// True once the worker went through the welcome, or did without it.
+    pub welcomed: bool,
     /// How often the app was started on this phone.
     pub visits: u32,
     /// True once the worker has answered whether the app should stand on the home screen.
@@ -70,7 +80,11 @@ impl Default for Preferences {
             heard: None,
             unit: None,
             home: None,
+            sectors: Vec::new(),
+            interests: Vec::new(),
+            shifts: Vec::new(),
             for_me: true,
+            welcomed: false,
             visits: 0,
             install_answered: false,
             sets_asked: 0,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use view::feed::{WHOLE_CARDS, empty, older};
-use view::frame::shortcuts;
+use view::frame::{shortcuts, welcome_line};
 use view::icon::{Icon, icon};
 use view::live::{live, live_if, tap};
 use wire::card::Card;
@@ -14,9 +14,13 @@ use crate::components::card_list::CardList;
 use crate::device::page;
 use crate::later;
 use crate::state::shared;
+use crate::text::other_items;
 
 /// How many cards one "Xem thêm tin" adds.
 const PAGE: usize = 20;
+
+/// At how many starts a newcomer is offered the welcome; `public/early.js` knows it as well.
+const NEWCOMER_STARTS: u32 = 3;
 
 /// The screen.
 #[component]
@@ -29,16 +33,13 @@ pub fn Feed() -> impl IntoView {
     let links = page::sees_older();
     let most = RwSignal::new(if links { WHOLE_CARDS } else { PAGE });
     let all = shared.library.cards;
-    let own = Signal::derive(move || {
-        let (home, only) = shared.preferences.with(|p| (p.home, p.for_me));
-        home.filter(|_| only).map(|home| shared.library.with_those_above(home))
-    });
-    // What is for the worker is decided here, and nobody else learns of it.
+    // What is for the worker is decided here, and nobody else learns of it. An empty profile fits all.
     let cards = Signal::derive(move || {
-        let own = own.get();
-        let for_me = |card: &&Arc<Card>| own.as_ref().is_none_or(|own| own.contains(&card.unit.id));
-        all.with(|cards| cards.iter().filter(for_me).cloned().collect::<Vec<_>>())
+        let me = shared.profile().filter(|_| shared.preferences.with(|p| p.for_me));
+        let fits = |card: &&Arc<Card>| me.as_ref().is_none_or(|me| me.fits(card));
+        all.with(|cards| cards.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
+    let show_all = move || change(shared, |p| p.for_me = false);
     let shown = Signal::derive(move || {
         cards.with(|cards| cards.iter().take(most.get()).cloned().collect::<Vec<_>>())
     });
@@ -64,8 +65,21 @@ pub fn Feed() -> impl IntoView {
         })
     });
     let none = live_if(move || {
-        let none = || empty(words.feed_empty, words.feed_empty_hint).into_any();
-        cards.with(Vec::is_empty).then(none)
+        let (title, hint) = if all.with(Vec::is_empty) {
+            (words.feed_empty, words.feed_empty_hint)
+        } else {
+            (app.for_me_none, app.for_me_none_hint)
+        };
+        cards.with(Vec::is_empty).then(|| empty(title, hint).into_any())
+    });
+    // A short list says why it is short, and where the rest is.
+    let others = live_if(move || {
+        let count = all.with(Vec::len) - cards.with(Vec::len);
+        let others = || {
+            let words = other_items(count, shared.lang());
+            view! { <button class="button wide more-cards" on:click=tap(show_all)>{words}</button> }
+        };
+        (count > 0).then(|| others().into_any())
     });
     let rest = live(move || {
         let (count, shown) = (cards.with(Vec::len), most.get());
@@ -85,7 +99,8 @@ pub fn Feed() -> impl IntoView {
         view! { <div class="end"><div class="weave"></div><p>{words.feed_end}</p></div> }.into_any()
     });
     let whose = live_if(move || {
-        let only = shared.preferences.with(|p| p.home.map(|_| p.for_me))?;
+        shared.profile()?;
+        let only = shared.preferences.with(|p| p.for_me);
         let choice = |for_me: bool, word| {
             let pick = tap(move || change(shared, |p| p.for_me = for_me));
             view! { <button aria-pressed=(only == for_me).to_string() on:click=pick>{word}</button> }
@@ -94,10 +109,17 @@ pub fn Feed() -> impl IntoView {
             view! {
                 <div class="whose" role="group" aria-label=app.whose>
                     {choice(true, app.for_me)} {choice(false, app.for_all)}
+                    <a href="/danh-cho-ban" aria-label=app.for_me_edit>{icon(Icon::Sliders)}</a>
                 </div>
             }
             .into_any(),
         )
+    });
+    // It stands in the server's page as well, so that nothing moves when the app takes over.
+    let hello = live_if(move || {
+        let due = shared.preferences.with(|p| !p.welcomed && p.visits <= NEWCOMER_STARTS);
+        let skip = move || change(shared, |p| p.welcomed = true);
+        due.then(|| welcome_line(words, tap(skip)))
     });
     // At the end of the list it covers nothing that somebody is about to tap.
     let offer = live_if(move || {
@@ -106,6 +128,7 @@ pub fn Feed() -> impl IntoView {
     });
     view! {
         <h1 class="sr">{words.feed_title}</h1>
+        {hello}
         {shortcuts(words)}
         {whose}
         {recalls}
@@ -114,6 +137,7 @@ pub fn Feed() -> impl IntoView {
             {none}
         </div>
         {rest}
+        {others}
         {offer}
     }
 }

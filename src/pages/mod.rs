@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod feed;
+pub mod for_you;
 pub mod listen;
 pub mod mine;
 pub mod missing;
@@ -13,3 +14,5 @@ pub mod settings;
 pub mod speak;
 pub mod tool;
 pub mod tools;
+pub mod unit;
+pub mod welcome;

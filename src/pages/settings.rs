@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
 use view::live::{changed, live, live_flag, live_if, live_text, tap};
-use wire::id::UnitId;
 use wire::lang::Lang;
 
 use crate::actions::{look, notices, preferences::change};
-use crate::components::unit_select::UnitSelect;
+use crate::components::hear_screen::hear_screen;
 use crate::device::preferences::Theme;
 use crate::device::push::{self, NoticeFault};
 use crate::device::{clock, page, task};
@@ -34,6 +33,7 @@ pub fn Settings() -> impl IntoView {
     let lang = Signal::derive(move || usize::from(prefer.with(|p| p.lang) == Lang::En));
     view! {
         <h1 class="page-title">{title}</h1>
+        {hear_screen()}
         <Choice
             legend=words.text_size
             name="co-chu"
@@ -57,7 +57,7 @@ pub fn Settings() -> impl IntoView {
                 change(shared, |p| p.lang = if place == 0 { Lang::Vi } else { Lang::En });
             })
         />
-        <Home shared />
+        {for_you(shared)}
         <Notices />
         <OnThisPhone shared />
         <section class="panel">
@@ -104,27 +104,30 @@ fn Choice(
     }
 }
 
-/// Where the worker belongs: the news of that place and of those above it can then stand alone.
-#[component]
-fn Home(shared: Shared) -> impl IntoView {
+/// What is for the worker, and the way to say so.
+fn for_you(shared: Shared) -> AnyView {
     let words = shared.words();
-    let unit = RwSignal::new(shared.preferences.with_untracked(|p| p.home));
-    Effect::new(move |before: Option<Option<UnitId>>| {
-        let now = unit.get();
-        if before.is_some_and(|before| before != now) {
-            change(shared, |p| p.home = now);
-        }
-        now
+    let title = shared.scene().words().for_you_title;
+    let chosen = live_text(move || {
+        let home = shared.preferences.with(|p| p.home).and_then(|id| shared.library.unit_name(id));
+        home.unwrap_or_else(|| {
+            (if shared.profile().is_some() { words.own_promise } else { words.own_nothing })
+                .to_owned()
+        })
     });
     view! {
-        <section class="panel">
-            <UnitSelect unit label=words.home hint=words.home_hint none=words.home_none />
+        <section class="panel stack">
+            <h2>{title}</h2>
+            <p>{chosen}</p>
+            <a class="button" href="/danh-cho-ban">{icon(Icon::House)} {words.own_set}</a>
         </section>
     }
+    .into_any()
 }
 
+/// The notices on the lock screen.
 #[component]
-fn Notices() -> impl IntoView {
+pub fn Notices() -> impl IntoView {
     let shared = shared();
     let words = shared.words();
     let fault = RwSignal::new(None::<NoticeFault>);

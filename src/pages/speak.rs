@@ -11,6 +11,7 @@ use wire::topic::Matter;
 use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
 use crate::address::use_go;
+use crate::components::hear_screen::hear_screen;
 use crate::components::photos::{PhotoTray, Photos};
 use crate::components::tiles::Tiles;
 use crate::components::unit_select::UnitSelect;
@@ -107,6 +108,7 @@ pub fn Speak() -> impl IntoView {
     let matters = Matter::ALL.map(|m| (Icon::of_matter(m), matter(m, lang))).to_vec();
     view! {
         <h1 class="page-title">{title}</h1>
+        {hear_screen()}
         <form class="form" novalidate=true on:submit=save>
             <p class="promise">{icon(Icon::Keep)}<span>{words.speak_promise}</span></p>
             <Tiles legend=words.speak_kind name="loai" choices=kinds taken=form.kind />

@@ -17,6 +17,7 @@ use super::missing::Missing;
 use super::tools::PATH;
 use crate::actions::reference::{self, KeptSet};
 use crate::address::Address;
+use crate::components::hear_screen::hear_screen;
 use crate::components::question::Question;
 use crate::components::working::working;
 use crate::device::{clock, page, task};
@@ -60,6 +61,7 @@ pub fn Tool() -> impl IntoView {
     view! {
         <a class="back" href=PATH>{icon(Icon::Back)} {words.tools_back}</a>
         <h1 class="page-title">{tool.title.say(lang)}</h1>
+        {hear_screen()}
         <p class="lead">{tool.summary.say(lang)}</p>
         {inside}
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use plain::law::CALCULATORS;
 use view::icon::{Icon, icon};
 
+use crate::components::hear_screen::hear_screen;
 use crate::device::page;
 use crate::state::shared;
 
@@ -31,6 +32,7 @@ pub fn Tools() -> impl IntoView {
         .collect_view();
     view! {
         <h1 class="page-title">{common.tools_title}</h1>
+        {hear_screen()}
         <p class="promise">{icon(Icon::Shield)}<span>{words.tools_hint}</span></p>
         <ul class="hits">{lines}</ul>
     }

@@ -12,6 +12,7 @@ pub mod queue;
 pub mod sleep;
 
 use leptos::prelude::*;
+use plain::audience::Profile;
 use view::Scene;
 use wire::id::CardId;
 use wire::lang::Lang;
@@ -93,6 +94,20 @@ impl Shared {
     pub fn heard(&self) -> String {
         let chosen = self.preferences.with_untracked(|p| p.heard.clone());
         chosen.unwrap_or_else(|| self.lang().tag().to_owned())
+    }
+
+    /// What the worker said of themselves on this phone, for holding cards against; none while they said
+    /// nothing.
+    #[must_use]
+    pub fn profile(&self) -> Option<Profile> {
+        let me = self.preferences.with(|p| Profile {
+            home: p.home.map(|home| self.library.with_those_above(home)).unwrap_or_default(),
+            sectors: p.sectors.clone(),
+            languages: p.heard.iter().cloned().collect(),
+            interests: p.interests.clone(),
+            shifts: p.shifts.clone(),
+        });
+        Some(me).filter(|me| !me.is_empty())
     }
 
     /// The app's words in that language.

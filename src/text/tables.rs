@@ -292,12 +292,6 @@ view::word_table! {
     no: "Không", "No";
     /// Pick one of a list.
     pick: "Chọn một mục", "Choose one";
-    /// Where the worker belongs.
-    home: "Bạn thuộc công đoàn nào?", "Which union is yours?";
-    /// What it is for.
-    home_hint: "Để xem riêng tin của nơi bạn và các cấp trên. Chỉ máy này biết, không gửi đi đâu cả.", "To see the news of your own place and those above it. Only this phone knows.";
-    /// Nothing is chosen.
-    home_none: "Chưa chọn: xem tin của mọi nơi", "Not chosen: news of all places";
     /// What the list shows.
     whose: "Tin cho ai", "Whose news";
     /// The news of the worker's own place and those above it.
@@ -316,4 +310,96 @@ view::word_table! {
     install_no: "Không cần", "No, thanks";
     /// The steps were read.
     install_seen: "Tôi biết rồi", "I see";
+    /// To the page on which the worker says what is for them.
+    for_me_edit: "Chọn lại điều dành cho bạn", "Choose again what is for you";
+    /// Nothing is for the worker.
+    for_me_none: "Chưa có tin nào dành riêng cho bạn", "Nothing for you yet";
+    /// What to do about it.
+    for_me_none_hint: "Tin của nơi bạn làm và điều bạn thích sẽ hiện ở đây.", "News of your place and of what you like will stand here.";
+    /// What the page promises.
+    own_promise: "Bạn chọn gì, chỉ máy này biết. Không gửi đi đâu cả. Chưa chọn thì bạn thấy mọi tin.", "What you choose stays on this phone and is sent nowhere. Without a choice you see everything.";
+    /// Heading of the workplace.
+    own_place: "Bạn làm việc ở đâu?", "Where do you work?";
+    /// The field of the workplace.
+    own_place_field: "Tên nơi làm việc, hoặc mã đơn vị", "Name of your workplace, or its code";
+    /// How one may type.
+    own_place_hint: "Gõ không dấu cũng được. Mã đơn vị có trên bảng tin.", "Diacritics are not needed. The code is on the notice board.";
+    /// No workplace was found.
+    own_place_none: "Không thấy nơi nào. Hãy gõ ít chữ hơn, hoặc xem mã đơn vị trên bảng tin.", "No such place. Type less, or look for the code on the notice board.";
+    /// The units are not on the phone yet.
+    own_place_away: "Danh sách nơi làm việc chưa về máy. Khi có sóng, nó tự về.", "The list of workplaces has not come yet. It comes by itself with a signal.";
+    /// The workplace that is chosen.
+    own_place_is: "Nơi làm việc của bạn", "Your workplace";
+    /// Choose no more.
+    unchoose: "Bỏ chọn", "Clear";
+    /// Scan the code on the board.
+    scan: "Quét mã trên bảng tin", "Scan the code on the board";
+    /// While the camera looks.
+    scanning: "Đưa mã vào giữa khung hình", "Hold the code in the middle";
+    /// The camera is shut off.
+    scan_denied: "Máy chưa cho dùng camera. Bạn vẫn gõ tên được ở trên.", "The camera may not be used. You can still type the name above.";
+    /// The code is of something else.
+    scan_other: "Mã này không phải của nơi làm việc nào.", "This code belongs to no workplace.";
+    /// Heading of the sectors.
+    own_sector: "Bạn làm ngành nào?", "What is your line of work?";
+    /// Heading of the shifts.
+    own_shift: "Bạn hay làm ca nào?", "Which shift do you work?";
+    /// Heading of the languages.
+    own_language: "Bạn muốn nghe bằng tiếng nào?", "Which language do you like to listen in?";
+    /// Heading of the topics.
+    own_topics: "Bạn thích nghe chuyện gì?", "What do you like to hear of?";
+    /// What topics do and do not do.
+    own_topics_hint: "Thông báo và tin khẩn vẫn luôn hiện.", "Notices and urgent items always show.";
+    /// Take back everything that was chosen.
+    own_clear: "Xoá hết", "Clear all";
+    /// Ask before it.
+    own_clear_sure: "Xoá hết điều bạn đã chọn?", "Clear everything you chose?";
+    /// To the list.
+    own_see: "Xem tin cho bạn", "See what is for you";
+    /// The way there from the settings.
+    own_set: "Chọn nơi làm, ngành, điều bạn thích", "Choose workplace, sector, interests";
+    /// Nothing was chosen.
+    own_nothing: "Chưa chọn gì: bạn thấy tin của mọi nơi.", "Nothing chosen: you see news of all places.";
+    /// Before the name of a unit.
+    unit_ask: "Bạn làm việc ở đây?", "Do you work here?";
+    /// Yes.
+    unit_yes: "Đúng, tôi làm ở đây", "Yes, I work here";
+    /// No.
+    unit_no: "Không phải", "No";
+    /// Before the workplace that was chosen before.
+    unit_other: "Bạn đang chọn:", "Chosen now:";
+    /// It is chosen.
+    unit_is_own: "Đây là nơi làm việc của bạn", "This is your workplace";
+    /// Heading of the newest cards of a unit.
+    unit_news: "Tin mới của nơi này", "News of this place";
+    /// No unit has this code.
+    unit_lost: "Không có đơn vị mang mã này", "No unit has this code";
+    /// What to do about it.
+    unit_lost_hint: "Mã có thể bị thiếu chữ. Hãy quét lại, hoặc tìm theo tên.", "The code may be incomplete. Scan it again, or search by name.";
+    /// Find it by its name.
+    unit_find: "Tìm nơi làm việc của bạn", "Find your workplace";
+    /// The steps of the welcome, before "1/3".
+    welcome_step: "Bước", "Step";
+    /// First step: what the app does.
+    welcome_what: "Tin Công đoàn trong túi bạn", "Union news in your pocket";
+    /// What it does, first.
+    welcome_read: "Đọc và nghe cả khi mất sóng", "Read and listen without a signal";
+    /// Second.
+    welcome_speak: "Nói điều bạn nghĩ, không cần ghi tên", "Say what you think, without your name";
+    /// Third.
+    welcome_tools: "Tính lương, phép, bảo hiểm của bạn", "Work out your pay, leave and insurance";
+    /// Fourth.
+    welcome_safe: "Không tài khoản. Không ai biết bạn đọc gì", "No account. Nobody knows what you read";
+    /// To the next step.
+    welcome_on: "Tiếp", "Next";
+    /// To the step before.
+    welcome_back: "Quay lại", "Back";
+    /// Third step.
+    welcome_like: "Bạn muốn nghe gì?", "What would you like to hear?";
+    /// The end of the welcome.
+    welcome_done: "Xong, xem tin", "Done, to the news";
+    /// Do without the welcome.
+    welcome_skip: "Bỏ qua", "Skip";
+    /// Read this screen aloud.
+    hear_screen: "Nghe trang này", "Hear this page";
 }

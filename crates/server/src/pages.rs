@@ -76,6 +76,7 @@ pub fn routes() -> Router<App> {
         .route("/cong-cu/{tool}", tools())
         .route("/danh-cho-ban", screen("/danh-cho-ban", "Dành cho bạn · Bản Tin", render::for_you))
         .route("/chao", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
+        .route("/chao/{step}", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/don-vi/{code}", get(unit::unit))
         .route("/shell", get(empty_shell))
         .route("/desk", get(desk))

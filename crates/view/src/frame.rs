@@ -1,5 +1,6 @@
 //! What stands around every page: the head with its woven strip, and the four places of the tab bar.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wire::card::Depth;
 
@@ -140,4 +141,15 @@ pub fn shortcuts(words: &'static Words) -> AnyView {
     .map(|(path, figure, word)| view! { <a href=path>{icon(figure)} {word}</a> })
     .collect_view();
     view! { <nav class="shortcuts" aria-label=words.shortcuts>{ways}</nav> }.into_any()
+}
+
+/// What a newcomer is offered above the list; the cards below it wait for nothing.
+pub fn welcome_line(words: &'static Words, skip: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+    view! {
+        <p class="hello">
+            <a href="/chao">{words.welcome_line}</a>
+            <button data-tap="hello" on:click=skip>{words.welcome_skip}</button>
+        </p>
+    }
+    .into_any()
 }

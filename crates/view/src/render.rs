@@ -12,7 +12,7 @@ use wire::lang::Lang;
 use crate::Scene;
 use crate::card::{CardArticle, Place};
 use crate::feed::{WHOLE_CARDS, empty, older, older_page};
-use crate::frame::{Tab, Tabs, Top, shortcuts};
+use crate::frame::{Tab, Tabs, Top, shortcuts, welcome_line};
 use crate::icon::{Icon, icon};
 use crate::live::tap;
 use crate::sound::{keep_latest, tools};
@@ -32,6 +32,7 @@ pub fn feed(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
         let none = cards.is_empty().then(|| empty(words.feed_empty, words.feed_empty_hint));
         view! {
             <h1 class="sr">{words.feed_title}</h1>
+            {welcome_line(words, tap(|| ()))}
             {shortcuts(words)}
             <div class="feed">{whole} {none}</div>
             {older}

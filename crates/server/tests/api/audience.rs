@@ -147,8 +147,13 @@ async fn the_page_of_a_unit_makes_sense_without_a_program_and_an_unknown_code_ge
     for name in ["khong-co", "%00", "%ff", "-"] {
         let lost = server.get(&format!("/don-vi/{name}")).await.expect(404).text();
         assert!(lost.contains("Không có đơn vị mang mã này"), "{name}");
-        assert!(lost.contains("href=\"/danh-cho-ban\"") && lost.contains("href=\"/don-vi/U1\""));
+        assert!(lost.contains("href=\"/danh-cho-ban\""), "{name}");
     }
+    // Those that it may have meant; where nothing is alike, those at the top.
+    let close = server.get("/don-vi/co-so-a9").await.expect(404).text();
+    assert!(close.contains("href=\"/don-vi/U4\""), "{close}");
+    let far = server.get("/don-vi/xyz").await.expect(404).text();
+    assert!(far.contains("href=\"/don-vi/U1\"") && !far.contains("href=\"/don-vi/U4\""));
     // The code on the board leads there.
     let board = server.get("/bang-tin/U4").await.expect(200).text();
     assert!(board.contains("Quét để chọn nơi làm việc"));
