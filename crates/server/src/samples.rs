@@ -160,6 +160,7 @@ pub async fn read(media: &Media, password: &str, now: DateTime<Utc>) -> Result<S
         };
         let mut content = file.content;
         dated(&mut content, now);
+        addressed(&mut content, unit_of).map_err(wrong)?;
         media_of(&mut content, media, &mut known).await.map_err(wrong)?;
         let content: Content = serde_json::from_value(content).map_err(|e| wrong(e.to_string()))?;
         let faults = content.faults();
@@ -208,6 +209,18 @@ fn dated(value: &mut Value, now: DateTime<Utc>) {
         Value::Object(fields) => fields.values_mut().for_each(|value| dated(value, now)),
         _ => {}
     }
+}
+
+/// Puts identifiers in the place of the codes of units that a card is for.
+fn addressed(
+    content: &mut Value,
+    unit_of: impl Fn(&str) -> Result<UnitId, String>,
+) -> Result<(), String> {
+    let units = content.pointer_mut("/audience/units").and_then(Value::as_array_mut);
+    for unit in units.into_iter().flatten() {
+        *unit = json!(unit_of(unit.as_str().unwrap_or_default())?);
+    }
+    Ok(())
 }
 
 type Known = BTreeMap<String, (wire::id::Sha256, KnownFile)>;

@@ -2,13 +2,15 @@
 //!
 //! [`shell`] is the frame; [`title`] the heading that takes the focus; [`figure`] icons of the desk's own;
 //! [`state_mark`] states by word, icon and colour; [`field`] and [`date_field`] are what one
-//! types into; [`modal`] asks; [`trouble`] says what went wrong; [`empty`] what is not there yet; [`phone`]
+//! types into; [`modal`] asks; [`trouble`] says what went wrong; [`empty`] what is not there yet; [`audience`] whom a
+//! card is for; [`phone`]
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province.
 
 pub mod answer_form;
 pub mod attempt;
+pub mod audience;
 pub mod card_actions;
 pub mod card_row;
 pub mod case_row;

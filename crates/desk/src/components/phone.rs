@@ -8,6 +8,7 @@ use wire::card::{Card, Content, Depth, Priority};
 use wire::id::CardId;
 use wire::unit::UnitRef;
 
+use crate::components::audience::AudienceLines;
 use crate::device::clock;
 use crate::state::beginning::EMPTY_MOMENT;
 use crate::state::tidy::tidied;
@@ -104,6 +105,7 @@ pub fn Phone(
             .into_any()
         })
     };
+    let audience = Signal::derive(move || shown.with(|shown| shown.content.audience.clone()));
     view! {
         <section class="worker" aria-label=words.cards.screen>
             <div class="depths" role="group" aria-label=words.write.depth_shown>{buttons}</div>
@@ -118,6 +120,8 @@ pub fn Phone(
             </div>
             <h3 class="small soft">{words.write.lock_screen}</h3>
             {lock}
+            <h3 class="small soft">{words.write.audience_sees}</h3>
+            <AudienceLines audience />
         </section>
     }
 }

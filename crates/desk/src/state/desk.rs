@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::desk::{Officer, Role, Session};
 use wire::id::UnitId;
-use wire::unit::UnitRef;
+use wire::unit::{Unit, UnitRef};
 
 use crate::device::storage;
 
@@ -134,6 +134,20 @@ impl Desk {
         let session = self.session()?;
         let unit = session.units.into_iter().find(|unit| unit.id == id)?;
         Some(UnitRef { id, short: unit.short, level: unit.level })
+    }
+
+    /// The unit and everything below it, as far as they are the officer's.
+    #[must_use]
+    pub fn units_below(self, top: UnitId) -> Vec<Unit> {
+        let mut below: Vec<Unit> = Vec::new();
+        // Parents stand before their children.
+        for unit in self.session().map(|session| session.units).unwrap_or_default() {
+            let under = |parent| below.iter().any(|known| known.id == parent);
+            if unit.id == top || unit.parent.is_some_and(under) {
+                below.push(unit);
+            }
+        }
+        below
     }
 
     /// Says what has just been done.

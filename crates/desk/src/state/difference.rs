@@ -3,7 +3,8 @@
 use plain::dates;
 use wire::card::{Content, Explainer, Source};
 
-use super::moments;
+use super::desk::use_desk;
+use super::{audience, moments};
 use crate::text::{lang, names, shared, t};
 
 /// A part of a card that is chosen as a whole.
@@ -29,11 +30,13 @@ pub enum Part {
     Byline,
     /// Picture and recordings.
     Media,
+    /// Whom it is for.
+    Audience,
 }
 
 impl Part {
     /// All of them, in the order of the editor.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::About,
         Self::Headline,
         Self::Brief,
@@ -41,6 +44,7 @@ impl Part {
         Self::Clear,
         Self::Force,
         Self::Event,
+        Self::Audience,
         Self::Priority,
         Self::Byline,
         Self::Media,
@@ -58,6 +62,7 @@ impl Part {
             Self::Clear => words.clear,
             Self::Force => words.when,
             Self::Event => words.event,
+            Self::Audience => words.audience,
             Self::Priority => words.priority,
             Self::Byline => words.byline,
             Self::Media => crate::text::pick("Ảnh, âm thanh", "Picture and sound"),
@@ -75,6 +80,7 @@ impl Part {
                 (a.in_force_from, a.in_force_until) == (b.in_force_from, b.in_force_until)
             }
             Self::Event => a.event == b.event,
+            Self::Audience => a.audience == b.audience,
             Self::Priority => a.priority == b.priority,
             Self::Byline => a.byline == b.byline,
             Self::Media => a.picture == b.picture && a.tracks == b.tracks,
@@ -98,6 +104,7 @@ impl Part {
                 into.in_force_until = from.in_force_until;
             }
             Self::Event => into.event.clone_from(&from.event),
+            Self::Audience => into.audience.clone_from(&from.audience),
             Self::Priority => into.priority = from.priority,
             Self::Byline => into.byline.clone_from(&from.byline),
             Self::Media => {
@@ -142,6 +149,10 @@ impl Part {
                 lines.push(event.place.clone());
                 lines
             }),
+            Self::Audience => {
+                let desk = use_desk();
+                audience::lines(&content.audience, |id| desk.unit(id).map(|unit| unit.short))
+            }
             Self::Priority => vec![names::priority(content.priority).into()],
             Self::Byline => content.byline.clone().into_iter().collect(),
             Self::Media => {
@@ -188,8 +199,9 @@ mod tests {
         theirs.in_force_from = crate::state::moments::date_of("2026-01-01");
         theirs.event = Some(crate::state::beginning::blank_event());
         theirs.byline = Some("Lan".into());
+        theirs.audience.shifts = vec![wire::audience::Shift::Night];
         let parts = differences(&mine, &theirs);
-        assert_eq!(parts.len(), 9, "{parts:?}");
+        assert_eq!(parts.len(), 10, "{parts:?}");
         let mut merged = mine.clone();
         for part in parts {
             part.take(&mut merged, &theirs);

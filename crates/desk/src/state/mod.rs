@@ -3,11 +3,13 @@
 //! [`desk`] is who is signed in and what the frame shows; [`preferences`] the look of the screen;
 //! [`loaded`] a thing on its way; [`filters`] which cases and cards a list shows; [`drafts`] what lies on
 //! this device; [`beginning`] is what a
-//! new card starts with, [`writing`] the card in the editor; [`difference`] two versions of one card; [`moments`]
+//! new card starts with, [`writing`] the card in the editor; [`difference`] two versions of one card, [`audience`] whom
+//! it is for in words; [`moments`]
 //! dates and times of form fields; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
 //! glossary.
 
+pub mod audience;
 pub mod beginning;
 pub mod desk;
 pub mod difference;

@@ -113,9 +113,14 @@ impl Writing {
         }
     }
 
-    /// Lets another unit speak.
+    /// Lets another unit speak. It speaks to its own only: those that are not below it fall out of the
+    /// audience.
     pub fn speak_for(self, unit: UnitId) {
-        self.form.update(|form| form.unit = unit);
+        let own = self.desk.units_below(unit);
+        self.form.update(|form| {
+            form.unit = unit;
+            form.content.audience.units.retain(|id| own.iter().any(|known| known.id == *id));
+        });
         self.keep();
     }
 

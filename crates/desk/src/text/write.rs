@@ -123,5 +123,16 @@ words! {
         fault_order: "Ngày cuối phải sau ngày đầu.", "The last day must come after the first.";
         fault_answer: "Hãy chọn câu đúng.", "Mark the right choice.";
         fault_other: "Chưa hợp lệ.", "Not valid.";
+        audience: "Gửi tới ai", "Who it is for";
+        audience_hint: "Máy của người đọc tự so; không ai biết máy nào khớp. Ai cũng tìm thấy tin ở “Tất cả”. Tin khẩn và đính chính chỉ theo nơi làm việc.", "Each phone compares by itself; nobody learns which ones fit. Everybody finds the card under “All”. Urgent cards and corrections go by workplace only.";
+        audience_everybody: "Ai cũng thấy: mọi người của đơn vị phát tin và các nơi bên dưới.", "Everybody: all of the unit that speaks and of those below it.";
+        audience_other_unit: "đơn vị khác", "another unit";
+        audience_units: "Nơi làm việc", "Workplaces";
+        audience_sectors: "Ngành", "Sectors";
+        audience_languages: "Người nghe tiếng", "Who listen in";
+        audience_shifts: "Ca làm", "Shifts";
+        audience_any: "mọi người", "everybody";
+        audience_fault: "Chọn tối đa 20 nơi; nhiều hơn thì chọn đơn vị ở trên.", "Choose at most 20 workplaces; for more, choose the unit above.";
+        audience_sees: "Ai thấy tin này trong “Cho bạn”", "Who sees this under “For you”";
     }
 }

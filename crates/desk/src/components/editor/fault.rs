@@ -26,6 +26,9 @@ fn field_id(field: &str) -> String {
     if let Some((place, name)) = list("action.contacts") {
         return format!("contact-{name}-{place}");
     }
+    if field.starts_with("audience.") {
+        return super::audience::PLACE.to_owned();
+    }
     match field {
         "action.question.choices" | "action.question.answer" => "question-text".to_owned(),
         "brief" => "brief-0".to_owned(),
@@ -51,6 +54,7 @@ mod tests {
             ("action.question.answer", "question-text"),
             ("in_force_until", "in-force-until"),
             ("event.starts", "event-starts"),
+            ("audience.units[3]", "audience"),
         ] {
             assert_eq!(field_id(field), id);
         }

@@ -1,11 +1,12 @@
 //! A card in its four depths as one writes it; the worker's screen stands beside it.
 //!
 //! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
-//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`when`] dates and event, [`loudness`] how it is told.
+//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
 //! [`rows`] is a list of short texts, [`optional`] a depth that may be left out, [`save_bar`] where the words are kept, [`conflict`] two versions, [`fault`]
 //! the way from a fault to its field.
 
 pub mod about;
+pub mod audience;
 pub mod clear;
 pub mod conflict;
 pub mod deep;
@@ -45,6 +46,7 @@ pub fn EditorForm(
         <deep::Deep writing />
         <clear::Clear writing />
         <when::When writing />
+        <audience::AudiencePart writing />
         <loudness::Loudness writing />
     }
 }
