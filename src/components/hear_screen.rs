@@ -14,6 +14,8 @@ pub fn hear_screen() -> AnyView {
     let shared = shared();
     let (words, common) = (shared.words(), shared.scene().words());
     let reads = RwSignal::new(false);
+    // Stopping is told late; by then another reading may have begun.
+    let round = StoredValue::new(0_u32);
     on_cleanup(move || {
         if reads.try_get_untracked() == Some(true) {
             speech::stop();
@@ -34,8 +36,12 @@ pub fn hear_screen() -> AnyView {
             return;
         }
         shared.aloud.set(None);
+        round.update_value(|round| *round += 1);
+        let this = round.get_value();
         speech::read(&texts, move || {
-            reads.try_set(false);
+            if round.try_get_value() == Some(this) {
+                reads.set(false);
+            }
         });
         reads.set(true);
     };

@@ -25,13 +25,13 @@ pub fn Welcome() -> impl IntoView {
     let words = shared.words();
     page::set_title(shared.scene().words().welcome_title);
     let path = use_context::<Address>().map_or_else(page::path, |a| untrack(|| a.path()));
-    let step = path.strip_prefix("/chao/").and_then(|step| step.parse().ok()).unwrap_or(1);
+    let step = path.strip_prefix("/chao/").and_then(|step| step.parse().ok());
+    let step = step.filter(|step| (1..=STEPS).contains(step)).unwrap_or(1);
     let (title, inside) = match step {
         2 => (words.own_place, place(shared)),
         3 => (words.welcome_like, likes(shared)),
         _ => (words.welcome_what, what(shared)),
     };
-    let step = if step > STEPS { 1 } else { step };
     let bars = (1..=STEPS)
         .map(|place| view! { <span class=if place <= step { "done" } else { "" }></span> })
         .collect_view();

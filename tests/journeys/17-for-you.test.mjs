@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 
 import { noticeOf, publish, units } from "./support/api.mjs";
-import { NO_NETWORK, appReady, device, openApp } from "./support/browser.mjs";
+import { LAPTOP, NO_NETWORK, appReady, device, openApp } from "./support/browser.mjs";
+import { signIn } from "./support/officer.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -218,6 +219,46 @@ describe("what is for a worker", { timeout: 180_000 }, () => {
     await page.getByRole("link", { name: "Tin", exact: true }).click();
     await shows(everything);
     assert.equal(await only(page).count(), 0);
+  });
+
+  test("an officer says whom a card is for, the approver reads it, and the phones compare", async () => {
+    const desk = await device(browser, LAPTOP);
+    const page = await signIn(desk, proxy.origin, "hoa.may");
+    await page.goto(`${proxy.origin}/desk/tin-bai/moi`);
+    await page.getByRole("button", { name: /^Thông báo/ }).click();
+    await page.getByLabel("Dòng Nhanh").fill("Ca đêm đổi giờ giao ca từ thứ Hai");
+    await page.locator("#brief-0").fill("Giao ca sớm mười lăm phút để kịp chuyến xe cuối.");
+    await page.locator("#action-steps-0").fill("Báo tổ trưởng nếu bạn không kịp.");
+    const said = page.locator(".editor-form .whom-lines");
+    await said.getByText("Ai cũng thấy").waitFor();
+    await page.locator("summary", { hasText: "Ca làm" }).click();
+    await page.getByRole("checkbox", { name: "Ca đêm" }).check();
+    await page.locator("summary", { hasText: "Ngành" }).click();
+    await page.getByRole("checkbox", { name: "Dệt may, da giày" }).check();
+    assert.deepEqual((await said.innerText()).split(/\n+/), ["Ngành: Dệt may, da giày", "Ca làm: Ca đêm"]);
+    await page.getByRole("button", { name: "Gửi duyệt" }).click();
+    await page.waitForURL(/\/tin-bai\/[0-9a-f-]{36}$/);
+    const address = page.url();
+    desk.assertQuiet();
+    await desk.close();
+
+    const above = await device(browser, LAPTOP);
+    const other = await signIn(above, proxy.origin, "mai.kcn");
+    await other.goto(address);
+    await other.locator(".whom-lines").getByText("Ca làm: Ca đêm").waitFor();
+    await other.getByRole("button", { name: "Duyệt và phát hành" }).click();
+    await other.getByRole("dialog").getByRole("button", { name: /Phát hành/ }).click();
+    await other.getByText("Đã phát hành").first().waitFor();
+    await above.close();
+
+    const page2 = await openApp(phone, proxy.origin);
+    const there = () => page2.locator("article.card h2", { hasText: "Ca đêm đổi giờ" }).count();
+    await until("the card", async () => (await there()) === 1);
+    await open(page2, "/danh-cho-ban");
+    await page2.getByRole("checkbox", { name: "Ca ngày" }).check();
+    await page2.getByRole("link", { name: "Xem tin cho bạn" }).click();
+    await only(page2).waitFor();
+    assert.equal(await there(), 0, "it is for the other shift");
   });
 
   test("an empty “Cho bạn” says so and leads on", async () => {

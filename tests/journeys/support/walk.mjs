@@ -237,6 +237,8 @@ export async function walkDesk(world, writer, approver, visit) {
   await page.getByRole("button", { name: "Thêm phần Sâu" }).click();
   await page.getByRole("button", { name: "Thêm phần Rõ" }).click();
   await page.locator("#action-steps-0").fill("Báo suất với tổ trưởng trước 15 giờ.");
+  await page.locator("summary", { hasText: "Ngành" }).click();
+  await page.getByRole("checkbox", { name: "Dệt may, da giày" }).check();
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await page.getByRole("alert").getByText("Còn chỗ cần sửa").or(page.locator(".kept.good")).first().waitFor();
   await visit(page, "ban-soan");
