@@ -10,7 +10,7 @@ use wire::topic::Topic;
 use super::toggles::{Toggles, toggles};
 use crate::actions::preferences::change;
 use crate::device::preferences::Preferences;
-use crate::state::Shared;
+use crate::state::{Shared, topic_bit};
 
 const fn topic_icon(topic: Topic) -> Icon {
     match topic {
@@ -25,68 +25,79 @@ const fn topic_icon(topic: Topic) -> Icon {
     }
 }
 
-/// The places of what is chosen, in a list of everything that there is.
-fn places<T: PartialEq + Copy + Send + Sync + 'static>(
+/// The places of the names that are chosen, among those that there are.
+fn places(
     shared: Shared,
-    all: &'static [T],
-    of: fn(&Preferences) -> &Vec<T>,
-) -> Signal<Vec<usize>> {
-    Signal::derive(move || {
-        shared.preferences.with(|p| {
-            let chosen = of(p);
-            (0..all.len()).filter(|place| chosen.contains(&all[*place])).collect()
-        })
-    })
-}
-
-fn picked<T: Copy>(all: &[T], places: &[usize]) -> Vec<T> {
-    places.iter().filter_map(|place| all.get(*place)).copied().collect()
+    all: Vec<&'static str>,
+    of: fn(&mut Preferences) -> &mut Vec<String>,
+) -> (Signal<Vec<usize>>, Callback<Vec<usize>>) {
+    let names = all.clone();
+    let taken = Signal::derive(move || {
+        let chosen = std::mem::take(of(&mut shared.preferences.get()));
+        (0..all.len()).filter(|place| chosen.iter().any(|one| one == all[*place])).collect()
+    });
+    let take = Callback::new(move |places: Vec<usize>| {
+        let chosen = places.iter().filter_map(|place| names.get(*place));
+        let chosen = chosen.map(|name| (*name).to_owned()).collect();
+        change(shared, |p| *of(p) = chosen);
+    });
+    (taken, take)
 }
 
 /// In which sectors.
 pub fn sectors(shared: Shared) -> AnyView {
     let lang = shared.lang();
+    let names = Sector::ALL.iter().map(|one| one.name()).collect();
+    let (taken, take) = places(shared, names, |p| &mut p.sectors);
     toggles(Toggles {
         legend: shared.words().own_sector,
         hint: "",
         one: false,
         choices: Sector::ALL
             .iter()
-            .map(|s| (sector_icon(*s), sector(*s, lang).to_owned()))
+            .map(|one| (sector_icon(*one), sector(*one, lang).to_owned()))
             .collect(),
-        taken: places(shared, &Sector::ALL, |p| &p.sectors),
-        take: Callback::new(move |at: Vec<usize>| {
-            change(shared, |p| p.sectors = picked(&Sector::ALL, &at));
-        }),
+        taken,
+        take,
     })
 }
 
 /// In which shifts.
 pub fn shifts(shared: Shared) -> AnyView {
     let lang = shared.lang();
+    let names = Shift::ALL.iter().map(|one| one.name()).collect();
+    let (taken, take) = places(shared, names, |p| &mut p.shifts);
     toggles(Toggles {
         legend: shared.words().own_shift,
         hint: "",
         one: false,
-        choices: Shift::ALL.iter().map(|s| (shift_icon(*s), shift(*s, lang).to_owned())).collect(),
-        taken: places(shared, &Shift::ALL, |p| &p.shifts),
-        take: Callback::new(move |at: Vec<usize>| {
-            change(shared, |p| p.shifts = picked(&Shift::ALL, &at));
-        }),
+        choices: Shift::ALL
+            .iter()
+            .map(|one| (shift_icon(*one), shift(*one, lang).to_owned()))
+            .collect(),
+        taken,
+        take,
     })
 }
 
 /// Which topics.
 pub fn topics(shared: Shared) -> AnyView {
     let names = shared.scene().words();
+    let taken = Signal::derive(move || {
+        let chosen = shared.preferences.with(|p| p.interests);
+        let is_chosen = |place: &usize| chosen & topic_bit(Topic::ALL[*place]) != 0;
+        (0..Topic::ALL.len()).filter(is_chosen).collect::<Vec<_>>()
+    });
     toggles(Toggles {
         legend: shared.words().own_topics,
         hint: shared.words().own_topics_hint,
         one: false,
         choices: Topic::ALL.iter().map(|t| (topic_icon(*t), names.topic(*t).to_owned())).collect(),
-        taken: places(shared, &Topic::ALL, |p| &p.interests),
-        take: Callback::new(move |at: Vec<usize>| {
-            change(shared, |p| p.interests = picked(&Topic::ALL, &at));
+        taken,
+        take: Callback::new(move |places: Vec<usize>| {
+            let topics = places.iter().filter_map(|place| Topic::ALL.get(*place));
+            let bits = topics.fold(0, |bits, topic| bits | topic_bit(*topic));
+            change(shared, |p| p.interests = bits);
         }),
     })
 }

@@ -13,7 +13,6 @@ use crate::actions::preferences::change;
 use crate::device::scan::{self, Scan, ScanFault};
 use crate::device::task;
 use crate::state::{Shared, shared};
-use crate::text::place_count;
 
 /// How many places are shown; more would not be read.
 const SHOWN: usize = 6;
@@ -90,7 +89,7 @@ fn asking(shared: Shared) -> AnyView {
         match units.with(|units| find(units, &text).len()) {
             _ if text.trim().is_empty() => words.own_place_hint.to_owned(),
             0 => words.own_place_none.to_owned(),
-            count => place_count(count, shared.lang()),
+            count => format!("{count} {}", words.own_place_count),
         }
     });
     // Enter takes the code that was typed, or the only place that was found.

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use gloo_storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use wire::audience::{Sector, Shift};
 use wire::lang::Lang;
-use wire::topic::Topic;
 
 const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
@@ -46,12 +44,12 @@ pub struct Preferences {
     pub unit: Option<wire::id::UnitId>,
     /// Where the worker belongs; it never leaves this phone.
     pub home: Option<wire::id::UnitId>,
-    /// In which sectors the worker is; like `home` and what follows it never leaves this phone.
-    pub sectors: Vec<Sector>,
-    /// Which topics the worker likes to hear of.
-    pub interests: Vec<Topic>,
-    /// In which shifts the worker works.
-    pub shifts: Vec<Shift>,
+    /// In which sectors the worker is, by name; like `home` and what follows it never leaves this phone.
+    pub sectors: Vec<String>,
+    /// Which topics the worker likes to hear of: a bit for each, in the order of `Topic::ALL`.
+    pub interests: u32,
+    /// In which shifts the worker works, by name.
+    pub shifts: Vec<String>,
     /// True while the list shows only what is for the worker.
     pub for_me: bool,
     /// True once the worker went through the welcome, or did without it.
@@ -81,7 +79,7 @@ impl Default for Preferences {
             unit: None,
             home: None,
             sectors: Vec::new(),
-            interests: Vec::new(),
+            interests: 0,
             shifts: Vec::new(),
             for_me: true,
             welcomed: false,

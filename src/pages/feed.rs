@@ -14,7 +14,6 @@ use crate::components::card_list::CardList;
 use crate::device::page;
 use crate::later;
 use crate::state::shared;
-use crate::text::other_items;
 
 /// How many cards one "Xem thêm tin" adds.
 const PAGE: usize = 20;
@@ -76,7 +75,7 @@ pub fn Feed() -> impl IntoView {
     let others = live_if(move || {
         let count = all.with(Vec::len) - cards.with(Vec::len);
         let others = || {
-            let words = other_items(count, shared.lang());
+            let words = format!("{count} {}", app.for_all_others);
             view! { <button class="button wide more-cards" on:click=tap(show_all)>{words}</button> }
         };
         (count > 0).then(|| others().into_any())

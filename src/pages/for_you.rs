@@ -46,7 +46,7 @@ fn foot(shared: Shared) -> AnyView {
             p.home = None;
             p.heard = None;
             p.sectors.clear();
-            p.interests.clear();
+            p.interests = 0;
             p.shifts.clear();
         });
     };

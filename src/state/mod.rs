@@ -16,6 +16,7 @@ use plain::audience::Profile;
 use view::Scene;
 use wire::id::CardId;
 use wire::lang::Lang;
+use wire::topic::Topic;
 
 use crate::device::database::Database;
 use crate::device::install::Way;
@@ -104,7 +105,10 @@ impl Shared {
             home: p.home.map(|home| self.library.with_those_above(home)).unwrap_or_default(),
             sectors: p.sectors.clone(),
             languages: p.heard.iter().cloned().collect(),
-            interests: p.interests.clone(),
+            interests: Topic::ALL
+                .into_iter()
+                .filter(|topic| p.interests & topic_bit(*topic) != 0)
+                .collect(),
             shifts: p.shifts.clone(),
         });
         Some(me).filter(|me| !me.is_empty())
@@ -121,6 +125,12 @@ impl Shared {
     pub fn scene(&self) -> Scene {
         Scene { lang: self.lang(), now: crate::device::clock::now() }
     }
+}
+
+/// The bit of a topic among those that the worker likes to hear of.
+#[must_use]
+pub const fn topic_bit(topic: Topic) -> u32 {
+    1 << topic as u32
 }
 
 /// What pages share, from the context of the app.

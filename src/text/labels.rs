@@ -119,26 +119,6 @@ pub fn found_count(count: usize, most: bool, lang: Lang) -> String {
     }
 }
 
-/// How many cards are not in the list that is only for the worker.
-#[must_use]
-pub fn other_items(count: usize, lang: Lang) -> String {
-    match (lang, count) {
-        (Lang::Vi, _) => format!("{count} tin khác trong Tất cả"),
-        (Lang::En, 1) => "1 more item under All".to_owned(),
-        (Lang::En, _) => format!("{count} more items under All"),
-    }
-}
-
-/// How many workplaces were found.
-#[must_use]
-pub fn place_count(count: usize, lang: Lang) -> String {
-    match (lang, count) {
-        (Lang::Vi, _) => format!("{count} nơi"),
-        (Lang::En, 1) => "1 place".to_owned(),
-        (Lang::En, _) => format!("{count} places"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -312,6 +312,8 @@ view::word_table! {
     install_seen: "Tôi biết rồi", "I see";
     /// To the page on which the worker says what is for them.
     for_me_edit: "Chọn lại điều dành cho bạn", "Choose again what is for you";
+    /// After how many cards are not for the worker.
+    for_all_others: "tin khác trong Tất cả", "more under All";
     /// Nothing is for the worker.
     for_me_none: "Chưa có tin nào dành riêng cho bạn", "Nothing for you yet";
     /// What to do about it.
@@ -324,6 +326,8 @@ view::word_table! {
     own_place_field: "Tên nơi làm việc, hoặc mã đơn vị", "Name of your workplace, or its code";
     /// How one may type.
     own_place_hint: "Gõ không dấu cũng được. Mã đơn vị có trên bảng tin.", "Diacritics are not needed. The code is on the notice board.";
+    /// After how many workplaces were found.
+    own_place_count: "nơi", "found";
     /// No workplace was found.
     own_place_none: "Không thấy nơi nào. Hãy gõ ít chữ hơn, hoặc xem mã đơn vị trên bảng tin.", "No such place. Type less, or look for the code on the notice board.";
     /// The units are not on the phone yet.

@@ -7,10 +7,10 @@ use crate::id::UnitId;
 use crate::limits;
 use crate::validate::{Fault, FieldFault, check_count};
 
-/// A sector of work, of those that a highland province has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+/// A sector of work, of those that a highland province has. It travels by its name, so that a phone which does
+/// not know a sector of next year still reads the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(rename_all = "snake_case"))]
 pub enum Sector {
     /// Dệt may, da giày.
     Garments,
@@ -54,12 +54,36 @@ impl Sector {
         Self::Government,
         Self::Other,
     ];
+
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Garments => "garments",
+            Self::Electronics => "electronics",
+            Self::Farming => "farming",
+            Self::Building => "building",
+            Self::Mining => "mining",
+            Self::Power => "power",
+            Self::Transport => "transport",
+            Self::Services => "services",
+            Self::Education => "education",
+            Self::Health => "health",
+            Self::Government => "government",
+            Self::Other => "other",
+        }
+    }
+
+    /// The sector of a name; none where it is new to us.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
 }
 
-/// When somebody works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+/// When somebody works; like a sector it travels by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(rename_all = "snake_case"))]
 pub enum Shift {
     /// Ca ngày, giờ hành chính.
     Day,
@@ -70,6 +94,21 @@ pub enum Shift {
 impl Shift {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::Day, Self::Night];
+
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Night => "night",
+        }
+    }
+
+    /// The shift of a name; none where it is new to us.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
 }
 
 /// Who a card is for. Each list that is empty says "whoever"; all of them together say "everybody".
@@ -79,15 +118,17 @@ pub struct Audience {
     /// These units and everything below them. None: the unit that speaks, and everything below it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<UnitId>,
-    /// Those who work in one of these sectors.
+    /// Those who work in one of these sectors, by name ([`Sector::name`]).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sectors: Vec<Sector>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Sector>))]
+    pub sectors: Vec<String>,
     /// Those who listen in one of these languages (BCP 47).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
-    /// Those who work in one of these shifts.
+    /// Those who work in one of these shifts, by name ([`Shift::name`]).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shifts: Vec<Shift>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Shift>))]
+    pub shifts: Vec<String>,
 }
 
 /// The languages that are offered to workers and officers: a tag (BCP 47) for each that is spoken here.
@@ -111,12 +152,15 @@ impl Audience {
         repeated(out, "audience.sectors", &self.sectors);
         repeated(out, "audience.languages", &self.languages);
         repeated(out, "audience.shifts", &self.shifts);
-        for (place, tag) in self.languages.iter().enumerate() {
-            if !is_language(tag) {
-                let field = format!("audience.languages[{place}]");
-                out.push(FieldFault::new(field, Fault::NotAllowed));
-            }
-        }
+        each(out, "audience.sectors", &self.sectors, |name| Sector::of_name(name).is_some());
+        each(out, "audience.languages", &self.languages, is_language);
+        each(out, "audience.shifts", &self.shifts, |name| Shift::of_name(name).is_some());
+    }
+}
+
+fn each(out: &mut Vec<FieldFault>, field: &str, all: &[String], may_stand: fn(&str) -> bool) {
+    for place in all.iter().enumerate().filter(|(_, one)| !may_stand(one)).map(|(place, _)| place) {
+        out.push(FieldFault::new(format!("{field}[{place}]"), Fault::NotAllowed));
     }
 }
 
@@ -166,9 +210,9 @@ mod tests {
     fn an_audience_is_written_in_the_words_that_phones_already_read() {
         let audience = Audience {
             units: vec![UnitId(Uuid::from_u128(1))],
-            sectors: Sector::ALL.to_vec(),
+            sectors: Sector::ALL.map(|one| one.name().to_owned()).to_vec(),
             languages: vec!["hmn".to_owned()],
-            shifts: Shift::ALL.to_vec(),
+            shifts: Shift::ALL.map(|one| one.name().to_owned()).to_vec(),
         };
         let golden = r#"{"units":["00000000-0000-0000-0000-000000000001"],"sectors":["garments","electronics","farming","building","mining","power","transport","services","education","health","government","other"],"languages":["hmn"],"shifts":["day","night"]}"#;
         assert_eq!(serde_json::to_string(&audience).expect("JSON"), golden);
@@ -181,9 +225,9 @@ mod tests {
         let unit = UnitId(Uuid::from_u128(7));
         let twice = Audience {
             units: vec![unit, unit],
-            sectors: vec![Sector::Health, Sector::Health],
+            sectors: vec!["health".into(), "health".into()],
             languages: vec!["vi".into(), "vi".into()],
-            shifts: vec![Shift::Day, Shift::Day],
+            shifts: vec!["day".into(), "day".into()],
         };
         let fields: Vec<_> = faults(&twice).into_iter().map(|f| (f.field, f.fault)).collect();
         let names = ["units", "sectors", "languages", "shifts"];
@@ -194,6 +238,14 @@ mod tests {
         assert_eq!(faults(&many), [FieldFault::new("audience.units", Fault::TooMany { most })]);
         let odd = Audience { languages: vec!["tiếng Mông".into()], ..Audience::default() };
         assert_eq!(faults(&odd), [FieldFault::new("audience.languages[0]", Fault::NotAllowed)]);
+    }
+
+    #[test]
+    fn a_phone_reads_a_sector_of_next_year_and_a_server_does_not_take_one_that_it_does_not_know() {
+        let audience: Audience =
+            serde_json::from_str(r#"{"sectors":["health","robots"]}"#).expect("read");
+        assert_eq!(faults(&audience), [FieldFault::new("audience.sectors[1]", Fault::NotAllowed)]);
+        assert!(Sector::ALL.iter().all(|one| Sector::of_name(one.name()) == Some(*one)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Who a card is for, in words.
 
 use view::audience::{sector, shift, spoken};
-use wire::audience::Audience;
+use wire::audience::{Audience, Sector, Shift};
 use wire::id::UnitId;
 
 use crate::text::{lang, t};
@@ -16,9 +16,9 @@ pub fn lines(audience: &Audience, name: impl Fn(UnitId) -> Option<String>) -> Ve
     let lang = lang();
     let unit = |id: &UnitId| name(*id).unwrap_or_else(|| words.audience_other_unit.to_owned());
     let units = audience.units.iter().map(unit).collect();
-    let sectors = audience.sectors.iter().map(|one| sector(*one, lang).to_owned()).collect();
+    let sectors = audience.sectors.iter().map(|name| sector_named(name)).collect();
     let languages = audience.languages.iter().map(|tag| spoken(tag, lang)).collect();
-    let shifts = audience.shifts.iter().map(|one| shift(*one, lang).to_owned()).collect();
+    let shifts = audience.shifts.iter().map(|name| shift_named(name)).collect();
     let lists: [(&str, Vec<String>); 4] = [
         (words.audience_units, units),
         (words.audience_sectors, sectors),
@@ -29,10 +29,19 @@ pub fn lines(audience: &Audience, name: impl Fn(UnitId) -> Option<String>) -> Ve
     said.map(|(list, names)| format!("{list}: {}", names.join(", "))).collect()
 }
 
+/// What a sector is called, of its name; the name itself where it is new to us.
+fn sector_named(name: &str) -> String {
+    Sector::of_name(name).map_or(name, |one| sector(one, lang())).to_owned()
+}
+
+fn shift_named(name: &str) -> String {
+    Shift::of_name(name).map_or(name, |one| shift(one, lang())).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::lines;
-    use wire::audience::{Audience, Sector, Shift};
+    use wire::audience::Audience;
     use wire::id::UnitId;
 
     #[test]
@@ -42,9 +51,9 @@ mod tests {
         let id: UnitId = "4906ae34-83ca-5f69-a0a1-15dba8697e16".parse().expect("an identifier");
         let audience = Audience {
             units: vec![id],
-            sectors: vec![Sector::Farming, Sector::Health],
+            sectors: vec!["farming".into(), "health".into()],
             languages: vec!["hmn".into()],
-            shifts: vec![Shift::Night],
+            shifts: vec!["night".into()],
         };
         let said = lines(&audience, |_| Some("Chè Đồi Xanh".into()));
         assert_eq!(said.len(), 4);

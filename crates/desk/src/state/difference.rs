@@ -199,7 +199,7 @@ mod tests {
         theirs.in_force_from = crate::state::moments::date_of("2026-01-01");
         theirs.event = Some(crate::state::beginning::blank_event());
         theirs.byline = Some("Lan".into());
-        theirs.audience.shifts = vec![wire::audience::Shift::Night];
+        theirs.audience.shifts = vec!["night".to_owned()];
         let parts = differences(&mine, &theirs);
         assert_eq!(parts.len(), 10, "{parts:?}");
         let mut merged = mine.clone();

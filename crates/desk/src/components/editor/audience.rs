@@ -26,14 +26,18 @@ pub fn AudiencePart(
     let audience = part(writing, |content| content.audience.clone());
     let sectors = choices(
         words.audience_sectors,
-        Sector::ALL.map(|one| (one, sector_icon(one), sector(one, lang).to_owned())).to_vec(),
+        Sector::ALL
+            .map(|one| (one.name().to_owned(), sector_icon(one), sector(one, lang).to_owned()))
+            .to_vec(),
         audience,
         writing,
         |audience| &mut audience.sectors,
     );
     let shifts = choices(
         words.audience_shifts,
-        Shift::ALL.map(|one| (one, shift_icon(one), shift(one, lang).to_owned())).to_vec(),
+        Shift::ALL
+            .map(|one| (one.name().to_owned(), shift_icon(one), shift(one, lang).to_owned()))
+            .to_vec(),
         audience,
         writing,
         |audience| &mut audience.shifts,
