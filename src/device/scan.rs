@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlVideoElement;
 
@@ -56,11 +56,8 @@ pub async fn read(
     let stream = js::call_wait(&devices, "getUserMedia", &[asked]).await;
     let stream = stream.map_err(|_| ScanFault::NoCamera)?;
     js::set(&video, "srcObject", &stream);
-    if let Ok(playing) = js::call(&video, "play", &[])
-        && let Ok(playing) = playing.dyn_into::<Promise>()
-    {
-        let _ = js::wait(playing).await;
-    }
+    // Whether it plays is seen by what it shows; a reader that has no picture yet finds nothing.
+    let _ = js::call(&video, "play", &[]);
     let found = loop {
         if scan.0.get() || !video.is_connected() {
             break Err(ScanFault::Stopped);

@@ -108,7 +108,7 @@ pub fn Feed() -> impl IntoView {
             view! {
                 <div class="whose" role="group" aria-label=app.whose>
                     {choice(true, app.for_me)} {choice(false, app.for_all)}
-                    <a href="/danh-cho-ban" aria-label=app.for_me_edit>{icon(Icon::Sliders)}</a>
+                    <a href="/danh-cho-ban">{app.for_me_edit}</a>
                 </div>
             }
             .into_any(),

@@ -41,6 +41,7 @@ pub fn UnitPage() -> impl IntoView {
             view! { <p class="soft waiting" role="status">{line}</p> }.into_any()
         }
         (None, false) => view! {
+            {page::set_title(words.unit_lost)}
             {empty(words.unit_lost, words.unit_lost_hint)}
             <a class="button primary wide" href="/danh-cho-ban">{words.unit_find}</a>
         }

@@ -311,7 +311,7 @@ view::word_table! {
     /// The steps were read.
     install_seen: "Tôi biết rồi", "I see";
     /// To the page on which the worker says what is for them.
-    for_me_edit: "Chọn lại điều dành cho bạn", "Choose again what is for you";
+    for_me_edit: "Sửa", "Edit";
     /// After how many cards are not for the worker.
     for_all_others: "tin khác trong Tất cả", "more under All";
     /// Nothing is for the worker.

@@ -191,7 +191,7 @@ word_table! {
     /// Title of the welcome.
     welcome_title: "Chào bạn", "Welcome";
     /// The way to the welcome, above the list.
-    welcome_line: "Bạn mới đến? Xem Bản Tin giúp được gì", "New here? See what Bản Tin does for you";
+    welcome_line: "Bạn mới đến? Xem qua 3 bước", "New here? Three short steps";
     /// Do without it.
     welcome_skip: "Bỏ qua", "Skip";
 }
