@@ -5,6 +5,7 @@
 
 pub mod accent;
 pub mod dates;
+pub mod events;
 pub mod fold;
 pub mod glossary;
 pub mod law;
