@@ -1,7 +1,7 @@
 //! What pages are made of: properties in, callbacks or actions out.
 
 pub mod card_list;
-pub mod hit;
+pub mod elsewhere;
 pub mod install_offer;
 pub mod keep_button;
 pub mod keep_latest;
@@ -11,10 +11,10 @@ pub mod later_part;
 pub mod outbox_item;
 pub mod photos;
 pub mod pick;
-pub mod pieces;
 pub mod player_bar;
 pub mod player_parts;
 pub mod question;
+pub mod reminders;
 pub mod strips;
 pub mod terms;
 pub mod tiles;

@@ -8,6 +8,7 @@ use wire::id::UnitId;
 use wire::lang::Lang;
 
 use crate::actions::{look, notices, preferences::change};
+use crate::components::elsewhere::Elsewhere;
 use crate::components::unit_select::UnitSelect;
 use crate::device::preferences::Theme;
 use crate::device::push::{self, NoticeFault};
@@ -60,6 +61,7 @@ pub fn Settings() -> impl IntoView {
         <Home shared />
         <Notices />
         <OnThisPhone shared />
+        <Elsewhere />
         <section class="panel">
             <h2>{words.about}</h2>
             <p>{words.about_hint}</p>

@@ -29,6 +29,7 @@ mod ranges;
 mod refusal;
 mod routes;
 mod samples;
+mod searching;
 mod share;
 mod state;
 mod store;

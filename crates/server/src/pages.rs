@@ -1,10 +1,12 @@
 //! Pages: the shell of an app, filled with what is readable before any WebAssembly arrives.
 //!
-//! [`shell`] is what is filled and what may run in it, [`head`] what a page says of itself to those who
+//! [`search`] and [`lists`] are the larger pages, [`shell`] is what is filled and what may run in it, [`head`] what a page says of itself to those who
 //! only preview it, [`assets`] the apps' files.
 
 pub mod assets;
 mod head;
+mod lists;
+mod search;
 mod shell;
 
 pub use head::escaped;
@@ -69,10 +71,11 @@ pub fn routes() -> Router<App> {
         .route("/gui", screen("/gui", "Gửi tâm tư, nguyện vọng · Bản Tin", render::speak))
         .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
         .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
-        .route("/tim", screen("/tim", "Tìm tin · Bản Tin", render::search))
+        .route("/tim", get(search::page))
         .route("/da-luu", screen("/da-luu", "Tin đã lưu · Bản Tin", render::saved))
-        .route("/cong-cu", tools())
-        .route("/cong-cu/{tool}", tools())
+        .route("/cong-cu", get(lists::calculators))
+        .route("/cong-cu/{tool}", get(lists::calculator))
+        .route(view::events::PATH, get(lists::events))
         .route("/shell", get(empty_shell))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
@@ -165,10 +168,6 @@ fn screen(
         let head = head::of(&app.pages.public_url, title, DESCRIPTION, path);
         app.pages.worker.page(StatusCode::OK, &head, &render(Lang::Vi))
     })
-}
-
-fn tools() -> MethodRouter<App> {
-    screen("/cong-cu", "Tính quyền lợi · Bản Tin", render::calculators)
 }
 
 /// What the service worker keeps and fills by itself when there is no network: the same for everybody,

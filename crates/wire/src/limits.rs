@@ -63,3 +63,6 @@ pub const GLOSSARY_TERM_CHARS: usize = 60;
 pub const GLOSSARY_SPELLINGS: usize = 8;
 /// The longest explanation of a term: one line that opens in place.
 pub const GLOSSARY_LINE_CHARS: usize = 160;
+
+/// The most of a search that is looked at; what somebody pastes may be longer.
+pub const SEARCH_CHARS: usize = 200;

@@ -25,6 +25,7 @@ mod push;
 mod receipts;
 mod reference;
 mod refusals;
+mod search;
 mod share;
 mod starting;
 mod stopping;
