@@ -77,6 +77,7 @@ pub fn routes() -> Router<App> {
         .route("/cong-cu/{tool}", get(lists::calculator))
         .route(view::events::PATH, get(lists::events))
         .route("/shell", get(empty_shell))
+        .route("/old.css", get(assets::old_style))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
         .route("/desk/{*page}", get(desk_page))

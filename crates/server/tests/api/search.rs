@@ -104,7 +104,9 @@ async fn the_page_narrows_and_turns_by_plain_links_and_says_when_nothing_is_ther
     publish(&server, &headlines.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let first = server.get("/tim?q=ca+dem").await.expect(200);
     let html = first.text();
-    assert!(html.contains("<form") && html.contains("action=\"/tim\"") && html.contains("name=\"q\""));
+    assert!(
+        html.contains("<form") && html.contains("action=\"/tim\"") && html.contains("name=\"q\"")
+    );
     assert!(html.contains("value=\"ca dem\"") && html.contains("<mark>ca đêm</mark>"), "{html}");
     assert!(html.contains("23 tin"));
     assert_eq!(hits(&first).len(), 20);
