@@ -355,4 +355,6 @@ view::word_table! {
     open_board: "Mở bảng tin", "Open the board";
     /// Copy an address.
     copy_address: "Chép địa chỉ", "Copy the address";
+    /// Before the first day of another value of a figure.
+    figure_from: "Từ", "From";
 }
