@@ -5,6 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
 use plain::law;
+use view::events::CALENDAR;
+use view::outside::words;
 use view::render;
 use wire::lang::Lang;
 
@@ -21,7 +23,13 @@ const TOOLS: &str = "Tính quyền lợi · Bản Tin";
 pub async fn events(State(app): State<App>) -> Result<Response, Refusal> {
     let cards = app.store.events(EVENTS).await?;
     let html = render::events_page(&cards, &app.public_url.origin, Lang::Vi, Utc::now());
-    Ok(page(&app, "Sự kiện Công đoàn · Bản Tin", view::events::PATH, &html))
+    let mut head = head_of(&app, "Sự kiện Công đoàn · Bản Tin", view::events::PATH);
+    // Where programs for calendars look for it.
+    head.push_str(&format!(
+        "<link rel=\"alternate\" type=\"text/calendar\" title=\"{}\" href=\"{CALENDAR}\">",
+        words(Lang::Vi).calendar_title
+    ));
+    Ok(app.pages.worker.page(StatusCode::OK, &head, &html))
 }
 
 /// `/cong-cu`.
@@ -44,6 +52,9 @@ pub async fn calculator(
 }
 
 fn page(app: &App, title: &str, path: &str, html: &str) -> Response {
-    let head = head::of(&app.pages.public_url, title, DESCRIPTION, path);
-    app.pages.worker.page(StatusCode::OK, &head, html)
+    app.pages.worker.page(StatusCode::OK, &head_of(app, title, path), html)
+}
+
+fn head_of(app: &App, title: &str, path: &str) -> String {
+    head::of(&app.pages.public_url, title, DESCRIPTION, path)
 }

@@ -198,6 +198,8 @@ async fn the_page_of_events_lists_them_by_month_with_the_ways_into_a_calendar(ki
     assert!(html.contains("/tin/gan.ics") && !html.contains("/tin/da-qua.ics"));
     assert!(html.contains("href=\"webcal://bantin.example/su-kien.ics\""));
     assert!(html.contains("https://bantin.example/su-kien.ics"));
+    let head = html.split("<body").next().unwrap();
+    assert!(head.contains("rel=\"alternate\" type=\"text/calendar\""), "{head}");
     assert!(
         server.get("/").await.text().contains("href=\"/su-kien\""),
         "the first page leads there"
