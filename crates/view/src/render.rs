@@ -148,7 +148,7 @@ fn waiting(
     page(scene, tab, move || {
         view! {
             <h1 class="page-title">{title(words)}</h1>
-            {lists::needs_app(scene, instead)}
+            {lists::needs_app(scene, outside::words(lang).needs_app, instead)}
         }
         .into_any()
     })

@@ -67,7 +67,7 @@ pub fn calculators(cards: &[Card], lang: Lang) -> String {
         let all = cards.iter().filter(|card| calculator_of(card).is_some());
         view! {
             <h1 class="page-title">{scene.words().tools_title}</h1>
-            {needs_app(scene, outside::words(lang).tools_need_app)}
+            {needs_app(scene, "", outside::words(lang).tools_need_app)}
             <ul class="hits">{lines}</ul>
             {explained(all, lang)}
         }
@@ -87,8 +87,8 @@ pub fn calculator(tool: &Calculator, cards: &[Card], lang: Lang) -> String {
             <a class="back" href="/cong-cu">{icon(Icon::Back)} {scene.words().tools}</a>
             <h1 class="page-title">{tool.title.say(lang)}</h1>
             <p class="lead">{tool.summary.say(lang)}</p>
-            {needs_app(scene, own.tools_need_app)}
-            <h2>{own.tool_asks}</h2>
+            {needs_app(scene, "", own.tools_need_app)}
+            <h2 class="older">{own.tool_asks}</h2>
             <ul>{asks.collect_view()}</ul>
             {explained(about, lang)}
         }
@@ -109,12 +109,11 @@ fn explained<'a>(cards: impl Iterator<Item = &'a Card>, lang: Lang) -> Option<An
     Some(view! { <h2 class="older">{title}</h2><ul class="links">{links}</ul> }.into_any())
 }
 
-/// "Đang mở…" while the app is on its way; where none will come, what works instead.
-pub(super) fn needs_app(scene: Scene, instead: &'static str) -> AnyView {
-    let needs = outside::words(scene.lang).needs_app;
+/// "Đang mở…" while the app is on its way; where none will come, why, and what works instead.
+pub(super) fn needs_app(scene: Scene, why: &'static str, instead: &'static str) -> AnyView {
     view! {
         <p class="soft waiting" role="status">{scene.words().loading}</p>
-        <noscript><p class="fact">{needs} " " {instead}</p></noscript>
+        <noscript><p class="fact">{why} " " {instead}</p></noscript>
     }
     .into_any()
 }

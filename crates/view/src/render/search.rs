@@ -68,7 +68,7 @@ pub fn search(found: &Found<'_>, scene: Scene) -> String {
         let count = (!found.hits.is_empty()).then(|| format!("{} {}", found.all, own.search_count));
         view! {
             <h1 class="page-title">{words.search_title}</h1>
-            <form class="form" role="search" action="/tim" method="get">
+            <form class="form ask" role="search" action="/tim" method="get">
                 <label class="field">
                     <span class="sr">{own.search_label}</span>
                     <input
@@ -84,7 +84,7 @@ pub fn search(found: &Found<'_>, scene: Scene) -> String {
                     />
                 </label>
                 {hidden}
-                <p class="ask"><button class="button primary" type="submit">{icon(Icon::Search)} {words.search}</button></p>
+                <button class="button primary" type="submit">{icon(Icon::Search)} {words.search}</button>
             </form>
             <div class="pair">{topics} {kinds}</div>
             <p class="soft small" role="status">{count}</p>
