@@ -63,7 +63,12 @@ impl Searching {
         if self.at() >= last {
             return Ok(());
         }
-        let _alone = self.reading.lock().await;
+        let alone = match self.reading.try_lock() {
+            Ok(alone) => alone,
+            // Somebody is reading what is new; only at the start there is nothing to find with yet.
+            Err(_) if self.at() > 0 => return Ok(()),
+            Err(_) => self.reading.lock().await,
+        };
         while self.at() < last {
             let changes = store.changes(self.at()).await?;
             let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
@@ -76,6 +81,7 @@ impl Searching {
             // The numbers after the last row belong to rows that have newer ones by now.
             kept.at = if changes.more { changes.next } else { changes.next.max(last) };
         }
+        drop(alone);
         Ok(())
     }
 

@@ -64,9 +64,8 @@ impl Finder {
         };
         if asked.words.trim().is_empty() {
             let mut newest: Vec<_> = self.cards.values().filter(|card| fits(card)).collect();
-            newest.sort_by_cached_key(|card| {
-                (std::cmp::Reverse(card.published_at), card.id.to_string())
-            });
+            // Among equals the order of the first page, which is that of the identifiers.
+            newest.sort_by_key(|card| (std::cmp::Reverse(card.published_at), card.id));
             let newest = newest.into_iter().take(LOOKED_AT);
             return newest.map(|card| (Arc::clone(card), Field::Brief)).collect();
         }
