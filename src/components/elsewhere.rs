@@ -50,7 +50,7 @@ pub fn Calendar() -> impl IntoView {
             {words.follow_calendar}
         </a>
     };
-    address(words.elsewhere_calendar, words.elsewhere_calendar_hint, CALENDAR, way.into_any())
+    address(words.elsewhere_calendar, "", CALENDAR, way.into_any())
 }
 
 /// One address, to be read, copied, and followed where there is a way.
@@ -59,10 +59,11 @@ fn address(title: &'static str, hint: &'static str, path: &str, way: AnyView) ->
     let whole = format!("{}{path}", page::origin());
     let copied = whole.clone();
     let copy = tap(move || task::run(copy_address(shared, copied.clone())));
+    let hint = (!hint.is_empty()).then(|| view! { <p class="soft">{hint}</p> });
     view! {
         <div>
             <h3>{title}</h3>
-            <p class="soft">{hint}</p>
+            {hint}
             <p><code>{whole}</code></p>
             <p class="row">
                 {way}

@@ -328,33 +328,31 @@ view::word_table! {
     /// The worker has taken note.
     understood: "Đã rõ", "Got it";
     /// A reminder is set.
-    remind_set: "Sẽ nhắc ở đầu trang Tin từ hôm trước. Muốn máy reo, hãy thêm vào lịch.", "You will see it above the news from the day before. For a ring, add it to the calendar.";
+    remind_set: "Sẽ nhắc ở trang Tin từ hôm trước", "Shown above the news from the day before";
     /// What a reminder does and does not.
-    remind_hint: "“Nhắc tôi”: từ hôm trước có một dòng ở đầu trang Tin; nếu bạn đã bật thông báo, máy báo khi Bản Tin đang mở. Muốn máy chắc chắn reo thì bấm “Thêm vào lịch”. Chỉ máy này biết bạn đặt nhắc.", "“Remind me”: a line above the news from the day before; with notices on, your phone also tells you while Bản Tin is open. For a ring that is sure to come, use “Add to calendar”. Only this phone knows.";
+    remind_hint: "“Nhắc tôi”: một dòng ở đầu trang Tin từ hôm trước; nếu có bật thông báo, máy báo khi đang mở Bản Tin. Muốn máy chắc chắn reo, hãy “Thêm vào lịch”.", "“Remind me”: a line above the news from the day before; with notices on, also a notice while Bản Tin is open. Only your calendar is sure to ring.";
     /// Heading of the ways to follow elsewhere.
     elsewhere: "Theo dõi ở nơi khác", "Follow elsewhere";
     /// The podcast.
     elsewhere_podcast: "Bản tin âm thanh", "Audio bulletins";
     /// What to do with its address.
-    elsewhere_podcast_hint: "Chép địa chỉ, rồi dán vào ứng dụng podcast.", "Copy the address into a podcast app.";
+    elsewhere_podcast_hint: "Dán vào ứng dụng podcast.", "For a podcast app.";
     /// The calendar.
     elsewhere_calendar: "Lịch sự kiện", "Calendar of events";
-    /// What it does.
-    elsewhere_calendar_hint: "Sự kiện tự vào lịch của máy và đổi theo khi có thay đổi.", "Events come into your calendar and follow every change.";
     /// Follow the calendar.
     follow_calendar: "Theo dõi lịch", "Follow the calendar";
     /// The feed of cards.
-    elsewhere_feed: "Tin mới (Atom)", "News (Atom)";
+    elsewhere_feed: "Tin mới", "News";
     /// What to do with its address.
-    elsewhere_feed_hint: "Cho trình đọc tin, hoặc trang nội bộ của công ty.", "For a feed reader, or a company's intranet.";
+    elsewhere_feed_hint: "Dán vào trình đọc tin.", "For a feed reader.";
     /// The notice board.
-    elsewhere_board: "Bảng tin treo tường", "The notice board";
+    elsewhere_board: "Bảng tin", "Notice board";
     /// What it is for.
-    elsewhere_board_hint: "Để mở trên ti vi ở cổng, hoặc in ra giấy.", "For a television at the gate, or to be printed.";
+    elsewhere_board_hint: "Mở trên ti vi hoặc in ra giấy.", "For a screen or paper.";
     /// Open it.
-    open_board: "Mở bảng tin", "Open the board";
+    open_board: "Mở", "Open";
     /// Copy an address.
-    copy_address: "Chép địa chỉ", "Copy the address";
+    copy_address: "Chép", "Copy";
     /// Before the first day of another value of a figure.
     figure_from: "Từ", "From";
 }

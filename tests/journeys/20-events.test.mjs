@@ -102,7 +102,7 @@ describe("events", { timeout: 180_000 }, () => {
     const page = await openApp(phone, proxy.origin);
     const mark = proxy.requests.length;
     await askToRemind(page, headline);
-    await page.getByText("Muốn máy reo, hãy thêm vào lịch.").waitFor();
+    await page.getByText("Sẽ nhắc ở trang Tin từ hôm trước").waitFor();
     await proxy.down();
     cut = true;
     await startAt(page, new Date(starts - 48 * HOUR));

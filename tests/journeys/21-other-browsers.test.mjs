@@ -119,7 +119,7 @@ describe("other browsers", { timeout: 240_000 }, () => {
     const page = await phone.page();
     await page.addInitScript(() => localStorage.setItem("ban-tin", JSON.stringify({ lang: "en" })));
     await page.goto(proxy.origin);
-    await inside(page).getByText("You are reading inside Facebook.").waitFor();
+    await inside(page).getByText("You are reading in Facebook.").waitFor();
     assert.equal(await inside(page).getByText("Bạn đang đọc").isVisible(), false);
   });
 

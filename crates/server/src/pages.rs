@@ -78,6 +78,7 @@ pub fn routes() -> Router<App> {
         .route(view::events::PATH, get(lists::events))
         .route("/shell", get(empty_shell))
         .route("/old.css", get(assets::old_style))
+        .route("/ways.js", get(assets::ways))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
         .route("/desk/{*page}", get(desk_page))

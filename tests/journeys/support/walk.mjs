@@ -63,7 +63,7 @@ export async function walkWorker(world, device, visit) {
   await go("/su-kien");
   await page.getByRole("button", { name: "Nhắc tôi" }).first().click();
   await page.getByRole("button", { name: "Sẽ nhắc bạn" }).waitFor();
-  await page.getByText("Muốn máy reo, hãy thêm vào lịch.").waitFor();
+  await page.getByText("Sẽ nhắc ở trang Tin từ hôm trước").waitFor();
   await visit(page, "su-kien");
   // As if the event had been at another time when the reminder was set.
   await page.evaluate(() => {

@@ -21,6 +21,13 @@ pub async fn old_style(headers: HeaderMap) -> Response {
     Document { body, media_type, changed: None, max_age: 86_400 }.answer(&headers)
 }
 
+/// What the lines for other browsers do; no file of the app either.
+pub async fn ways(headers: HeaderMap) -> Response {
+    let body = Bytes::from_static(include_bytes!("../../../../public/ways.js"));
+    let media_type = "text/javascript; charset=utf-8";
+    Document { body, media_type, changed: None, max_age: 86_400 }.answer(&headers)
+}
+
 /// A file of the worker's app; otherwise a page that says that nothing is here.
 pub async fn asset(
     State(app): State<App>,
