@@ -17,6 +17,7 @@ on_both!(
     the_shell_for_the_service_worker_is_the_same_for_everybody,
     a_page_that_needs_the_app_says_what_works_instead,
     a_calculator_s_page_leads_to_the_cards_that_explain_it,
+    what_only_other_browsers_fetch_is_there_beside_the_app,
 );
 
 /// The policy that no page of ours may soften.
@@ -208,4 +209,22 @@ async fn a_calculator_s_page_leads_to_the_cards_that_explain_it(kind: Kind) {
     let one = server.get("/cong-cu/overtime").await.expect(200).text();
     assert!(one.contains("/tin/tien-tang-ca") && !one.contains("/tin/luong-toi-thieu"), "{one}");
     assert!(one.contains("Cần biết những gì"));
+}
+
+async fn what_only_other_browsers_fetch_is_there_beside_the_app(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    for (path, media_type) in
+        [("/old.css", "text/css; charset=utf-8"), ("/ways.js", "text/javascript; charset=utf-8")]
+    {
+        let file = server.get(path).await.expect(200);
+        assert_eq!(file.header("content-type"), media_type);
+        assert_eq!(file.header("cache-control"), "public, max-age=86400");
+        // What the oldest browsers read: nothing that came with the languages' later versions.
+        let text = file.text();
+        for newer in ["=>", "const ", "let ", "`", "?.", "@layer", ":is(", "var(--"] {
+            assert!(!text.contains(newer), "{path} holds {newer}");
+        }
+        let again = server.request(Method::GET, path).header("if-none-match", file.header("etag"));
+        send(again).await.expect(304);
+    }
 }
