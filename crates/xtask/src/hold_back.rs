@@ -95,4 +95,20 @@ mod tests {
             assert!(held_back(page).is_err());
         }
     }
+
+    /// One word that they do not know, and they run nothing of the script: then nobody is told anything.
+    #[test]
+    fn the_scripts_that_tell_old_browsers_are_written_as_those_read_them() {
+        for (name, script) in [
+            ("early.js", include_str!("../../../public/early.js")),
+            ("lines.js", include_str!("../../../public/lines.js")),
+            ("ways.js", include_str!("../../../public/ways.js")),
+        ] {
+            let code = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for newer in ["=>", "const ", "let ", "`", "?.", "??", "...", "catch {", "for (const"] {
+                let found = code.clone().find(|line| line.contains(newer));
+                assert_eq!(found, None, "{name} holds {newer}");
+            }
+        }
+    }
 }
