@@ -38,6 +38,14 @@ impl Address {
         self.path.get()
     }
 
+    /// A part of the question behind the path: `q` of `/tim?q=…`.
+    #[must_use]
+    pub fn question(&self, name: &str) -> Option<String> {
+        self.location.with_value(|location| {
+            location.as_url().with_untracked(|url| url.search_params().get(name))
+        })
+    }
+
     /// Goes to another screen.
     pub fn go(&self, path: &str) {
         let Ok(url) = BrowserUrl::parse(path) else { return };

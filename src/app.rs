@@ -69,6 +69,11 @@ pub fn App(
         read_aloud: Callback::new(move |card: Card| {
             task::run(later::then(move |later| (later.read_aloud)(shared, card)));
         }),
+        remind: Callback::new(move |id| {
+            shared.reminded.toggle(id);
+            task::run(later::then(move |later| (later.remind)(shared, Some(id))));
+        }),
+        reminded: shared.reminded.cards.into(),
     });
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
@@ -131,6 +136,7 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/cai-dat" => |later| (later.settings)(),
         "/tim" => |later| (later.search)(),
         "/da-luu" => |later| (later.saved)(),
+        view::events::PATH => |later| (later.events)(),
         "/cong-cu" => |later| (later.tools)(),
         path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
         "/danh-cho-ban" => |later| (later.for_you)(),

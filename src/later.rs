@@ -11,12 +11,15 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wire::card::Card;
+use wire::id::CardId;
 
-use crate::actions::{mail, notices, read_aloud};
-use crate::components::{install_offer, kept_panel, large_player, terms};
+use crate::actions::{mail, notices, read_aloud, remind};
+use crate::components::{install_offer, kept_panel, large_player, reminders, terms};
 use crate::device::install::Way;
 use crate::device::task::Work;
-use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
+use crate::pages::{
+    events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
+};
 use crate::state::Shared;
 
 /// The ways into what comes later.
@@ -60,6 +63,12 @@ pub struct Later {
     pub mail: fn(Shared, bool) -> Work,
     /// [`notices::renew`].
     pub renew_notices: fn(Shared) -> Work,
+    /// Sự kiện.
+    pub events: fn() -> AnyView,
+    /// What the phone reminds of, above the news.
+    pub reminders: fn() -> AnyView,
+    /// [`remind::look`].
+    pub remind: fn(Shared, Option<CardId>) -> Work,
 }
 
 thread_local! {
@@ -112,5 +121,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         read_mail: |shared| Box::pin(mail::read(shared)),
         mail: |shared, at_once| Box::pin(mail::turn(shared, at_once)),
         renew_notices: |shared| Box::pin(notices::renew(shared)),
+        events: || events::Events().into_any(),
+        reminders: || reminders::Reminders().into_any(),
+        remind: |shared, touched| Box::pin(remind::look(shared, touched)),
     })
 }

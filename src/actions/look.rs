@@ -14,11 +14,14 @@ pub async fn start(shared: Shared, heard: bool) {
     if !heard {
         refresh::refresh(shared).await;
     }
+    // After the news, which may have moved an event.
+    reminders(shared).await;
     answer(shared, true).await;
 }
 
 /// A look at a waking. When the connection comes back, what waits is tried at once.
 pub async fn look(shared: Shared) {
+    reminders(shared).await;
     if !wake::online() {
         shared.connection.online.set(false);
         return;
@@ -29,6 +32,13 @@ pub async fn look(shared: Shared) {
     let was_away = !shared.connection.online.get_untracked();
     refresh::refresh(shared).await;
     answer(shared, was_away).await;
+}
+
+/// Looks after the reminders of events, which needs no network. Who has set none needs no code for it.
+pub async fn reminders(shared: Shared) {
+    if !shared.reminded.cards.with_untracked(Vec::is_empty) {
+        later::then(|later| (later.remind)(shared, None)).await;
+    }
 }
 
 /// Does the mail, keeps what is on the screen, and asks for what changes seldom. Who has sent nothing needs

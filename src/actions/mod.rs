@@ -14,6 +14,7 @@ pub mod preferences;
 pub mod read_aloud;
 pub mod reference;
 pub mod refresh;
+pub mod remind;
 pub mod save_submission;
 pub mod send;
 pub mod share;

@@ -1,8 +1,8 @@
-//! Sharing the address of a card.
+//! Sharing the address of a card, and copying others.
 
 use leptos::prelude::*;
 
-use crate::device::{clock, share};
+use crate::device::{clock, page, share};
 use crate::state::Shared;
 
 /// How long the word about it stands, in milliseconds.
@@ -11,8 +11,18 @@ const MOMENT_MS: u32 = 4_000;
 /// Hands the address on; where the phone has no sheet for that, it is copied, and a word says so.
 pub async fn share_card(shared: Shared, path: String, headline: String) {
     if share::share(&path, &headline).await == share::Shared::Copied {
-        shared.told.set(Some(shared.words().link_copied));
-        clock::pause(MOMENT_MS).await;
-        shared.told.set(None);
+        say_copied(shared).await;
     }
+}
+
+/// Copies an address, and says so.
+pub async fn copy_address(shared: Shared, address: String) {
+    page::copy(&address);
+    say_copied(shared).await;
+}
+
+async fn say_copied(shared: Shared) {
+    shared.told.set(Some(shared.words().link_copied));
+    clock::pause(MOMENT_MS).await;
+    shared.told.set(None);
 }

@@ -31,7 +31,8 @@ pub async fn start() {
     if load(shared).await.is_err() {
         shared.connection.trouble.set(Some(Trouble::NoStorage));
     }
-    if comes_later(&page::path()) || look::has_mail(shared).await {
+    let reminds = !shared.reminded.cards.with_untracked(Vec::is_empty);
+    if comes_later(&page::path()) || reminds || look::has_mail(shared).await {
         // The page that stands there already says that it opens; so nothing blinks in between.
         later::then(|later| (later.read_mail)(shared)).await;
     }

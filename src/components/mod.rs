@@ -2,8 +2,8 @@
 
 pub mod about_me;
 pub mod card_list;
+pub mod elsewhere;
 pub mod hear_screen;
-pub mod hit;
 pub mod install_offer;
 pub mod keep_button;
 pub mod keep_latest;
@@ -13,10 +13,10 @@ pub mod later_part;
 pub mod outbox_item;
 pub mod photos;
 pub mod pick;
-pub mod pieces;
 pub mod player_bar;
 pub mod player_parts;
 pub mod question;
+pub mod reminders;
 pub mod strips;
 pub mod terms;
 pub mod tiles;

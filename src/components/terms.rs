@@ -8,9 +8,9 @@ use plain::glossary::Finder;
 use view::live::{live_attribute, live_if, tap};
 use wire::glossary::Glossary;
 
-use super::pieces::pieces;
 use crate::actions::reference::{self, KeptSet};
 use crate::state::{Shared, shared};
+use view::pieces::pieces;
 
 /// The glossary, made ready for many texts.
 struct Terms {

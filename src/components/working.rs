@@ -90,10 +90,20 @@ fn figure(used: &Used, words: &'static Words, lang: Lang) -> impl IntoView + use
         used.source.checked.map(|day| format!(" · {} {}", common.checked, dates::date(day, lang)));
     let doubt = (!used.source.verified)
         .then(|| view! { <span class="mark warn">{common.unverified}</span> });
+    // What it was before and what it becomes, where the data knows.
+    let others = used
+        .others
+        .iter()
+        .map(|(from, amount)| {
+            let when = format!("{} {}", words.figure_from, dates::date(*from, lang));
+            view! { <span class="soft small num">{when} ": " {amount.text(lang)}</span> }
+        })
+        .collect_view();
     view! {
         <li>
             <span>{used.name} ": " <b class="num">{used.amount.text(lang)}</b></span>
             <span class="soft small">{title} " · " {from} {checked} " " {doubt}</span>
+            {others}
         </li>
     }
 }

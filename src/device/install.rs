@@ -36,6 +36,10 @@ pub fn is_installed() -> bool {
 /// Calls back when the app can be put on the home screen; on an iPhone at once. The script in the page's
 /// head keeps the browser's own offer back.
 pub fn when_possible(callback: impl Fn(Way) + 'static) {
+    // The browser inside another app puts nothing on the home screen; the script in the head knows them.
+    if js::document().document_element().is_some_and(|root| root.has_attribute("data-inside")) {
+        return;
+    }
     // Only Safari on iOS has this property, true or false.
     if js::get(&js::navigator(), "standalone") == JsValue::FALSE {
         return callback(Way::ByHand);

@@ -13,6 +13,7 @@ pub mod install;
 pub mod lock_screen;
 pub mod locks;
 pub mod media;
+pub mod notify;
 pub mod page;
 pub mod picture;
 pub mod preferences;

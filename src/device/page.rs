@@ -102,10 +102,24 @@ fn do_early_tap() {
     }
 }
 
-/// True when the page already shows cards: the server's HTML, or a snapshot.
+/// True when the page already shows cards, or lines of them: the server's HTML, or a snapshot.
 #[must_use]
 pub fn has_cards() -> bool {
-    matches!(js::document().query_selector("#app [data-card]"), Ok(Some(_)))
+    let shown = js::document().query_selector("#app [data-card], #app [data-news]");
+    matches!(shown, Ok(Some(_)))
+}
+
+/// What stands in a field of the page that is there now.
+#[must_use]
+pub fn typed(id: &str) -> Option<String> {
+    let field = js::document().get_element_by_id(id)?;
+    js::get(&field, "value").as_string()
+}
+
+/// Scheme, host and port of this host.
+#[must_use]
+pub fn origin() -> String {
+    js::window().location().origin().unwrap_or_default()
 }
 
 /// True when the list of earlier cards is before the eyes, so that changing its height would be a jump.

@@ -10,6 +10,7 @@ use wire::lang::Lang;
 const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
 const QUEUE: &str = "ban-tin-queue";
+const REMINDERS: &str = "ban-tin-reminders";
 const DRAFT: &str = "ban-tin-draft";
 
 /// Light, dark, or as the phone is set.
@@ -128,6 +129,8 @@ pub enum OwnCards {
     Saved,
     /// Opened before.
     Opened,
+    /// With an event that the phone reminds of.
+    Reminded,
 }
 
 impl OwnCards {
@@ -135,6 +138,7 @@ impl OwnCards {
         match self {
             Self::Saved => "ban-tin-saved",
             Self::Opened => "ban-tin-opened",
+            Self::Reminded => "ban-tin-reminded",
         }
     }
 }
@@ -200,6 +204,27 @@ pub fn keep_draft(draft: &Draft) {
     } else {
         let _ = LocalStorage::set(DRAFT, draft);
     }
+}
+
+/// What the phone knows of one reminder beside the card itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reminded {
+    /// When the event began as the worker last saw it, in seconds since 1970.
+    pub seen: i64,
+    /// When it began as a notification last said.
+    pub told: i64,
+}
+
+/// What is known of each reminder, by the card's identifier.
+#[must_use]
+pub fn reminders() -> BTreeMap<String, Reminded> {
+    read(REMINDERS)
+}
+
+/// Keeps what is known of reminders.
+pub fn keep_reminders(reminders: &BTreeMap<String, Reminded>) {
+    let _ = LocalStorage::set(REMINDERS, reminders);
 }
 
 /// A value of local storage; its default where there is none, or it cannot be read.

@@ -11,6 +11,7 @@ use wire::card::Card;
 
 use crate::actions::preferences::change;
 use crate::components::card_list::CardList;
+use crate::components::later_part::later_part;
 use crate::device::page;
 use crate::later;
 use crate::state::shared;
@@ -63,6 +64,9 @@ pub fn Feed() -> impl IntoView {
                 .into_any()
         })
     });
+    // Remembered, so that a reminder that changes does not make the others anew.
+    let reminds = Memo::new(move |_| !shared.reminded.cards.with(Vec::is_empty));
+    let reminders = live_if(move || reminds.get().then(|| later_part(|later| (later.reminders)())));
     let none = live_if(move || {
         let (title, hint) = if all.with(Vec::is_empty) {
             (words.feed_empty, words.feed_empty_hint)
@@ -130,6 +134,7 @@ pub fn Feed() -> impl IntoView {
         {hello}
         {shortcuts(words)}
         {whose}
+        {reminders}
         {recalls}
         <div class="feed">
             <CardList cards=shown />

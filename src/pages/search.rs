@@ -5,24 +5,20 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use plain::search::Field;
 use view::feed::empty;
+use view::finder::{Asked, KINDS};
+use view::hit::hit;
 use view::live::{live, live_text};
 use wire::card::{Card, Kind};
 use wire::topic::Topic;
 
-use crate::components::hit::hit;
+use crate::address::Address;
 use crate::components::pick::pick;
 use crate::device::{page, task};
-use crate::state::{Shared, finder, shared};
+use crate::state::{finder, shared};
 use crate::text::found_count;
 
-/// How many of the best cards are looked at before a topic or a kind is picked out of them.
-const LOOKED_AT: usize = 300;
 /// How many cards are shown.
 const SHOWN: usize = 30;
-
-/// The kinds that one can ask for; there are no surveys yet.
-const KINDS: [Kind; 6] =
-    [Kind::News, Kind::Explainer, Kind::Bulletin, Kind::Notice, Kind::Correction, Kind::Event];
 
 /// What is asked for.
 #[derive(Clone, Copy)]
@@ -40,10 +36,17 @@ pub fn Search() -> impl IntoView {
     let shared = shared();
     let (words, common) = (shared.words(), shared.scene().words());
     page::set_title(common.search_title);
+    // The server's page may have been asked already, and what is being typed there goes on here.
+    let asked = use_context::<Address>().map(|address| {
+        let part = |name| address.question(name).unwrap_or_default();
+        Asked::read(&part("q"), &part("chu-de"), &part("loai"))
+    });
+    let asked = asked.unwrap_or_default();
+    let typed = page::typed("q").unwrap_or(asked.words);
     let question = Question {
-        words: RwSignal::new(String::new()),
-        topic: RwSignal::new(None),
-        kind: RwSignal::new(None),
+        words: RwSignal::new(typed.clone()),
+        topic: RwSignal::new(asked.topic),
+        kind: RwSignal::new(asked.kind),
         round: RwSignal::new(0),
     };
     // News arrives while one searches.
@@ -55,18 +58,21 @@ pub fn Search() -> impl IntoView {
         });
     });
     // Worked out once for each key, although two parts of the page show it.
-    let found = Memo::new(move |_| found(shared, question));
+    let found = Memo::new(move |_| found(question));
     let count = live_text(move || {
         let count = found.with(|(_, found)| found.len());
         found_count(count, count == SHOWN, shared.lang())
     });
     let list = live(move || {
         found.with(|(query, found)| {
+            if found.is_empty() && question.round.get_untracked() == 0 {
+                return ().into_any();
+            }
             if found.is_empty() {
                 return empty(words.search_none, words.search_none_hint).into_any();
             }
             let line = |(card, field): &(Arc<Card>, Field)| {
-                view! { <li>{hit(card, query, *field)}</li> }
+                view! { <li>{hit(card, query, *field, shared.scene())}</li> }
             };
             view! { <ul class="hits">{found.iter().map(line).collect_view()}</ul> }.into_any()
         })
@@ -81,8 +87,10 @@ pub fn Search() -> impl IntoView {
             <label class="field">
                 <span class="sr">{words.search_label}</span>
                 <input
+                    id="q"
                     class="input"
                     type="search"
+                    value=typed
                     enterkeyhint="search"
                     autocomplete="off"
                     autofocus=true
@@ -98,23 +106,16 @@ pub fn Search() -> impl IntoView {
 }
 
 /// The words, and the cards that answer them, the best first; without words the newest.
-fn found(shared: Shared, question: Question) -> (String, Vec<(Arc<Card>, Field)>) {
+fn found(question: Question) -> (String, Vec<(Arc<Card>, Field)>) {
     question.round.track();
-    let (words, topic, kind) = (question.words.get(), question.topic.get(), question.kind.get());
-    let fits = |card: &Card| {
-        topic.is_none_or(|topic| card.content.topic == topic)
-            && kind.is_none_or(|kind| card.content.kind == kind)
+    let asked = Asked {
+        words: question.words.get(),
+        topic: question.topic.get(),
+        kind: question.kind.get(),
     };
-    let found = if words.trim().is_empty() {
-        shared.library.cards.with(|cards| {
-            let newest = cards.iter().filter(|card| fits(card)).take(SHOWN);
-            newest.map(|card| (Arc::clone(card), Field::Brief)).collect()
-        })
-    } else {
-        let best = finder::search(&words, LOOKED_AT).into_iter();
-        best.filter(|(card, _)| fits(card)).take(SHOWN).collect()
-    };
-    (words, found)
+    let mut found = finder::find(&asked);
+    found.truncate(SHOWN);
+    (asked.words, found)
 }
 
 /// A list of which one may be picked, or none: that stands first.

@@ -7,6 +7,7 @@ use view::live::{changed, live, live_flag, live_if, live_text, tap};
 use wire::lang::Lang;
 
 use crate::actions::{look, notices, preferences::change};
+use crate::components::elsewhere::Elsewhere;
 use crate::components::hear_screen::hear_screen;
 use crate::device::preferences::Theme;
 use crate::device::push::{self, NoticeFault};
@@ -60,6 +61,7 @@ pub fn Settings() -> impl IntoView {
         {for_you(shared)}
         <Notices />
         <OnThisPhone shared />
+        <Elsewhere />
         <section class="panel">
             <h2>{words.about}</h2>
             <p>{words.about_hint}</p>

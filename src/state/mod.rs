@@ -40,6 +40,8 @@ pub struct Shared {
     pub saved: own_cards::OwnList,
     /// What was opened before.
     pub opened: own_cards::OwnList,
+    /// The cards with an event that this phone reminds of.
+    pub reminded: own_cards::OwnList,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
     /// How the app could be put on the home screen, while that is offered.
@@ -67,6 +69,7 @@ impl Shared {
             player: player::Player::new(),
             saved: own_cards::OwnList::new(OwnCards::Saved),
             opened: own_cards::OwnList::new(OwnCards::Opened),
+            reminded: own_cards::OwnList::new(OwnCards::Reminded),
             connection: connection::Connection::new(),
             offer: RwSignal::new(None),
             has_voice: RwSignal::new(false),

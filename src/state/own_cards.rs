@@ -1,5 +1,5 @@
-//! What the worker saved for later, and what was opened before, so that the list shows what is new. Both are
-//! known on this phone only.
+//! What the worker saved for later, what was opened before, so that the list shows what is new, and which
+//! events to remind of. All of it is known on this phone only.
 
 use leptos::prelude::*;
 use wire::id::CardId;
@@ -40,10 +40,15 @@ impl OwnList {
     /// Puts a card on the list, or takes one away that is on it.
     pub fn toggle(&self, id: CardId) {
         if self.cards.with_untracked(|cards| cards.contains(&id)) {
-            self.change(|cards| cards.retain(|card| *card != id));
+            self.forget(id);
         } else {
             self.add(id);
         }
+    }
+
+    /// Takes a card from the list.
+    pub fn forget(&self, id: CardId) {
+        self.change(|cards| cards.retain(|card| *card != id));
     }
 
     fn change(&self, change: impl FnOnce(&mut Vec<CardId>)) {

@@ -406,4 +406,43 @@ view::word_table! {
     welcome_skip: "Bỏ qua", "Skip";
     /// Read this screen aloud.
     hear_screen: "Nghe trang này", "Hear this page";
+
+    /// Before an event that begins tomorrow.
+    tomorrow: "Ngày mai", "Tomorrow";
+    /// Before an event that begins today.
+    today: "Hôm nay", "Today";
+    /// Before an event whose time has changed.
+    event_moved: "Đổi giờ:", "New time:";
+    /// Before an event that was withdrawn.
+    event_gone: "Đã huỷ:", "Called off:";
+    /// The worker has taken note.
+    understood: "Đã rõ", "Got it";
+    /// A reminder is set.
+    remind_set: "Sẽ nhắc ở trang Tin từ hôm trước", "Shown above the news from the day before";
+    /// What a reminder does and does not.
+    remind_hint: "“Nhắc tôi”: một dòng ở đầu trang Tin từ hôm trước; nếu có bật thông báo, máy báo khi đang mở Bản Tin. Muốn máy chắc chắn reo, hãy “Thêm vào lịch”.", "“Remind me”: a line above the news from the day before; with notices on, also a notice while Bản Tin is open. Only your calendar is sure to ring.";
+    /// Heading of the ways to follow elsewhere.
+    elsewhere: "Theo dõi ở nơi khác", "Follow elsewhere";
+    /// The podcast.
+    elsewhere_podcast: "Bản tin âm thanh", "Audio bulletins";
+    /// What to do with its address.
+    elsewhere_podcast_hint: "Dán vào ứng dụng podcast.", "For a podcast app.";
+    /// The calendar.
+    elsewhere_calendar: "Lịch sự kiện", "Calendar of events";
+    /// Follow the calendar.
+    follow_calendar: "Theo dõi lịch", "Follow the calendar";
+    /// The feed of cards.
+    elsewhere_feed: "Tin mới", "News";
+    /// What to do with its address.
+    elsewhere_feed_hint: "Dán vào trình đọc tin.", "For a feed reader.";
+    /// The notice board.
+    elsewhere_board: "Bảng tin", "Notice board";
+    /// What it is for.
+    elsewhere_board_hint: "Mở trên ti vi hoặc in ra giấy.", "For a screen or paper.";
+    /// Open it.
+    open_board: "Mở", "Open";
+    /// Copy an address.
+    copy_address: "Chép", "Copy";
+    /// Before the first day of another value of a figure.
+    figure_from: "Từ", "From";
 }

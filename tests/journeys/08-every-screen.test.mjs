@@ -7,7 +7,7 @@ import { test } from "node:test";
 
 import { LAPTOP, PHONE, SMALL_PHONE, device, openBrowser } from "./support/browser.mjs";
 import { againstWcag, smallTargets, widerThanScreen } from "./support/checks.mjs";
-import { walkDesk, walkWorker } from "./support/walk.mjs";
+import { ZALO, walkDesk, walkInside, walkPages, walkWorker } from "./support/walk.mjs";
 import { makeWorld } from "./support/world.mjs";
 
 test("every screen", { timeout: 300_000 }, async (t) => {
@@ -41,6 +41,20 @@ test("every screen", { timeout: 300_000 }, async (t) => {
       const kept = JSON.parse(/^const PRECACHE = (.*);$/m.exec(script)[1]);
       assert.ok(kept.length > 3 && kept.every((path) => !path.includes("desk")));
     });
+    await phone.close();
+  });
+
+  await t.test("of the server, where no app comes", async (t) => {
+    const phone = await device(browser, SMALL_PHONE);
+    await walkPages(world, phone, looker(t));
+    await t.test("no page told an error", () => phone.assertQuiet());
+    await phone.close();
+  });
+
+  await t.test("inside another app", async (t) => {
+    const phone = await device(browser, { ...SMALL_PHONE, userAgent: ZALO });
+    await walkInside(world, phone, looker(t));
+    await t.test("no page told an error", () => phone.assertQuiet());
     await phone.close();
   });
 

@@ -35,11 +35,12 @@ pub fn local_day(moment: DateTime<Utc>) -> NaiveDate {
 pub fn date(day: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()),
-        Lang::En => {
-            let month = ENGLISH_MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
-            format!("{} {month} {}", day.day(), day.year())
-        }
+        Lang::En => format!("{} {} {}", day.day(), english_month(day), day.year()),
     }
+}
+
+fn english_month(day: NaiveDate) -> &'static str {
+    ENGLISH_MONTHS.get(day.month0() as usize).copied().unwrap_or_default()
 }
 
 /// "06:10, 24/11/2026".
@@ -64,6 +65,34 @@ pub fn when(moment: DateTime<Utc>, now: DateTime<Utc>, lang: Lang) -> String {
         (Lang::En, 2..=6) => format!("{days} days ago"),
         _ => date(then.date(), lang),
     }
+}
+
+/// "Tháng 11/2026", "Nov 2026".
+#[must_use]
+pub fn month(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Tháng {}/{}", day.month(), day.year()),
+        Lang::En => format!("{} {}", english_month(day), day.year()),
+    }
+}
+
+/// "Thứ 7", "Chủ nhật", "Sat": what stands below a day of a calendar.
+#[must_use]
+pub fn weekday(day: NaiveDate, lang: Lang) -> String {
+    let place = day.weekday().num_days_from_sunday();
+    match (lang, place) {
+        (Lang::Vi, 0) => "Chủ nhật".to_owned(),
+        (Lang::Vi, _) => format!("Thứ {}", place + 1),
+        // Three letters each.
+        (Lang::En, _) => "SunMonTueWedThuFriSat".chars().skip(place as usize * 3).take(3).collect(),
+    }
+}
+
+/// "14:00".
+#[must_use]
+pub fn time(moment: DateTime<Utc>) -> String {
+    let local = local(moment);
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// How many days are left until a day, counted from today; 0 on the day, negative after it.
@@ -145,6 +174,23 @@ mod tests {
             assert_eq!(when(at(moment), now, Lang::Vi), vi);
             assert_eq!(when(at(moment), now, Lang::En), en);
         }
+    }
+
+    #[test]
+    fn the_days_of_a_week_and_the_months_have_their_names() {
+        let day = |text: &str| wire::moment::read_day(text).expect("a day");
+        // 29 November 2026 is a Sunday.
+        for (text, vi, en) in [
+            ("2026-11-29", "Chủ nhật", "Sun"),
+            ("2026-11-30", "Thứ 2", "Mon"),
+            ("2026-12-05", "Thứ 7", "Sat"),
+        ] {
+            assert_eq!(weekday(day(text), Lang::Vi), vi);
+            assert_eq!(weekday(day(text), Lang::En), en);
+        }
+        assert_eq!(month(day("2026-11-29"), Lang::Vi), "Tháng 11/2026");
+        assert_eq!(month(day("2026-12-01"), Lang::En), "Dec 2026");
+        assert_eq!(time(at("2026-11-24T17:05:00Z")), "00:05");
     }
 
     #[test]

@@ -196,3 +196,33 @@ proptest! {
         prop_assert_eq!(found.value, Decimal::whole(expected));
     }
 }
+
+#[test]
+fn a_figure_that_changed_is_shown_with_what_it_was_and_what_it_becomes() {
+    let mut set = seed();
+    let wage = |p: &&mut wire::law::Parameter| p.key == keys::WAGE_MONTH_III.key;
+    let mut coming = set.parameters.iter_mut().find(wage).expect("a figure").clone();
+    coming.in_force_from = day("2027-01-01");
+    coming.value = Decimal::whole(4_500_000);
+    set.parameters.push(coming);
+    let all: Vec<_> = set
+        .parameters
+        .iter()
+        .filter(|p| p.key == keys::WAGE_MONTH_III.key)
+        .map(|p| p.in_force_from)
+        .collect();
+    assert!(all.len() >= 3, "{all:?}");
+    for on in ["2026-11-25", "2027-02-01"] {
+        let worked =
+            work(&set, "minimum_wage", &[("region", "iii"), ("wage", "6.000.000")], day(on));
+        let used = worked.used.iter().find(|u| u.key == keys::WAGE_MONTH_III.key).expect("used");
+        let mut shown: Vec<_> = used.others.iter().map(|(from, _)| *from).collect();
+        assert!(shown.is_sorted_by(|a, b| a > b), "{shown:?}");
+        assert!(!shown.contains(&used.in_force_from));
+        shown.push(used.in_force_from);
+        shown.sort();
+        let mut all = all.clone();
+        all.sort();
+        assert_eq!(shown, all, "each value stands there once");
+    }
+}

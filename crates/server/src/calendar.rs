@@ -23,7 +23,7 @@ use crate::store::changes::Found;
 use write::Calendar;
 
 /// How many cards with an event are looked at, the newest first.
-const EVENTS: usize = 500;
+pub const EVENTS: usize = 500;
 /// For how many seconds a calendar need not ask again.
 const MAX_AGE: u32 = 300;
 const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -35,7 +35,7 @@ const EVENING: NaiveTime = match NaiveTime::from_hms_opt(19, 0, 0) {
 
 /// The calendar of all coming events.
 pub fn routes() -> Router<App> {
-    Router::new().route("/su-kien.ics", get(coming))
+    Router::new().route(view::events::CALENDAR, get(coming))
 }
 
 async fn coming(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {

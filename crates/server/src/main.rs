@@ -1,7 +1,7 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
+//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
 //! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
 
 mod audit_head;
@@ -29,6 +29,7 @@ mod ranges;
 mod refusal;
 mod routes;
 mod samples;
+mod searching;
 mod share;
 mod state;
 mod store;

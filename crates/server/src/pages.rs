@@ -1,10 +1,13 @@
 //! Pages: the shell of an app, filled with what is readable before any WebAssembly arrives.
 //!
-//! [`shell`] is what is filled and what may run in it, [`head`] what a page says of itself to those who
-//! only preview it, [`unit`] the page of a unit, [`assets`] the apps' files.
+//! [`search`] and [`lists`] are the larger pages, [`unit`] is the page of a unit, [`shell`] is what is
+//! filled and what may run in it, [`head`] what a page says of itself to those who only preview it,
+//! [`assets`] the apps' files.
 
 pub mod assets;
 mod head;
+mod lists;
+mod search;
 mod shell;
 mod unit;
 
@@ -70,15 +73,18 @@ pub fn routes() -> Router<App> {
         .route("/gui", screen("/gui", "Gửi tâm tư, nguyện vọng · Bản Tin", render::speak))
         .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
         .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
-        .route("/tim", screen("/tim", "Tìm tin · Bản Tin", render::search))
+        .route("/tim", get(search::page))
         .route("/da-luu", screen("/da-luu", "Tin đã lưu · Bản Tin", render::saved))
-        .route("/cong-cu", tools())
-        .route("/cong-cu/{tool}", tools())
+        .route("/cong-cu", get(lists::calculators))
+        .route("/cong-cu/{tool}", get(lists::calculator))
+        .route(view::events::PATH, get(lists::events))
         .route("/danh-cho-ban", screen("/danh-cho-ban", "Dành cho bạn · Bản Tin", render::for_you))
         .route("/chao", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/chao/{step}", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/don-vi/{code}", get(unit::unit))
         .route("/shell", get(empty_shell))
+        .route("/old.css", get(assets::old_style))
+        .route("/ways.js", get(assets::ways))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
         .route("/desk/{*page}", get(desk_page))
@@ -170,10 +176,6 @@ fn screen(
         let head = head::of(&app.pages.public_url, title, DESCRIPTION, path);
         app.pages.worker.page(StatusCode::OK, &head, &render(Lang::Vi))
     })
-}
-
-fn tools() -> MethodRouter<App> {
-    screen("/cong-cu", "Tính quyền lợi · Bản Tin", render::calculators)
 }
 
 /// What the service worker keeps and fills by itself when there is no network: the same for everybody,

@@ -11,6 +11,7 @@ use crate::packed::Packed;
 use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
+use crate::searching::Searching;
 use crate::share::Studio;
 use crate::store::Store;
 
@@ -40,6 +41,8 @@ pub struct Parts {
     pub packed: Packed,
     /// Draws share pictures and keeps the last ones.
     pub studio: Studio,
+    /// The cards that can be found, in memory.
+    pub searching: Searching,
     /// Checks passwords, and slows guessing down.
     pub doorkeeper: Doorkeeper,
     /// The organisation's address of mail, for the podcast's feed; none where none was given.

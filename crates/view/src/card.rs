@@ -40,6 +40,10 @@ pub struct CardDeck {
     pub aloud: Signal<Option<CardId>>,
     /// Reads a card aloud, or stops.
     pub read_aloud: Callback<Card>,
+    /// Asks this phone to remind of a card's event, or lets go of it.
+    pub remind: Callback<CardId>,
+    /// The cards that it reminds of.
+    pub reminded: Signal<Vec<CardId>>,
 }
 
 /// Where a card is shown.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wire::card::Depth;
 
 use crate::Scene;
+use crate::events;
 use crate::icon::{Icon, icon};
 use crate::live::live_if;
 use crate::steps::Steps;
@@ -135,6 +136,7 @@ pub fn shortcuts(words: &'static Words) -> AnyView {
     let ways = [
         ("/tim", Icon::Search, words.search),
         ("/cong-cu", Icon::Calculator, words.tools),
+        (events::PATH, Icon::Calendar, words.events),
         ("/da-luu", Icon::Bookmark, words.saved),
     ]
     .into_iter()

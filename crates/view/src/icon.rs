@@ -259,5 +259,5 @@ impl Icon {
 /// An icon of the size of the text beside it. Screen readers skip it: the word says it.
 #[must_use]
 pub fn icon(icon: Icon) -> AnyView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=icon.strokes() /></svg> }.into_any()
+    view! { <svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><path d=icon.strokes() /></svg> }.into_any()
 }

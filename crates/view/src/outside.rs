@@ -56,4 +56,47 @@ crate::word_table! {
     unit_lost_hint: "Có thể mã bị thiếu chữ, hoặc đơn vị đã đổi tên. Hãy quét lại, hoặc chọn nơi làm việc của bạn ở dưới.", "The code may be incomplete, or the unit has another name now. Scan it again, or choose your workplace below.";
     /// To the page on which one chooses by typing.
     unit_find: "Tìm nơi làm việc của bạn", "Find your workplace";
+
+    /// Without JavaScript, or in an old browser, these pages do not work.
+    needs_app: "Trang này cần trình duyệt mới hơn. Bạn vẫn đọc và nghe được mọi tin ở hai mục đầu.", "This page needs a newer browser. You can still read and hear everything in the first two places.";
+    /// What one types into the search.
+    search_label: "Tìm tin, chính sách, đơn vị…", "Search news, policy, unions…";
+    /// No topic is chosen.
+    search_any_topic: "Mọi chủ đề", "Any topic";
+    /// No kind is chosen.
+    search_any_kind: "Mọi loại", "Any kind";
+    /// Nothing was found.
+    search_none: "Không thấy tin nào", "Nothing found";
+    /// What to do about it.
+    search_none_hint: "Hãy thử ít chữ hơn, hoặc chọn mọi chủ đề. Gõ không dấu cũng tìm được.", "Try fewer words, or any topic. Typing without diacritics works as well.";
+    /// Behind the number of what was found.
+    search_count: "tin", "items";
+    /// To the page before.
+    search_back: "Trang trước", "Back";
+    /// To the page after.
+    search_on: "Trang sau", "More";
+    /// Heading of how to follow the events elsewhere.
+    follow_title: "Theo dõi trong lịch của máy", "In your own calendar";
+    /// Follow the calendar.
+    follow_calendar: "Theo dõi lịch", "Follow the calendar";
+    /// What it does.
+    follow_calendar_hint: "Sự kiện tự vào lịch và đổi theo khi có thay đổi. Máy không mở được nút dưới thì dán địa chỉ này vào ứng dụng lịch:", "Events come into your calendar and follow every change. Where the button does not work, put this address into your calendar:";
+    /// Before the link to the podcast.
+    follow_podcast: "Nghe trong ứng dụng podcast:", "In a podcast app:";
+    /// What works where no calculator can run.
+    tools_need_app: "Phần tính chạy ngay trên máy bạn nên cần trình duyệt mới. Bài giải thích ở dưới thì máy nào cũng đọc được; cần tính hộ, hãy hỏi công đoàn cơ sở.", "The calculators run on your own phone and need a newer browser. The explanations below can be read on any; your union can work it out with you.";
+    /// Heading of what a calculator asks.
+    tool_asks: "Cần biết những gì", "What you need to know";
+    /// Heading of the cards that explain.
+    tools_explained: "Bài giải thích", "Explained";
+    /// What works instead of speaking up in the app.
+    speak_instead: "Muốn gửi lời ngay, hãy gặp cán bộ công đoàn nơi bạn làm, hoặc mở trang này bằng máy khác.", "To speak up now, see your union's officer at work, or open this page on another phone.";
+    /// What works instead of one's own things.
+    mine_instead: "Những gì bạn gửi được giữ trong máy và trình duyệt đã gửi; hãy mở lại ở đó.", "What you sent is kept on the phone and in the browser that sent it; open it there.";
+    /// What works instead of saved cards.
+    saved_instead: "Máy này chưa lưu được tin. Mỗi tin có một đường dẫn riêng: bạn có thể đánh dấu trang.", "This browser cannot save items. Each has an address of its own that you can bookmark.";
+    /// What works instead of choosing what is for oneself.
+    choose_instead: "Mọi tin đều có ở mục Tin, không cần chọn gì.", "All news is under News; nothing needs choosing.";
+    /// What works instead of the settings.
+    settings_instead: "Cỡ chữ và nền theo cài đặt của trình duyệt.", "Text size and theme follow your browser.";
 }

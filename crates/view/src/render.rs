@@ -3,6 +3,12 @@
 //! Each function gives what stands inside `<div id="app">`. The app renders the same components and puts
 //! them in the place of these; so the two must stay one.
 
+mod lists;
+mod search;
+
+pub use lists::{calculator, calculators, events_page};
+pub use search::{Found, SEARCH_PAGE, search};
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wire::card::{Card, Kind};
@@ -15,6 +21,7 @@ use crate::feed::{WHOLE_CARDS, empty, older, older_page};
 use crate::frame::{Tab, Tabs, Top, shortcuts, welcome_line};
 use crate::icon::{Icon, icon};
 use crate::live::tap;
+use crate::outside;
 use crate::sound::{keep_latest, tools};
 
 /// The list of cards, the newest first.
@@ -101,6 +108,7 @@ pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
             <h1 class="page-title">{words.listen_title}</h1>
             {tools}
             <div class="feed">{rows} {none}</div>
+            {lists::podcast(lang)}
         }
         .into_any()
     })
@@ -109,59 +117,51 @@ pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
 /// The page for speaking up, while the app that it needs is on its way.
 #[must_use]
 pub fn speak(lang: Lang) -> String {
-    waiting(lang, Tab::Speak, |words| words.speak_title)
+    waiting(lang, Tab::Speak, |words| words.speak_title, outside::words(lang).speak_instead)
 }
 
 /// One's own things, while the app that holds them is on its way.
 #[must_use]
 pub fn mine(lang: Lang) -> String {
-    waiting(lang, Tab::Mine, |words| words.mine_title)
-}
-
-/// The search, while the app that holds the cards is on its way.
-#[must_use]
-pub fn search(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.search_title)
-}
-
-/// The calculators, while the app that reckons is on its way.
-#[must_use]
-pub fn calculators(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.tools_title)
+    waiting(lang, Tab::Mine, |words| words.mine_title, outside::words(lang).mine_instead)
 }
 
 /// What was saved for later, while the app that knows it is on its way.
 #[must_use]
 pub fn saved(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.saved_title)
+    waiting(lang, Tab::None, |words| words.saved_title, outside::words(lang).saved_instead)
 }
 
 /// The settings, while the app that keeps them is on its way.
 #[must_use]
 pub fn settings(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.settings_title)
+    waiting(lang, Tab::None, |words| words.settings_title, outside::words(lang).settings_instead)
 }
 
 /// What is for the worker, while the app that alone knows it is on its way.
 #[must_use]
 pub fn for_you(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.for_you_title)
+    waiting(lang, Tab::None, |words| words.for_you_title, outside::words(lang).choose_instead)
 }
 
 /// The welcome, while the app is on its way.
 #[must_use]
 pub fn welcome(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.welcome_title)
+    waiting(lang, Tab::None, |words| words.welcome_title, outside::words(lang).choose_instead)
 }
 
-fn waiting(lang: Lang, tab: Tab, title: fn(&crate::text::Words) -> &'static str) -> String {
+fn waiting(
+    lang: Lang,
+    tab: Tab,
+    title: fn(&crate::text::Words) -> &'static str,
+    instead: &'static str,
+) -> String {
     let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
     let words = scene.words();
     page(scene, tab, move || {
         view! {
             <h1 class="page-title">{title(words)}</h1>
-            <p class="soft waiting">{words.loading}</p>
-            <noscript><p>{words.needs_app}</p></noscript>
+            {lists::needs_app(scene, outside::words(lang).needs_app, instead)}
         }
         .into_any()
     })

@@ -16,7 +16,7 @@ pub fn Steps(
         Depth::Clear => "steps to4",
     };
     view! {
-        <svg class=class viewBox="0 0 28 20" aria-hidden="true">
+        <svg class=class width="28" height="20" viewBox="0 0 28 20" aria-hidden="true">
             <path class="s1" d="M1 15h3.5v4H1z" />
             <path class="s2" d="M8.5 11H12v8H8.5z" />
             <path class="s3" d="M16 6.5h3.5V19H16z" />

@@ -178,8 +178,6 @@ word_table! {
     to_feed: "Về trang tin", "To the news";
     /// The page needs the app, and the app is on its way.
     loading: "Đang mở…", "Opening…";
-    /// Without JavaScript these pages do not work.
-    needs_app: "Trang này cần trình duyệt mới hơn. Bạn vẫn đọc và nghe được mọi tin ở hai mục đầu.", "This page needs a newer browser. You can still read and hear everything in the first two places.";
     /// Title of the page for speaking up.
     speak_title: "Bạn muốn nói điều gì?", "What would you like to say?";
     /// Title of one's own things.
@@ -194,6 +192,23 @@ word_table! {
     welcome_line: "Bạn mới đến? Xem qua 3 bước", "New here? Three short steps";
     /// Do without it.
     welcome_skip: "Bỏ qua", "Skip";
+
+    /// To the list of events.
+    events: "Sự kiện", "Events";
+    /// Title of the list of events.
+    events_title: "Sự kiện sắp tới", "Coming events";
+    /// No events are coming.
+    events_empty: "Chưa có sự kiện sắp tới", "No events are coming";
+    /// The events that are over.
+    events_past: "Đã qua", "Past";
+    /// An event goes on at this moment.
+    event_now: "đang diễn ra", "on now";
+    /// Before the end of an event.
+    until: "đến", "until";
+    /// Ask the phone to remind of an event.
+    remind: "Nhắc tôi", "Remind me";
+    /// The phone will remind of it.
+    reminded: "Sẽ nhắc bạn", "Reminder set";
 }
 
 impl Words {

@@ -70,3 +70,5 @@ pub const AUDIENCE_UNITS: usize = 20;
 pub const AUDIENCE_LANGUAGES: usize = 12;
 /// The longest tag of a language.
 pub const LANGUAGE_CHARS: usize = 35;
+/// The most of a search that is looked at; what somebody pastes may be longer.
+pub const SEARCH_CHARS: usize = 200;

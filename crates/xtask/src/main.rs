@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod cache;
 mod compress;
+mod hold_back;
 mod literals;
 mod logs;
 mod minify;

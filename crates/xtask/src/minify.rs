@@ -7,6 +7,9 @@ use std::path::Path;
 use crate::setup::Apps;
 use crate::{Outcome, repository};
 
+/// The oldest browsers that run the apps' WebAssembly at all.
+const APP: &str = "es2020,chrome96,safari15.4";
+
 /// Minifies the JavaScript that wasm-bindgen wrote, and what stands in the page itself. The service worker
 /// stays as it is: its first lines are written and read by [`crate::precache`].
 pub fn app(apps: &Apps, folder: &Path) -> Outcome {
@@ -14,7 +17,7 @@ pub fn app(apps: &Apps, folder: &Path) -> Outcome {
         let path = entry.path();
         let name = entry.file_name();
         if path.extension().is_some_and(|end| end == "js" || end == "css") && name != "sw.js" {
-            esbuild(apps, &path)?;
+            esbuild(apps, &path, APP)?;
         }
     }
     let page = folder.join("index.html");
@@ -60,17 +63,18 @@ fn block(apps: &Apps, folder: &Path, body: &str, kind: &str) -> Outcome<String> 
     let file = folder.join(format!(".block.{kind}"));
     let failed = |error: std::io::Error| format!("{}: {error}", file.display());
     fs::write(&file, body).map_err(failed)?;
-    esbuild(apps, &file)?;
+    // The scripts in the page are what tells old browsers that they are too old.
+    esbuild(apps, &file, if kind == "js" { "es5" } else { APP })?;
     let small = fs::read_to_string(&file).map_err(failed)?;
     fs::remove_file(&file).map_err(failed)?;
     Ok(small)
 }
 
-fn esbuild(apps: &Apps, file: &Path) -> Outcome {
+fn esbuild(apps: &Apps, file: &Path, target: &str) -> Outcome {
     apps.program("esbuild")
         .arg(file)
-        // The oldest browsers that run the apps' WebAssembly at all.
-        .args(["--minify", "--target=es2020,chrome96,safari15.4", "--log-level=error"])
+        .args(["--minify", "--log-level=error"])
+        .arg(format!("--target={target}"))
         .arg(format!("--outfile={}", file.display()))
         .arg("--allow-overwrite")
         .logged(&repository::log("esbuild"))

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use crate::say::say;
-use crate::{Outcome, references, split, stamp};
+use crate::{Outcome, hold_back, references, split, stamp};
 
 /// The server's page without cards, into which the app starts offline. It stands for index.html.
 const SHELL: &str = "/shell";
@@ -28,6 +28,7 @@ pub fn hook() -> Outcome {
         .ok_or("`cargo xtask precache` is called by Trunk, which names the folder to work on")?;
     let folder = Path::new(&folder);
     split::place(folder)?;
+    hold_back::old_browsers(folder)?;
     let files = read(folder)?;
     let worker = worker(&files)?;
     let list = list(&files)?;

@@ -15,6 +15,7 @@ const RECIPE: &[&str] = &[
     include_str!("precache.rs"),
     include_str!("references.rs"),
     include_str!("split.rs"),
+    include_str!("hold_back.rs"),
     include_str!("wasm_opt.rs"),
     include_str!("setup/small_std.rs"),
 ];

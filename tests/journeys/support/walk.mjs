@@ -60,6 +60,22 @@ export async function walkWorker(world, device, visit) {
   await go("/da-luu");
   await page.locator("article.card").waitFor();
   await visit(page, "da-luu");
+  await go("/su-kien");
+  await page.getByRole("button", { name: "Nhắc tôi" }).first().click();
+  await page.getByRole("button", { name: "Sẽ nhắc bạn" }).waitFor();
+  await page.getByText("Sẽ nhắc ở trang Tin từ hôm trước").waitFor();
+  await visit(page, "su-kien");
+  // As if the event had been at another time when the reminder was set.
+  await page.evaluate(() => {
+    const known = JSON.parse(localStorage.getItem("ban-tin-reminders"));
+    for (const one of Object.values(known)) one.seen = 1;
+    localStorage.setItem("ban-tin-reminders", JSON.stringify(known));
+  });
+  await go("/");
+  await page.locator(".reminder").waitFor();
+  await visit(page, "tin-co-nhac-hen");
+  await page.locator(".reminder button").click();
+  await page.locator(".reminder").waitFor({ state: "detached" });
   await go("/cong-cu");
   await page.locator(".hits a").first().waitFor();
   await visit(page, "cong-cu");
@@ -171,6 +187,34 @@ export async function walkWorker(world, device, visit) {
   await proxy.up();
   return { provoked: [NO_NETWORK, /status of (404|410|422)/] };
 }
+
+/** The server's own pages, in a browser that is too old for the app. */
+export async function walkPages(world, device, visit) {
+  const page = await device.page();
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  for (const [path, name] of [
+    ["/", "tin"], ["/tim", "tim"], ["/tim?q=luong+toi+thieu", "tim-thay"], ["/tim?q=zzyx", "tim-khong-co"],
+    ["/su-kien", "su-kien"], ["/cong-cu", "cong-cu"], ["/cong-cu/overtime", "mot-cong-cu"], ["/nghe", "nghe"],
+    ["/gui", "gui"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
+  ]) {
+    await page.goto(world.origin + path);
+    await page.locator("#old").waitFor();
+    await visit(page, `may-cu-${name}`);
+  }
+}
+
+/** The first page in the browser of another app. */
+export async function walkInside(world, device, visit) {
+  const page = await device.page();
+  await page.goto(world.origin);
+  await appReady(page);
+  await page.locator("#inside").waitFor();
+  await visit(page, "trong-zalo");
+}
+
+/** What Zalo's own browser says of itself. */
+export const ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A125F; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+  + "Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36 Zalo android/24060399 ZaloTheme/light ZaloLanguage/vi";
 
 /** True when the card that is to be withdrawn is on this phone. */
 async function onThePhone(page, origin) {

@@ -7,6 +7,7 @@ use wire::validate::{Fault, FieldFault};
 
 use super::field::Text;
 use super::keys::{self, Known};
+use super::working::Amount;
 
 /// A check older than this many months is out of date.
 pub const CHECK_MONTHS: u32 = 12;
@@ -89,6 +90,20 @@ impl Parameters {
         };
         let reasons = reasons(parameter, day);
         Found { parameter: Some(parameter), reasons }
+    }
+}
+
+impl Parameters {
+    /// The other values that a figure had and will have, each with its first day, the latest first.
+    #[must_use]
+    pub fn others(&self, known: &Known, used: &Parameter) -> Vec<(NaiveDate, Amount)> {
+        let of_key =
+            |p: &&Parameter| p.key == known.key && p.measure == known.measure && *p != used;
+        let others = self.0.iter().filter(of_key);
+        let mut others: Vec<_> =
+            others.map(|p| (p.in_force_from, Amount::new(p.value, p.measure))).collect();
+        others.sort_by_key(|(from, _)| std::cmp::Reverse(*from));
+        others
     }
 }
 

@@ -77,6 +77,7 @@ impl<'a> Sheet<'a> {
                     in_force_from: parameter.in_force_from,
                     in_force_until: parameter.in_force_until,
                     source: parameter.source.clone(),
+                    others: self.parameters.others(known, parameter),
                 });
             }
         }

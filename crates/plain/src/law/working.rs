@@ -98,6 +98,8 @@ pub struct Used {
     pub in_force_until: Option<NaiveDate>,
     /// Where it stands, when it was last checked, and whether anybody read the original.
     pub source: Source,
+    /// Its other values and the first day of each, the latest first; empty where the data has only one.
+    pub others: Vec<(NaiveDate, Amount)>,
 }
 
 /// A doubt about a figure of the law.

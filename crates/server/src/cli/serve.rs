@@ -19,6 +19,7 @@ use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
+use crate::searching::Searching;
 use crate::share::Studio;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
@@ -138,6 +139,7 @@ impl Serve {
             push_wake: Notify::new(),
             packed: Packed::default(),
             studio: Studio::new(),
+            searching: Searching::default(),
             doorkeeper: Doorkeeper::new(),
             public_url,
         }))

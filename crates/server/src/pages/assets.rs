@@ -1,16 +1,32 @@
 //! The files of the apps, as they were packed into the binary.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use wire::problem::Code;
 
 use super::missing;
+use crate::conditional::Document;
 use crate::embedded::Embedded;
 use crate::packed::accepts;
 use crate::refusal::Refusal;
 use crate::state::App;
+
+/// The sheet for browsers that are too old for the app's own. It is no file of the app, because no phone that
+/// keeps the app needs it.
+pub async fn old_style(headers: HeaderMap) -> Response {
+    let body = Bytes::from_static(include_bytes!("../../../../style/old.css"));
+    let media_type = "text/css; charset=utf-8";
+    Document { body, media_type, changed: None, max_age: 86_400 }.answer(&headers)
+}
+
+/// What the lines for other browsers do; no file of the app either.
+pub async fn ways(headers: HeaderMap) -> Response {
+    let body = Bytes::from_static(include_bytes!("../../../../public/ways.js"));
+    let media_type = "text/javascript; charset=utf-8";
+    Document { body, media_type, changed: None, max_age: 86_400 }.answer(&headers)
+}
 
 /// A file of the worker's app; otherwise a page that says that nothing is here.
 pub async fn asset(

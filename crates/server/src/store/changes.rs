@@ -92,6 +92,17 @@ impl Store {
         Ok(changes)
     }
 
+    /// The last number of the change log: cheap to ask, to know whether anything changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_change(&self) -> Result<u64, StoreError> {
+        let last: i64 = sqlx::query_scalar("SELECT last FROM change_counter WHERE id = 1")
+            .fetch_one(self.reader())
+            .await?;
+        Ok(last.unsigned_abs())
+    }
+
     /// The newest cards after the first so many, for pages.
     ///
     /// # Errors

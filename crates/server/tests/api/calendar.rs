@@ -15,6 +15,7 @@ on_both!(
     the_calendar_of_all_events_has_those_that_are_coming_the_next_one_first,
     what_has_no_event_and_what_was_withdrawn_say_so,
     a_card_with_an_event_to_come_has_the_link_and_one_that_is_over_has_not,
+    the_page_of_events_lists_them_by_month_with_the_ways_into_a_calendar,
 );
 
 fn event(headline: &str, starts_in: Duration, ends_in: Option<Duration>) -> Content {
@@ -163,4 +164,44 @@ async fn a_card_with_an_event_to_come_has_the_link_and_one_that_is_over_has_not(
     assert!(link.contains("href=\"/tin/sap-toi.ics\"") && link.contains(" download"), "{link}");
     assert!(link.contains("Thêm vào lịch"), "{link}");
     assert!(!server.get("/tin/hom-qua").await.expect(200).text().contains(".ics"));
+}
+
+async fn the_page_of_events_lists_them_by_month_with_the_ways_into_a_calendar(kind: Kind) {
+    let place = Place::new(kind).await;
+    let server = place.serve(&["--public-url", "https://bantin.example"]).await;
+    let empty = server.get("/su-kien").await.expect(200).text();
+    assert!(empty.contains("Chưa có sự kiện sắp tới"));
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    let days = Duration::days;
+    for content in [
+        event("Xa", days(70), None),
+        event("Gần", days(3), Some(days(4))),
+        event("Đang diễn ra", days(-2), Some(days(2))),
+        event("Đã qua", days(-9), Some(days(-8))),
+        notice("Không phải sự kiện"),
+    ] {
+        writer.publish(&approver, content).await;
+    }
+    let gone = writer.publish(&approver, event("Thôi không làm", days(5), None)).await;
+    approver.remark(&gone, "recall", "Hoãn.").await.expect(200);
+    let html = server.get("/su-kien").await.expect(200).text();
+    let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} is missing: {html}"));
+    let order =
+        ["/tin/dang-dien-ra\"", "/tin/gan\"", "/tin/xa\"", "<details", "/tin/da-qua\""].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(html.contains("đang diễn ra") && html.contains("còn 3 ngày"));
+    let month =
+        plain::dates::month(plain::dates::local_day(Utc::now() + days(70)), wire::lang::Lang::Vi);
+    assert!(html.contains(&month), "{month}");
+    assert!(!html.contains("Thôi không làm") && !html.contains("Không phải sự kiện"));
+    // Each that is to come can be put into a calendar, and all of them followed.
+    assert!(html.contains("/tin/gan.ics") && !html.contains("/tin/da-qua.ics"));
+    assert!(html.contains("href=\"webcal://bantin.example/su-kien.ics\""));
+    assert!(html.contains("https://bantin.example/su-kien.ics"));
+    let head = html.split("<body").next().unwrap();
+    assert!(head.contains("rel=\"alternate\" type=\"text/calendar\""), "{head}");
+    assert!(
+        server.get("/").await.text().contains("href=\"/su-kien\""),
+        "the first page leads there"
+    );
 }

@@ -41,6 +41,7 @@ async fn no_line_holds_what_a_worker_said_or_where_a_phone_is(kind: Kind) {
         crate::common::server::send(broken.body(text)).await.expect(400);
         server.get("/tin/0912345678?q=Chuy%E1%BB%87n-ri%C3%AAng").await.expect(404);
         server.get("/0912345678").await.expect(404);
+        server.get("/tim?q=0912345678+Chuy%E1%BB%87n").await.expect(200);
 
         let (writer, approver) =
             (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);

@@ -8,8 +8,8 @@
 mod common;
 
 mod attachments;
-mod audit;
 mod audience;
+mod audit;
 mod board;
 mod calendar;
 mod changes;
@@ -26,6 +26,7 @@ mod push;
 mod receipts;
 mod reference;
 mod refusals;
+mod search;
 mod share;
 mod starting;
 mod stopping;

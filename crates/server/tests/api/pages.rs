@@ -15,6 +15,9 @@ on_both!(
     what_is_not_there_says_so_and_what_was_withdrawn_says_why,
     every_page_carries_its_security_headers,
     the_shell_for_the_service_worker_is_the_same_for_everybody,
+    a_page_that_needs_the_app_says_what_works_instead,
+    a_calculator_s_page_leads_to_the_cards_that_explain_it,
+    what_only_other_browsers_fetch_is_there_beside_the_app,
 );
 
 /// The policy that no page of ours may soften.
@@ -167,4 +170,61 @@ async fn the_shell_for_the_service_worker_is_the_same_for_everybody(kind: Kind) 
     assert!(!before.text().contains("canonical"));
     publish(&server, &["Tin mới"]).await;
     assert_eq!(server.get("/shell").await.text(), before.text());
+}
+
+async fn a_page_that_needs_the_app_says_what_works_instead(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    publish(&server, &["Một"]).await;
+    for (path, instead) in [
+        ("/gui", "gặp cán bộ công đoàn"),
+        ("/cua-toi", "trình duyệt đã gửi"),
+        ("/da-luu", "đánh dấu trang"),
+        ("/cai-dat", "cài đặt của trình duyệt"),
+        ("/cong-cu", "chạy ngay trên máy bạn"),
+        ("/cong-cu/overtime", "chạy ngay trên máy bạn"),
+    ] {
+        let page = server.get(path).await.expect(200);
+        is_strict(&page);
+        let html = page.text();
+        let without = html.split("<noscript>").nth(1).unwrap_or_default();
+        assert!(without.contains("trình duyệt mới"), "{path}: {html}");
+        assert!(html.contains(instead), "{path}: {html}");
+    }
+    let tools = server.get("/cong-cu").await.text();
+    assert_eq!(tools.matches("href=\"/cong-cu/").count(), plain::law::CALCULATORS.len());
+    server.get("/cong-cu/khong-co").await.expect(404);
+}
+
+async fn a_calculator_s_page_leads_to_the_cards_that_explain_it(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    for (headline, tool) in [("Tiền tăng ca", "overtime"), ("Lương tối thiểu", "minimum_wage")]
+    {
+        let mut content = notice(headline);
+        content.action.as_mut().unwrap().calculator = Some(tool.to_owned());
+        writer.publish(&approver, content).await;
+    }
+    let all = server.get("/cong-cu").await.expect(200).text();
+    assert!(all.contains("/tin/tien-tang-ca") && all.contains("/tin/luong-toi-thieu"));
+    let one = server.get("/cong-cu/overtime").await.expect(200).text();
+    assert!(one.contains("/tin/tien-tang-ca") && !one.contains("/tin/luong-toi-thieu"), "{one}");
+    assert!(one.contains("Cần biết những gì"));
+}
+
+async fn what_only_other_browsers_fetch_is_there_beside_the_app(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    for (path, media_type) in
+        [("/old.css", "text/css; charset=utf-8"), ("/ways.js", "text/javascript; charset=utf-8")]
+    {
+        let file = server.get(path).await.expect(200);
+        assert_eq!(file.header("content-type"), media_type);
+        assert_eq!(file.header("cache-control"), "public, max-age=86400");
+        // What the oldest browsers read: nothing that came with the languages' later versions.
+        let text = file.text();
+        for newer in ["=>", "const ", "let ", "`", "?.", "@layer", ":is(", "var(--"] {
+            assert!(!text.contains(newer), "{path} holds {newer}");
+        }
+        let again = server.request(Method::GET, path).header("if-none-match", file.header("etag"));
+        send(again).await.expect(304);
+    }
 }

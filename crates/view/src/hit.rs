@@ -1,24 +1,22 @@
 //! A card in a list of what was found: its headline and the place where the words stand, both marked.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use plain::dates;
 use plain::markdown::in_one_line;
 use plain::search::{Field, mark, snippet, texts};
-use view::icon::{Icon, icon};
 use wire::card::Card;
 
-use super::pieces::pieces;
-use crate::state::shared;
+use crate::Scene;
+use crate::icon::{Icon, icon};
+use crate::pieces::pieces;
 
 /// How many characters stand before and after the first marked word.
 const AROUND: usize = 70;
 
 /// One line of the list. Without a query nothing is marked.
-pub fn hit(card: &Arc<Card>, query: &str, field: Field) -> AnyView {
-    let scene = shared().scene();
+pub fn hit(card: &Card, query: &str, field: Field, scene: Scene) -> AnyView {
     let words = scene.words();
     let kind = card.content.kind;
     let headline = &card.content.headline;
