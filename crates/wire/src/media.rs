@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::Sha256;
+use crate::id::{CardId, Sha256};
 
 /// One file in the media store, served at `GET /media/{sha256}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +63,36 @@ pub struct Track {
     pub files: Vec<MediaRef>,
     /// What is said, with the moment at which each line starts.
     pub transcript: Vec<Cue>,
+    /// What it speaks of, one thing after the other; empty where nobody has divided it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Chapter>,
+}
+
+/// A part of a recording that one may want to go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Chapter {
+    /// When it starts, in milliseconds from the beginning.
+    pub start_ms: u32,
+    /// What it speaks of.
+    pub title: String,
+    /// The card that says more about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
+}
+
+/// A video elsewhere: named with what it costs, and never fetched by a page of ours.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Video {
+    /// Where it is seen: an address that begins with `https://`.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its length in seconds.
+    pub duration_s: u32,
 }
 
 /// One line of a transcript.
