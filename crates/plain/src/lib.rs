@@ -6,6 +6,7 @@
 pub mod accent;
 pub mod audience;
 pub mod dates;
+pub mod difference;
 pub mod fold;
 pub mod glossary;
 pub mod law;
