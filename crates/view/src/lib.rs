@@ -7,6 +7,7 @@
 //! Reading order: [`text`] is every word, [`icon`] and [`steps`] the small figures, [`live`] what changes and
 //! what happens on a tap, [`card`] a card in its
 //! four depths, [`audience`] the names of whom a card can be for, [`event`] its day and place, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! four depths, [`beside`] what stands beside it, [`history`] its versions, [`video`] the way to one, [`event`] its day and place, [`feed`] what stands around them in the list, [`lost`] what stands where a card is not there, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page. With the feature `ssr`: `render` whole pages for the server, `board` the notice
 //! board, `outside` the words of what leaves the app.
 
@@ -14,14 +15,17 @@
 #![recursion_limit = "256"]
 
 pub mod audience;
+pub mod beside;
 #[cfg(feature = "ssr")]
 pub mod board;
 pub mod card;
 pub mod event;
 pub mod feed;
 pub mod frame;
+pub mod history;
 pub mod icon;
 pub mod live;
+pub mod lost;
 #[cfg(feature = "ssr")]
 pub mod outside;
 pub mod prose;
@@ -34,6 +38,7 @@ pub mod terms;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod unit;
+pub mod video;
 
 use chrono::{DateTime, Utc};
 use wire::lang::Lang;
