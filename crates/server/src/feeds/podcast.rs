@@ -129,14 +129,14 @@ pub async fn recording(
     file: Result<Segment<String>, Refusal>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let Ok(Segment(file)) = file else { return Ok(pages::missing(&app)) };
-    let Some(slug) = file.strip_suffix(SUFFIX) else { return Ok(pages::missing(&app)) };
+    let Ok(Segment(file)) = file else { return Ok(pages::missing(&app).await) };
+    let Some(slug) = file.strip_suffix(SUFFIX) else { return Ok(pages::missing(&app).await) };
     let card = match app.store.by_name(slug).await? {
         Found::Card(card) => card,
-        Found::Recalled(recall) => return Ok(pages::withdrawn(&app, &recall)),
-        Found::Nothing => return Ok(pages::missing(&app)),
+        Found::Recalled(recall) => return Ok(pages::withdrawn(&app, &recall).await),
+        Found::Nothing => return Ok(pages::missing(&app).await),
     };
-    let Some((_, file)) = recording_of(&card) else { return Ok(pages::missing(&app)) };
+    let Some((_, file)) = recording_of(&card) else { return Ok(pages::missing(&app).await) };
     let (shelf, media_type) = (Shelf::Media, &file.media_type);
     let mut answer =
         media::file(&app, shelf, &file.sha256, media_type, file.bytes, &headers).await?;

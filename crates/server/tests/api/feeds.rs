@@ -64,6 +64,7 @@ async fn bulletin(server: &TestServer, headline: &str) -> Content {
         duration_ms: 61_700,
         files,
         transcript: Vec::new(),
+        chapters: Vec::new(),
     };
     let tracks = vec![track("hmn", vec![other]), track("vi", vec![opus, aac])];
     Content { kind: CardKind::Bulletin, tracks, ..notice(headline) }
