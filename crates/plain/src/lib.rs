@@ -5,6 +5,7 @@
 
 pub mod accent;
 pub mod audience;
+pub mod code;
 pub mod dates;
 pub mod difference;
 pub mod fold;

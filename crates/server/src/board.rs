@@ -3,8 +3,6 @@
 //! It has a shell of its own, with its style inside and one small script beside it: a television shows it for
 //! months, and needs nothing of the app.
 
-mod code;
-
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -102,7 +100,7 @@ async fn board(
     let notices: Vec<_> = worth_showing(told_to(app.store.above(&path, CARDS).await?, &path), now)
         .into_iter()
         .map(|card| {
-            let code = code::of(&format!("{origin}{}", card.path()));
+            let code = plain::code::of(&format!("{origin}{}", card.path()));
             (card, code)
         })
         .collect();
