@@ -4,22 +4,26 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::beside::{Beside, instead};
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
-use view::live::{live, live_attribute};
+use view::live::{live, live_attribute, live_if};
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
 
+use crate::actions::open_over::open_over;
 use crate::actions::{play, share, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
+use crate::components::later_part::later_part;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
 use crate::device::{clock, page, speech, task, worker};
 use crate::later::{self, Later};
 use crate::pages::{card, feed, listen, missing, older, on_its_way};
 use crate::state::Shared;
+use crate::state::over::Over;
 
 /// The cards that stood open in the HTML when the app took over, by slug, and how deep.
 #[derive(Clone)]
@@ -64,11 +68,27 @@ pub fn App(
         share: Callback::new(move |(path, headline)| {
             task::run(share::share_card(shared, path, headline));
         }),
+        code: Callback::new(move |(path, headline)| {
+            task::run(open_over(shared, Over::Code { path, headline }));
+        }),
+        zoom: Callback::new(move |picture| {
+            task::run(open_over(shared, Over::Picture(picture)));
+        }),
         has_voice: shared.has_voice.into(),
         aloud: shared.aloud.into(),
         read_aloud: Callback::new(move |card: Card| {
             task::run(later::then(move |later| (later.read_aloud)(shared, card)));
         }),
+    });
+    provide_context(Beside {
+        card: Callback::new(move |id| shared.library.by_id(id)),
+        instead: Callback::new(move |card: Card| {
+            shared.library.cards.with_untracked(|cards| {
+                let all = cards.iter().map(Arc::as_ref);
+                shared.library.by_id(instead(&card, all, clock::now())?.id)
+            })
+        }),
+        history: Callback::new(|card: Card| later_part(move |later| (later.history)(card.clone()))),
     });
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
@@ -100,6 +120,7 @@ pub fn App(
         let now = path.get();
         if before.is_some_and(|before| before != now) {
             shared.player.large.set(false);
+            shared.over.set(None);
             page::focus_main();
             task::run(async move {
                 // The new screen stands after the changes of this turn.
@@ -108,6 +129,11 @@ pub fn App(
             });
         }
         now
+    });
+    let over = live_if(move || {
+        let over = shared.over.get()?;
+        // It follows its own signals.
+        later::here().map(|later| untrack(|| (later.over)(over)))
     });
     view! {
         <div class=class>
@@ -119,6 +145,7 @@ pub fn App(
             </main>
             <PlayerBar />
             <Tabs scene=shared.scene() current unsent />
+            {over}
         </div>
     }
 }

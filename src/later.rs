@@ -1,6 +1,7 @@
 //! What the first screen does not need, and what therefore comes after it in a file of its own: the
 //! screens for speaking up, for one's own things and for the settings, with the outbox behind them; the
-//! search and the calculators, the large player and what is kept of its recordings.
+//! search and the calculators, the large player and what is kept of its recordings; pictures at
+//! close sight, codes, and the history of a card.
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
@@ -13,11 +14,12 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wire::card::Card;
 
 use crate::actions::{mail, notices, read_aloud};
-use crate::components::{install_offer, kept_panel, large_player, terms};
+use crate::components::{history_part, install_offer, kept_panel, large_player, over, terms};
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
 use crate::state::Shared;
+use crate::state::over::Over;
 
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
@@ -48,6 +50,10 @@ pub struct Later {
     pub kept_panel: fn() -> AnyView,
     /// The offer to put the app on the home screen.
     pub install_offer: fn(Way) -> AnyView,
+    /// What lies over the page: a picture, large, or a code.
+    pub over: fn(Over) -> AnyView,
+    /// What the versions of a card changed.
+    pub history: fn(Card) -> AnyView,
     /// [`read_aloud::toggle`].
     pub read_aloud: fn(Shared, Card) -> Work,
     /// [`terms::bring`].
@@ -106,6 +112,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         install_offer: |way| {
             install_offer::InstallOffer(install_offer::InstallOfferProps { way }).into_any()
         },
+        over: over::over,
+        history: history_part::history_part,
         read_aloud: |shared, card| Box::pin(async move { read_aloud::toggle(shared, &card) }),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,

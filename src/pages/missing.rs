@@ -1,18 +1,20 @@
 //! What stands at an address that does not exist.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use view::lost::lost;
 
 use crate::state::shared;
 
 /// The screen.
 #[component]
 pub fn Missing() -> impl IntoView {
-    let words = shared().scene().words();
-    view! {
-        <div class="empty">
-            <h1>{words.not_found}</h1>
-            <p>{words.not_found_hint}</p>
-            <a class="button primary" href="/">{words.to_feed}</a>
-        </div>
-    }
+    let shared = shared();
+    let scene = shared.scene();
+    let words = scene.words();
+    shared.library.cards.with_untracked(|cards| {
+        let newest = cards.iter().map(Arc::as_ref);
+        lost(words.not_found, words.not_found_hint, newest, scene)
+    })
 }

@@ -1,15 +1,18 @@
 //! What pages share, as signals. State knows nothing of the network; the actions change it.
 
+pub mod chapters;
 pub mod connection;
 pub mod finder;
 pub mod follow;
 pub mod kept;
 pub mod library;
 pub mod outbox;
+pub mod over;
 pub mod own_cards;
 pub mod player;
 pub mod queue;
 pub mod sleep;
+pub mod zoom;
 
 use leptos::prelude::*;
 use plain::audience::Profile;
@@ -50,6 +53,8 @@ pub struct Shared {
     pub aloud: RwSignal<Option<CardId>>,
     /// True once the glossary is read.
     pub terms: RwSignal<bool>,
+    /// What lies over the page.
+    pub over: RwSignal<Option<over::Over>>,
     /// A short word about what was just done, for a moment.
     pub told: RwSignal<Option<&'static str>>,
     database: StoredValue<Option<Database>, LocalStorage>,
@@ -72,6 +77,7 @@ impl Shared {
             has_voice: RwSignal::new(false),
             aloud: RwSignal::new(None),
             terms: RwSignal::new(false),
+            over: RwSignal::new(None),
             told: RwSignal::new(None),
             database: StoredValue::new_local(database),
         }
