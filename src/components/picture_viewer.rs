@@ -8,8 +8,9 @@ use wire::media::Picture;
 
 use super::over_page::over_page;
 use crate::device::zooming;
+use crate::state::fingers::{Fingers, Wish};
 use crate::state::shared;
-use crate::state::zoom::{Fingers, MOST, Place, Size, Wish, Zoom};
+use crate::state::zoom::{MOST, Place, Size, Zoom};
 
 /// How much closer a key or a button comes.
 const STEP: f64 = 1.5;

@@ -27,8 +27,8 @@ pub fn next(chapters: &[Chapter], second: u32) -> Option<u32> {
 /// while, else to the one before it. None where the recording itself has only begun.
 #[must_use]
 pub fn previous(chapters: &[Chapter], second: u32) -> Option<u32> {
-    let starts = chapters.iter().map(start);
-    starts.filter(|start| start.saturating_add(IS_STARTED) <= second).last()
+    let mut starts = chapters.iter().rev().map(start);
+    starts.find(|start| start.saturating_add(IS_STARTED) <= second)
 }
 
 #[cfg(test)]

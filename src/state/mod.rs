@@ -3,6 +3,7 @@
 pub mod chapters;
 pub mod connection;
 pub mod finder;
+pub mod fingers;
 pub mod follow;
 pub mod kept;
 pub mod library;

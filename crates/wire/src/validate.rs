@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::card::Content;
 use crate::limits;
-use crate::media::{Track, Video};
+use crate::media::{chapter_faults, video_faults};
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,38 +242,6 @@ impl Content {
     }
 }
 
-/// A video is shown before its connection is checked, so only an address that cannot be changed on the way
-/// will do; and its length and size are said before anybody pays for them.
-fn video_faults(out: &mut Vec<FieldFault>, video: &Video) {
-    check_chars(out, "video.title", &video.title, 1, limits::SHORT_CHARS);
-    if !video.url.starts_with("https://") || !is_web_address(&video.url) {
-        out.push(FieldFault::new("video.url", Fault::NotAllowed));
-    }
-    if video.bytes == 0 || video.bytes > limits::VIDEO_BYTES {
-        let fault = Fault::TooLarge { most_bytes: limits::VIDEO_BYTES };
-        out.push(FieldFault::new("video.bytes", fault));
-    }
-    if video.duration_s == 0 || video.duration_s > limits::VIDEO_SECONDS {
-        out.push(FieldFault::new("video.duration_s", Fault::NotAllowed));
-    }
-}
-
-/// Chapters follow each other and begin within the recording.
-fn chapter_faults(out: &mut Vec<FieldFault>, place: usize, track: &Track) {
-    let field = format!("tracks[{place}].chapters");
-    check_count(out, &field, track.chapters.len(), 0, limits::CHAPTERS);
-    let mut before = None;
-    for (number, chapter) in track.chapters.iter().enumerate() {
-        let field = format!("{field}[{number}]");
-        check_chars(out, format!("{field}.title"), &chapter.title, 1, limits::SHORT_CHARS);
-        let rises = before.is_none_or(|before| before < chapter.start_ms);
-        if !rises || chapter.start_ms >= track.duration_ms {
-            out.push(FieldFault::new(format!("{field}.start_ms"), Fault::NotAllowed));
-        }
-        before = Some(chapter.start_ms);
-    }
-}
-
 /// True for an address that may stand in a link: `https://` or `http://`, nothing that runs.
 #[must_use]
 pub fn is_web_address(text: &str) -> bool {
@@ -298,8 +266,7 @@ pub fn is_phone_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, FieldFault, chapter_faults, check_chars, is_name, video_faults};
-    use crate::media::{Chapter, Track, Video, Voice};
+    use super::{Fault, FieldFault, check_chars, is_name};
 
     #[test]
     fn the_name_of_a_calculator_can_stand_in_an_address() {
@@ -325,58 +292,5 @@ mod tests {
                 fault.into_iter().map(|fault| FieldFault::new("text", fault)).collect();
             assert_eq!(faults, expected, "{text:?}");
         }
-    }
-
-    fn fields(faults: &[FieldFault]) -> Vec<&str> {
-        faults.iter().map(|fault| fault.field.as_str()).collect()
-    }
-
-    #[test]
-    fn a_video_says_what_it_costs_and_is_fetched_safely() {
-        let good = Video {
-            url: "https://video.example/1".into(),
-            title: "Ba bước".into(),
-            bytes: 12_000_000,
-            duration_s: 180,
-        };
-        type Change = fn(&mut Video);
-        let cases: [(Change, &[&str]); 6] = [
-            (|_| (), &[]),
-            (|video| video.url = "http://video.example/1".into(), &["video.url"]),
-            (|video| video.url = "https:// x".into(), &["video.url"]),
-            (|video| video.title = " ".into(), &["video.title"]),
-            (|video| video.bytes = 0, &["video.bytes"]),
-            (|video| video.duration_s = 0, &["video.duration_s"]),
-        ];
-        for (change, expected) in cases {
-            let mut video = good.clone();
-            change(&mut video);
-            let mut faults = Vec::new();
-            video_faults(&mut faults, &video);
-            assert_eq!(fields(&faults), expected);
-        }
-    }
-
-    #[test]
-    fn chapters_rise_and_begin_within_the_recording() {
-        let wrong = |starts: &[u32]| {
-            let chapter = |start: &u32| Chapter { start_ms: *start, title: "a".into(), card: None };
-            let track = Track {
-                lang: "vi".into(),
-                voice: Voice::Human,
-                duration_ms: 10_000,
-                files: Vec::new(),
-                transcript: Vec::new(),
-                chapters: starts.iter().map(chapter).collect(),
-            };
-            let mut faults = Vec::new();
-            chapter_faults(&mut faults, 1, &track);
-            faults.into_iter().map(|fault| fault.field).collect::<Vec<_>>()
-        };
-        assert!(wrong(&[]).is_empty() && wrong(&[0, 5_000, 9_999]).is_empty());
-        assert_eq!(wrong(&[0, 0]), ["tracks[1].chapters[1].start_ms"]);
-        assert_eq!(wrong(&[5, 3, 4]), ["tracks[1].chapters[1].start_ms"]);
-        assert_eq!(wrong(&[10_000]), ["tracks[1].chapters[0].start_ms"]);
-        assert_eq!(wrong(&(0..31).collect::<Vec<_>>()), ["tracks[1].chapters"]);
     }
 }
