@@ -65,10 +65,13 @@ pub fn CardPage(
         view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
     };
     let message = move |title: &str, hint: String| {
-        shared
-            .library
-            .cards
-            .with_untracked(|cards| lost(title, &hint, cards.iter().map(Arc::as_ref), scene))
+        shared.library.cards.with_untracked(|cards| {
+            name.with_value(|name| {
+                // A card that was withdrawn is not looked for any more.
+                let wanted = if title == words.recalled { "" } else { name };
+                lost(title, &hint, wanted, cards.iter().map(Arc::as_ref), scene)
+            })
+        })
     };
     let recalled =
         move |reason: &str| message(words.recalled, format!("{} {reason}", words.reason));

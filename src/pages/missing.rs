@@ -15,6 +15,6 @@ pub fn Missing() -> impl IntoView {
     let words = scene.words();
     shared.library.cards.with_untracked(|cards| {
         let newest = cards.iter().map(Arc::as_ref);
-        lost(words.not_found, words.not_found_hint, newest, scene)
+        lost(words.not_found, words.not_found_hint, "", newest, scene)
     })
 }

@@ -22,7 +22,7 @@ use chrono::Utc;
 use plain::difference::history;
 use view::beside::last_day;
 use view::feed::{LINKS, PAGE, WHOLE_CARDS, before, path_of};
-use view::lost::NEWEST;
+use view::lost::NAMED;
 use view::render::{self, Around};
 use wire::card::Card;
 use wire::changes::Recall;
@@ -40,6 +40,8 @@ use shell::Shell;
 
 /// How far back the page of bulletins looks, in cards.
 const LISTEN: usize = 45;
+/// Among how many of the newest cards the one is looked for that a broken link may have meant.
+const MEANT: usize = 200;
 /// Where the service worker puts the cards that the phone has, when it answers from its precache.
 const SNAPSHOT: &str = "<!--ban-tin:snapshot-->";
 
@@ -150,28 +152,34 @@ async fn page_of_card(app: &App, slug: &str) -> Result<Response, Refusal> {
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)
         }
         Found::Recalled(recall) => withdrawn(app, &recall).await,
-        Found::Nothing => missing(app).await,
+        Found::Nothing => missing_card(app, slug).await,
     })
 }
 
 /// The page that stands at a withdrawn card's address, and at those of everything made from it.
 pub async fn withdrawn(app: &App, recall: &Recall) -> Response {
-    let html = render::recalled(recall, &ways_on(app).await, Lang::Vi);
+    let html = render::recalled(recall, &ways_on(app, NAMED).await, Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::GONE, &head, &html)
 }
 
 /// The page that says that nothing is here.
 pub async fn missing(app: &App) -> Response {
-    let html = render::not_found(&ways_on(app).await, Lang::Vi);
+    missing_card(app, "").await
+}
+
+/// The same where a card was to be, with those that may have been meant.
+async fn missing_card(app: &App, wanted: &str) -> Response {
+    let cards = ways_on(app, if wanted.is_empty() { NAMED } else { MEANT }).await;
+    let html = render::not_found(wanted, &cards, Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::NOT_FOUND, &head, &html)
 }
 
 /// The newest cards, for whoever has lost their way. Where the database does not answer the page stands
 /// without them.
-async fn ways_on(app: &App) -> Vec<Card> {
-    app.store.newest(NEWEST, 0).await.unwrap_or_default()
+async fn ways_on(app: &App, most: usize) -> Vec<Card> {
+    app.store.newest(most, 0).await.unwrap_or_default()
 }
 
 /// What stands beside a card on its page.

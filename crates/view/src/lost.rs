@@ -7,20 +7,27 @@ use crate::Scene;
 use crate::feed::link;
 use crate::icon::{Icon, icon};
 
-/// How many of the newest cards are named.
-pub const NEWEST: usize = 3;
+/// How many cards are named.
+pub const NAMED: usize = 3;
+/// How much of a link must be the name of a card, in percent, for the card to be the one that was meant.
+const LIKE: usize = 60;
 
-/// The message, the ways to the news and to the search, and cards that may be what was looked for.
+/// The message, the ways to the news and to the search, and cards: those whose name is like what was
+/// `wanted`, the last part of the address, else the newest. `cards` are the newest first.
 pub fn lost<'a>(
     title: &str,
     hint: &str,
-    newest: impl Iterator<Item = &'a Card>,
+    wanted: &str,
+    cards: impl Iterator<Item = &'a Card>,
     scene: Scene,
 ) -> AnyView {
     let words = scene.words();
-    let links = newest.take(NEWEST).map(link).collect_view();
+    let (near, newest) = choose(wanted, cards);
+    let (heading, named) =
+        if near.is_empty() { (words.feed_title, newest) } else { (words.meant, near) };
+    let links = named.into_iter().map(link).collect_view();
     let links = (!links.is_empty())
-        .then(|| view! { <h2 class="older">{words.feed_title}</h2><ul class="links">{links}</ul> });
+        .then(|| view! { <h2 class="older">{heading}</h2><ul class="links">{links}</ul> });
     view! {
         <div class="empty">
             <h1>{title.to_owned()}</h1>
@@ -31,4 +38,54 @@ pub fn lost<'a>(
         {links}
     }
     .into_any()
+}
+
+/// The cards that may be meant, and the newest.
+fn choose<'a>(
+    wanted: &str,
+    cards: impl Iterator<Item = &'a Card>,
+) -> (Vec<&'a Card>, Vec<&'a Card>) {
+    let (mut near, mut newest) = (Vec::new(), Vec::new());
+    for card in cards {
+        if newest.len() < NAMED {
+            newest.push(card);
+        }
+        if near.len() < NAMED && is_like(wanted, &card.slug) {
+            near.push(card);
+        }
+    }
+    (near, newest)
+}
+
+/// True when a link is the beginning of a card's name, as one that was cut off on its way is, or shares most
+/// of its words with it.
+fn is_like(wanted: &str, slug: &str) -> bool {
+    if wanted.len() < 6 {
+        return false;
+    }
+    let words = wanted.split('-').filter(|word| word.len() > 1);
+    let shared = words.clone().filter(|word| slug.split('-').any(|other| other == *word)).count();
+    slug.starts_with(wanted) || shared > 1 && shared * 100 >= words.count() * LIKE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_like;
+
+    #[test]
+    fn a_link_that_was_cut_off_or_misspelt_is_like_the_name_that_was_meant() {
+        let slug = "luong-toi-thieu-vung-2026";
+        for (wanted, like) in [
+            ("luong-toi-thieu-vu", true),
+            ("luong-toi-thieu-2026", true),
+            ("luong-toi-thieu-vung-nam-2026", true),
+            ("luong-thuong-tet", false),
+            ("khong-co-gi-o-day", false),
+            ("luong", false),
+            ("", false),
+            ("------", false),
+        ] {
+            assert_eq!(is_like(wanted, slug), like, "{wanted}");
+        }
+    }
 }

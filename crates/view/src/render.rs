@@ -95,16 +95,16 @@ pub fn recalled(recall: &Recall, newest: &[Card], lang: Lang) -> String {
     let scene = Scene { lang, now: recall.recalled_at };
     let words = scene.words();
     let reason = format!("{} {}", words.reason, recall.reason);
-    page(scene, Tab::None, move || lost(words.recalled, &reason, newest.iter(), scene))
+    page(scene, Tab::None, move || lost(words.recalled, &reason, "", newest.iter(), scene))
 }
 
-/// What stands at an address that does not exist.
+/// What stands at an address that does not exist. `wanted` is its last part, when it was to name a card.
 #[must_use]
-pub fn not_found(newest: &[Card], lang: Lang) -> String {
+pub fn not_found(wanted: &str, cards: &[Card], lang: Lang) -> String {
     let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
     let words = scene.words();
     page(scene, Tab::None, move || {
-        lost(words.not_found, words.not_found_hint, newest.iter(), scene)
+        lost(words.not_found, words.not_found_hint, wanted, cards.iter(), scene)
     })
 }
 

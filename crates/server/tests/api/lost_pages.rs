@@ -17,6 +17,7 @@ on_both!(
     what_no_longer_holds_stays_readable_and_says_what_does,
     a_correction_and_its_card_name_each_other_by_headline,
     a_lost_link_leads_to_the_news_and_to_the_search,
+    a_link_that_was_cut_off_finds_the_card_that_was_meant,
     a_program_gets_the_same_as_json,
 );
 
@@ -101,6 +102,19 @@ async fn a_lost_link_leads_to_the_news_and_to_the_search(kind: Kind) {
         }
         assert!(!body.contains("href=\"/tin/mot\""), "{path}: three are enough");
     }
+}
+
+async fn a_link_that_was_cut_off_finds_the_card_that_was_meant(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    for headline in ["Lương tối thiểu vùng năm 2026", "Một", "Hai", "Ba"] {
+        writer.publish(&approver, notice(headline)).await;
+    }
+    let page = server.get("/tin/luong-toi-thieu-vu").await.expect(404).text();
+    let body = page.split("<main").nth(1).expect("the page");
+    assert!(body.contains("Có phải bạn tìm tin này?"), "{body}");
+    assert!(body.contains("href=\"/tin/luong-toi-thieu-vung-nam-2026\""), "{body}");
+    assert!(!body.contains("href=\"/tin/ba\""), "{body}");
 }
 
 async fn a_program_gets_the_same_as_json(kind: Kind) {
