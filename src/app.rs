@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use view::beside::{Beside, instead};
+use view::beside::{Beside, headline};
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute, live_if};
@@ -23,7 +23,6 @@ use crate::device::{clock, page, speech, task, worker};
 use crate::later::{self, Later};
 use crate::pages::{card, feed, listen, missing, older, on_its_way};
 use crate::state::Shared;
-use crate::state::over::Over;
 
 /// The cards that stood open in the HTML when the app took over, by slug, and how deep.
 #[derive(Clone)]
@@ -69,10 +68,12 @@ pub fn App(
             task::run(share::share_card(shared, path, headline));
         }),
         code: Callback::new(move |(path, headline)| {
-            task::run(open_over(shared, Over::Code { path, headline }));
+            let open = Box::new(move |later: Later| (later.code)(shared, path, headline));
+            task::run(open_over(shared, open));
         }),
-        zoom: Callback::new(move |picture| {
-            task::run(open_over(shared, Over::Picture(picture)));
+        zoom: Callback::new(move |card| {
+            let open = Box::new(move |later: Later| (later.zoom)(shared, card));
+            task::run(open_over(shared, open));
         }),
         has_voice: shared.has_voice.into(),
         aloud: shared.aloud.into(),
@@ -81,14 +82,16 @@ pub fn App(
         }),
     });
     provide_context(Beside {
-        card: Callback::new(move |id| shared.library.by_id(id)),
-        instead: Callback::new(move |card: Card| {
-            shared.library.cards.with_untracked(|cards| {
-                let all = cards.iter().map(Arc::as_ref);
-                shared.library.by_id(instead(&card, all, clock::now())?.id)
-            })
+        headline: Callback::new(move |id: String| {
+            let card = untrack(|| shared.library.by_name(&id));
+            card.map_or_else(|| ().into_any(), |card| headline(&card))
         }),
-        history: Callback::new(|card: Card| later_part(move |later| (later.history)(card.clone()))),
+        instead: Callback::new(move |card: Card| {
+            later_part(Box::new(move |later| (later.instead)(shared, card.clone())))
+        }),
+        history: Callback::new(|card: Card| {
+            later_part(Box::new(move |later| (later.history)(card.clone())))
+        }),
     });
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
@@ -120,7 +123,7 @@ pub fn App(
         let now = path.get();
         if before.is_some_and(|before| before != now) {
             shared.player.large.set(false);
-            shared.over.set(None);
+            shared.over.set(false);
             page::focus_main();
             task::run(async move {
                 // The new screen stands after the changes of this turn.
@@ -131,9 +134,9 @@ pub fn App(
         now
     });
     let over = live_if(move || {
-        let over = shared.over.get()?;
+        let later = shared.over.get().then(later::here).flatten()?;
         // It follows its own signals.
-        later::here().map(|later| untrack(|| (later.over)(over)))
+        Some(untrack(|| (later.over)()))
     });
     view! {
         <div class=class>

@@ -14,12 +14,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wire::card::Card;
 
 use crate::actions::{mail, notices, read_aloud};
-use crate::components::{history_part, install_offer, kept_panel, large_player, over, terms};
+use crate::components::{
+    history_part, install_offer, instead_part, kept_panel, large_player, over, terms,
+};
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
 use crate::state::Shared;
-use crate::state::over::Over;
+use crate::state::over::{Over, lay};
 
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
@@ -51,7 +53,13 @@ pub struct Later {
     /// The offer to put the app on the home screen.
     pub install_offer: fn(Way) -> AnyView,
     /// What lies over the page: a picture, large, or a code.
-    pub over: fn(Over) -> AnyView,
+    pub over: fn() -> AnyView,
+    /// Shows a card's picture large.
+    pub zoom: fn(Shared, Card),
+    /// Shows the code of an address: its path and what is read there.
+    pub code: fn(Shared, String, String),
+    /// The way from a card that is over to the one to read in its place.
+    pub instead: fn(Shared, Card) -> AnyView,
     /// What the versions of a card changed.
     pub history: fn(Card) -> AnyView,
     /// [`read_aloud::toggle`].
@@ -113,6 +121,13 @@ fn ways() -> Result<Later, SplitLoaderError> {
             install_offer::InstallOffer(install_offer::InstallOfferProps { way }).into_any()
         },
         over: over::over,
+        zoom: |shared, card| {
+            if let Some(picture) = card.content.picture {
+                lay(shared, Over::Picture(picture));
+            }
+        },
+        code: |shared, path, headline| lay(shared, Over::Code { path, headline }),
+        instead: instead_part::instead_part,
         history: history_part::history_part,
         read_aloud: |shared, card| Box::pin(async move { read_aloud::toggle(shared, &card) }),
         bring_terms: |shared| Box::pin(terms::bring(shared)),

@@ -1,17 +1,13 @@
-//! Laying something over the page; what it is drawn by comes later.
-
-use leptos::prelude::*;
+//! Laying something over the page; what draws it comes later.
 
 use super::share::tell;
-use crate::later;
+use crate::later::{self, Later};
 use crate::state::Shared;
-use crate::state::over::Over;
 
 /// Opens it, or says that it has not come to this phone yet.
-pub async fn open_over(shared: Shared, over: Over) {
-    if later::fetched().await.is_some() {
-        shared.over.set(Some(over));
-    } else {
-        tell(shared, shared.words().screen_missing).await;
+pub async fn open_over(shared: Shared, open: Box<dyn FnOnce(Later)>) {
+    match later::fetched().await {
+        Some(later) => open(later),
+        None => tell(shared, shared.words().screen_missing).await,
     }
 }

@@ -7,6 +7,7 @@ pub mod code_sheet;
 pub mod history_part;
 pub mod hit;
 pub mod install_offer;
+pub mod instead_part;
 pub mod keep_button;
 pub mod keep_latest;
 pub mod kept_panel;

@@ -31,7 +31,7 @@ pub fn over_page(class: &'static str, name: String, inside: AnyView) -> AnyView 
             node_ref=dialog
             aria-label=name
             data-passing=""
-            on:close=changed(move || shared.over.set(None))
+            on:close=changed(move || shared.over.set(false))
         >
             <button
                 class="button plain over-close"

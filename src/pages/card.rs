@@ -65,13 +65,8 @@ pub fn CardPage(
         view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
     };
     let message = move |title: &str, hint: String| {
-        shared.library.cards.with_untracked(|cards| {
-            name.with_value(|name| {
-                // A card that was withdrawn is not looked for any more.
-                let wanted = if title == words.recalled { "" } else { name };
-                lost(title, &hint, wanted, cards.iter().map(Arc::as_ref), scene)
-            })
-        })
+        let named = shared.library.newest();
+        lost(title, &hint, words.feed_title, named.iter().map(Arc::as_ref).collect(), scene)
     };
     let recalled =
         move |reason: &str| message(words.recalled, format!("{} {reason}", words.reason));

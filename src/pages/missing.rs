@@ -13,8 +13,7 @@ pub fn Missing() -> impl IntoView {
     let shared = shared();
     let scene = shared.scene();
     let words = scene.words();
-    shared.library.cards.with_untracked(|cards| {
-        let newest = cards.iter().map(Arc::as_ref);
-        lost(words.not_found, words.not_found_hint, "", newest, scene)
-    })
+    let newest = shared.library.newest();
+    let named = newest.iter().map(Arc::as_ref).collect();
+    lost(words.not_found, words.not_found_hint, words.feed_title, named, scene)
 }

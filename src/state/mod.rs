@@ -54,8 +54,8 @@ pub struct Shared {
     pub aloud: RwSignal<Option<CardId>>,
     /// True once the glossary is read.
     pub terms: RwSignal<bool>,
-    /// What lies over the page.
-    pub over: RwSignal<Option<over::Over>>,
+    /// True while something lies over the page ([`over`]).
+    pub over: RwSignal<bool>,
     /// A short word about what was just done, for a moment.
     pub told: RwSignal<Option<&'static str>>,
     database: StoredValue<Option<Database>, LocalStorage>,
@@ -78,7 +78,7 @@ impl Shared {
             has_voice: RwSignal::new(false),
             aloud: RwSignal::new(None),
             terms: RwSignal::new(false),
-            over: RwSignal::new(None),
+            over: RwSignal::new(false),
             told: RwSignal::new(None),
             database: StoredValue::new_local(database),
         }

@@ -1,6 +1,6 @@
 //! Two-dimensional codes (ISO/IEC 18004) as paths of squares.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The empty edge that a reader needs around a code, in squares (ISO/IEC 18004, section 5.3.8).
 pub const QUIET: usize = 4;
@@ -27,21 +27,33 @@ impl Code {
 /// is longer than a code can hold, which none of ours is.
 #[must_use]
 pub fn of(address: &str) -> Option<Code> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    let side = code.width();
+    // The level is named, not the least: without the last argument the encoder would raise it for free, and
+    // a code that is denser than need be is read from less far.
+    let segments = [QrSegment::make_bytes(address.as_bytes())];
+    let code = QrCode::encode_segments_advanced(
+        &segments,
+        QrCodeEcc::Medium,
+        Version::MIN,
+        Version::MAX,
+        None,
+        false,
+    )
+    .ok()?;
+    let side = code.size();
     let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(side).enumerate() {
+    for y in 0..side {
         let mut x = 0;
-        // Squares side by side become one rectangle.
-        for run in row.chunk_by(|a, b| a == b) {
-            let wide = run.len();
-            if run.first() == Some(&Color::Dark) {
+        while x < side {
+            // Squares side by side become one rectangle.
+            let run = (x..side).take_while(|x| code.get_module(*x, y)).count();
+            let wide = i32::try_from(run).unwrap_or(side);
+            if wide > 0 {
                 path.push_str(&format!("M{x} {y}h{wide}v1H{x}z"));
             }
-            x += wide;
+            x += wide.max(1);
         }
     }
-    Some(Code { side, path })
+    Some(Code { side: usize::try_from(side).ok()?, path })
 }
 
 #[cfg(test)]

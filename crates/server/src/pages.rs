@@ -11,8 +11,6 @@ mod unit;
 pub use head::escaped;
 pub use shell::hashes;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -192,7 +190,7 @@ async fn around(app: &App, card: &Card) -> Result<Around, Refusal> {
         0 | 1 => Vec::new(),
         _ => history(app.store.releases(card.id).await?, Lang::Vi),
     };
-    Ok(Around { versions, others: others.into_iter().map(Arc::new).collect() })
+    Ok(Around { versions, others })
 }
 
 /// True when a program asks for JSON, and no browser for a page.

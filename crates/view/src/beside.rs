@@ -1,8 +1,6 @@
 //! What stands beside a card and is not in it: the cards that it names, the one to read when it is over, and
 //! its history. The server brings it along, the app has it at hand.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use plain::dates;
@@ -14,13 +12,13 @@ use crate::icon::{Icon, icon};
 use crate::live::{live_if, tap};
 use crate::text::Words;
 
-/// Where to find what stands beside a card; without it a card names others by their address alone.
+/// Who draws what stands beside a card; without it a card names others by their address alone.
 #[derive(Clone, Copy)]
 pub struct Beside {
-    /// A card by its identifier, where it is at hand.
-    pub card: Callback<CardId, Option<Arc<Card>>>,
-    /// The card to read in the place of one that is over.
-    pub instead: Callback<Card, Option<Arc<Card>>>,
+    /// The headline of a card, by its identifier, where it is at hand.
+    pub headline: Callback<String, AnyView>,
+    /// The way from a card that is over to the one to read in its place.
+    pub instead: Callback<Card, AnyView>,
     /// What the versions of a card changed, for its folded list.
     pub history: Callback<Card, AnyView>,
 }
@@ -63,15 +61,17 @@ pub fn over(card: &Card, scene: Scene) -> Option<AnyView> {
         None => words.event_over,
     };
     let since = format!("{since} {}", dates::date(last, scene.lang));
-    let other = use_context::<Beside>().and_then(|beside| beside.instead.run(card.clone()));
-    let other = other.map(|other| {
-        let (path, headline) = (other.path(), other.content.headline.clone());
-        view! { <a href=path>{words.read_instead}" "<b>{headline}</b></a> }
-    });
+    let other = use_context::<Beside>().map(|beside| beside.instead.run(card.clone()));
     Some(
-        view! { <div class="over">{icon(Icon::Clock)}<p><b>{since}</b>{other}</p></div> }
+        view! { <div class="over">{icon(Icon::Clock)}<div><b>{since}</b>{other}</div></div> }
             .into_any(),
     )
+}
+
+/// The way from a card that is over to another one.
+pub fn read_instead(other: &Card, words: &'static Words) -> AnyView {
+    let (path, headline) = (other.path(), other.content.headline.clone());
+    view! { <a href=path>{words.read_instead}" "<b>{headline}</b></a> }.into_any()
 }
 
 /// A corrected card and its correction name each other, by headline where the other one is at hand. The
@@ -79,15 +79,19 @@ pub fn over(card: &Card, scene: Scene) -> Option<AnyView> {
 pub fn related(card: &Card, words: &'static Words) -> AnyView {
     let beside = use_context::<Beside>();
     let line = |id: CardId, class: &'static str, figure: Icon, text: &'static str| {
-        let other = beside.and_then(|beside| beside.card.run(id));
-        let path = other.as_ref().map_or_else(|| format!("/tin/{id}"), |other| other.path());
-        let headline = other.map(|other| view! { <b>{other.content.headline.clone()}</b> });
+        let path = format!("/tin/{id}");
+        let headline = beside.map(|beside| beside.headline.run(id.to_string()));
         view! { <p class=class>{icon(figure)}<a href=path><span>{text}{headline}</span></a></p> }
     };
     let corrected =
         card.corrected_by.map(|id| line(id, "fact act", Icon::Warning, words.corrected));
     let corrects = card.content.corrects.map(|id| line(id, "fact", Icon::Shield, words.corrects));
     view! { {corrected} {corrects} }.into_any()
+}
+
+/// The headline of the other card, in its line.
+pub fn headline(card: &Card) -> AnyView {
+    view! { <b>{card.content.headline.clone()}</b> }.into_any()
 }
 
 /// How often a card was released anew, with the list of what was changed folded under it.

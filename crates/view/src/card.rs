@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use plain::dates;
 use wire::card::{Action, Card, Depth, Explainer, Kind, Priority, Source};
 use wire::id::CardId;
-use wire::media::Picture;
 
 use crate::Scene;
 use crate::beside;
@@ -40,8 +39,8 @@ pub struct CardDeck {
     pub share: Callback<(String, String)>,
     /// Shows the code of that address, for another phone to read.
     pub code: Callback<(String, String)>,
-    /// Shows a picture large.
-    pub zoom: Callback<Picture>,
+    /// Shows a card's picture large.
+    pub zoom: Callback<Card>,
     /// True where the phone has a voice of its own.
     pub has_voice: Signal<bool>,
     /// The card that it is reading.
@@ -187,7 +186,7 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
                     loading="lazy"
                     decoding="async"
                 />
-                {zoom(picture, words)}
+                {zoom(&card, picture.file.path(), words)}
             </figure>
         }
     });
@@ -220,16 +219,16 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
 }
 
 /// The way to the large picture: over the whole picture, a link to the file itself where no app is here.
-fn zoom(picture: &Picture, words: &'static Words) -> Option<AnyView> {
+fn zoom(card: &Card, path: String, words: &'static Words) -> Option<AnyView> {
     let deck = use_context::<CardDeck>();
     if deck.is_none() && !cfg!(feature = "ssr") {
         return None;
     }
-    let (path, picture) = (picture.file.path(), picture.clone());
+    let card = card.clone();
     let open: Box<dyn FnMut(MouseEvent)> = Box::new(move |event| {
         if let Some(deck) = deck {
             event.prevent_default();
-            deck.zoom.run(picture.clone());
+            deck.zoom.run(card.clone());
         }
     });
     Some(

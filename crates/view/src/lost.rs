@@ -12,20 +12,16 @@ pub const NAMED: usize = 3;
 /// How much of a link must be the name of a card, in percent, for the card to be the one that was meant.
 const LIKE: usize = 60;
 
-/// The message, the ways to the news and to the search, and cards: those whose name is like what was
-/// `wanted`, the last part of the address, else the newest. `cards` are the newest first.
-pub fn lost<'a>(
+/// The message, the ways to the news and to the search, and some cards under a heading.
+pub fn lost(
     title: &str,
     hint: &str,
-    wanted: &str,
-    cards: impl Iterator<Item = &'a Card>,
+    heading: &'static str,
+    cards: Vec<&Card>,
     scene: Scene,
 ) -> AnyView {
     let words = scene.words();
-    let (near, newest) = choose(wanted, cards);
-    let (heading, named) =
-        if near.is_empty() { (words.feed_title, newest) } else { (words.meant, near) };
-    let links = named.into_iter().map(link).collect_view();
+    let links = cards.into_iter().take(NAMED).map(link).collect_view();
     let links = (!links.is_empty())
         .then(|| view! { <h2 class="older">{heading}</h2><ul class="links">{links}</ul> });
     view! {
@@ -40,21 +36,10 @@ pub fn lost<'a>(
     .into_any()
 }
 
-/// The cards that may be meant, and the newest.
-fn choose<'a>(
-    wanted: &str,
-    cards: impl Iterator<Item = &'a Card>,
-) -> (Vec<&'a Card>, Vec<&'a Card>) {
-    let (mut near, mut newest) = (Vec::new(), Vec::new());
-    for card in cards {
-        if newest.len() < NAMED {
-            newest.push(card);
-        }
-        if near.len() < NAMED && is_like(wanted, &card.slug) {
-            near.push(card);
-        }
-    }
-    (near, newest)
+/// Among cards, the newest first, those whose name is like the last part of an address.
+#[must_use]
+pub fn meant<'a>(wanted: &str, cards: &'a [Card]) -> Vec<&'a Card> {
+    cards.iter().filter(|card| is_like(wanted, &card.slug)).take(NAMED).collect()
 }
 
 /// True when a link is the beginning of a card's name, as one that was cut off on its way is, or shares most

@@ -56,4 +56,6 @@ crate::word_table! {
     unit_lost_hint: "Có thể mã bị thiếu chữ, hoặc đơn vị đã đổi tên. Hãy quét lại, hoặc chọn nơi làm việc của bạn ở dưới.", "The code may be incomplete, or the unit has another name now. Scan it again, or choose your workplace below.";
     /// To the page on which one chooses by typing.
     unit_find: "Tìm nơi làm việc của bạn", "Find your workplace";
+    /// Above cards whose link is like one that leads nowhere.
+    meant: "Có phải bạn tìm tin này?", "Did you mean this?";
 }

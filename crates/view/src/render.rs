@@ -13,14 +13,14 @@ use wire::lang::Lang;
 use wire::version::CardVersion;
 
 use crate::Scene;
-use crate::beside::{Beside, instead};
+use crate::beside::{self, Beside, instead, read_instead};
 use crate::card::{CardArticle, Place};
 use crate::feed::{WHOLE_CARDS, empty, older, older_page};
 use crate::frame::{Tab, Tabs, Top, shortcuts, welcome_line};
 use crate::history::history;
 use crate::icon::{Icon, icon};
 use crate::live::tap;
-use crate::lost::lost;
+use crate::lost::{lost, meant};
 use crate::sound::{keep_latest, tools};
 
 /// The list of cards, the newest first.
@@ -61,7 +61,7 @@ pub struct Around {
     /// The card's versions, the newest first; none while there is but one.
     pub versions: Vec<CardVersion>,
     /// Cards that it names, and those of its topic, the newest first.
-    pub others: Vec<Arc<Card>>,
+    pub others: Vec<Card>,
 }
 
 /// One card, every depth open.
@@ -71,15 +71,18 @@ pub fn card(card: &Card, around: Around, lang: Lang, now: DateTime<Utc>) -> Stri
     let card = card.clone();
     page(scene, Tab::None, move || {
         let Around { versions, others } = around;
-        let others: Arc<[Arc<Card>]> = others.into();
+        let others: Arc<[Card]> = others.into();
         let named = Arc::clone(&others);
         provide_context(Beside {
-            card: Callback::new(move |id| named.iter().find(|card| card.id == id).cloned()),
-            instead: Callback::new(move |card: Card| {
-                let found = instead(&card, others.iter().map(Arc::as_ref), now)?.id;
-                others.iter().find(|card| card.id == found).cloned()
+            headline: Callback::new(move |id: String| {
+                let found = named.iter().find(|card| card.id.to_string() == id);
+                found.map_or_else(|| ().into_any(), beside::headline)
             }),
-            history: Callback::new(move |_| history(&versions, scene)),
+            instead: Callback::new(move |card: Card| {
+                let found = instead(&card, others.iter(), now);
+                found.map_or_else(|| ().into_any(), |card| read_instead(card, scene.words()))
+            }),
+            history: Callback::new(move |_: Card| history(&versions, scene)),
         });
         view! {
             {back(scene)}
@@ -95,7 +98,9 @@ pub fn recalled(recall: &Recall, newest: &[Card], lang: Lang) -> String {
     let scene = Scene { lang, now: recall.recalled_at };
     let words = scene.words();
     let reason = format!("{} {}", words.reason, recall.reason);
-    page(scene, Tab::None, move || lost(words.recalled, &reason, "", newest.iter(), scene))
+    page(scene, Tab::None, move || {
+        lost(words.recalled, &reason, words.feed_title, newest.iter().collect(), scene)
+    })
 }
 
 /// What stands at an address that does not exist. `wanted` is its last part, when it was to name a card.
@@ -104,7 +109,13 @@ pub fn not_found(wanted: &str, cards: &[Card], lang: Lang) -> String {
     let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
     let words = scene.words();
     page(scene, Tab::None, move || {
-        lost(words.not_found, words.not_found_hint, wanted, cards.iter(), scene)
+        let near = meant(wanted, cards);
+        let (heading, named) = if near.is_empty() {
+            (words.feed_title, cards.iter().collect())
+        } else {
+            (crate::outside::words(lang).meant, near)
+        };
+        lost(words.not_found, words.not_found_hint, heading, named, scene)
     })
 }
 

@@ -227,8 +227,6 @@ word_table! {
     part_media: "Ảnh, video, âm thanh", "Picture, video, sound";
     /// A part of a card that this app does not know.
     part_other: "Phần khác", "Another part";
-    /// Above cards whose link is like one that leads nowhere.
-    meant: "Có phải bạn tìm tin này?", "Did you mean this?";
     /// The link to a video, before its length and size.
     open_video: "Mở video", "Open video";
     /// Shows a picture large.

@@ -68,14 +68,15 @@ async fn a_correction_and_its_card_name_each_other_by_headline(kind: Kind) {
     let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
     let card = writer.publish(&approver, notice("Khám ở sân vận động")).await;
     let correction = Content { corrects: Some(card.id), ..notice("Khám ở nhà văn hoá") };
-    writer.publish(&approver, correction).await;
+    let correction = writer.publish(&approver, correction).await;
     let main = |page: Reply| page.text().split("<main").nth(1).expect("the page").to_owned();
     let corrected = main(server.get("/tin/kham-o-san-van-dong").await.expect(200));
     assert!(corrected.contains("Tin này đã được đính chính"));
-    assert!(corrected.contains("href=\"/tin/kham-o-nha-van-hoa\""), "{corrected}");
+    // By its identifier, which leads to its name.
+    assert!(corrected.contains(&format!("href=\"/tin/{}\"", correction.id)), "{corrected}");
     assert!(corrected.contains("<b>Khám ở nhà văn hoá</b>"), "{corrected}");
-    let correction = main(server.get("/tin/kham-o-nha-van-hoa").await.expect(200));
-    assert!(correction.contains("<b>Khám ở sân vận động</b>"), "{correction}");
+    let its_page = main(server.get("/tin/kham-o-nha-van-hoa").await.expect(200));
+    assert!(its_page.contains("<b>Khám ở sân vận động</b>"), "{its_page}");
     // A correction that was withdrawn is not named any more.
     let found: wire::card::Card = server.api("/cards/kham-o-nha-van-hoa").await;
     let path = format!("/cards/{}", found.id);
