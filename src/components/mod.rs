@@ -2,8 +2,8 @@
 
 pub mod about_me;
 pub mod card_list;
-pub mod hear_screen;
 pub mod code_sheet;
+pub mod hear_screen;
 pub mod history_part;
 pub mod hit;
 pub mod install_offer;

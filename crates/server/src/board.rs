@@ -106,7 +106,7 @@ async fn board(
         .collect();
     let address = format!("{origin}/bang-tin/{}", unit.code);
     let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-    let choose = code::of(&format!("{origin}{}", unit.path()));
+    let choose = plain::code::of(&format!("{origin}{}", unit.path()));
     let html = view::board::board(unit, &notices, choose, address, Lang::Vi, now);
     let title = format!("{} · {}", words(Lang::Vi).board_title, unit.short);
     Ok(page(StatusCode::OK, &title, &html, true))

@@ -54,6 +54,7 @@ fn name(part: Part, words: &'static Words) -> &'static str {
         Part::Clear => words.clear,
         Part::Force => words.part_force,
         Part::Event => words.part_event,
+        Part::Audience => words.part_audience,
         Part::Priority => words.part_priority,
         Part::Byline => words.by,
         Part::Media => words.part_media,

@@ -221,6 +221,8 @@ word_table! {
     part_force: "Hiệu lực", "In force";
     /// A part of a card: its event.
     part_event: "Giờ, nơi", "When, where";
+    /// A part of a card: whom it is for.
+    part_audience: "Gửi tới ai", "Whom for";
     /// A part of a card: how loudly it asks.
     part_priority: "Mức báo", "Priority";
     /// A part of a card: picture, video and recordings.

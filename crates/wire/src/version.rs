@@ -85,6 +85,8 @@ pub enum Part {
     Force,
     /// When and where.
     Event,
+    /// Whom it is for.
+    Audience,
     /// How loudly it asks.
     Priority,
     /// Who wrote it.
@@ -98,7 +100,7 @@ pub enum Part {
 
 impl Part {
     /// All that can be told apart, in the order of the editor.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::About,
         Self::Headline,
         Self::Brief,
@@ -106,6 +108,7 @@ impl Part {
         Self::Clear,
         Self::Force,
         Self::Event,
+        Self::Audience,
         Self::Priority,
         Self::Byline,
         Self::Media,

@@ -5,6 +5,8 @@ use plain::difference;
 use wire::card::Content;
 use wire::version::Part;
 
+use super::audience;
+use super::desk::use_desk;
 use crate::text::{lang, names, shared, t};
 
 /// A part's name on the screen.
@@ -19,6 +21,7 @@ pub fn name(part: Part) -> &'static str {
         Part::Clear => words.clear,
         Part::Force => words.when,
         Part::Event => words.event,
+        Part::Audience => words.audience,
         Part::Priority => words.priority,
         Part::Byline => words.byline,
         Part::Media | Part::Other => {
@@ -33,6 +36,10 @@ pub fn lines(part: Part, content: &Content) -> Vec<String> {
     match part {
         Part::About => {
             vec![shared().kind(content.kind).into(), shared().topic(content.topic).into()]
+        }
+        Part::Audience => {
+            let desk = use_desk();
+            audience::lines(&content.audience, |id| desk.unit(id).map(|unit| unit.short))
         }
         Part::Priority => vec![names::priority(content.priority).into()],
         part => difference::lines(part, content, lang()),
@@ -59,9 +66,10 @@ mod tests {
         theirs.in_force_from = crate::state::moments::date_of("2026-01-01");
         theirs.event = Some(crate::state::beginning::blank_event());
         theirs.byline = Some("Lan".into());
+        theirs.audience.shifts = vec!["night".to_owned()];
         theirs.video = Some(wire::media::Video::default());
         let parts = parts(&mine, &theirs);
-        assert_eq!(parts.len(), 10, "{parts:?}");
+        assert_eq!(parts.len(), 11, "{parts:?}");
         let mut merged = mine.clone();
         for part in parts {
             take(part, &mut merged, &theirs);

@@ -23,6 +23,7 @@ pub fn same(part: Part, a: &Content, b: &Content) -> bool {
         Part::Clear => a.action == b.action,
         Part::Force => (a.in_force_from, a.in_force_until) == (b.in_force_from, b.in_force_until),
         Part::Event => a.event == b.event,
+        Part::Audience => a.audience == b.audience,
         Part::Priority => a.priority == b.priority,
         Part::Byline => a.byline == b.byline,
         Part::Media => (&a.picture, &a.video, &a.tracks) == (&b.picture, &b.video, &b.tracks),
@@ -53,6 +54,7 @@ pub fn take(part: Part, into: &mut Content, from: &Content) {
             into.in_force_until = from.in_force_until;
         }
         Part::Event => into.event.clone_from(&from.event),
+        Part::Audience => into.audience.clone_from(&from.audience),
         Part::Priority => into.priority = from.priority,
         Part::Byline => into.byline.clone_from(&from.byline),
         Part::Media => {
@@ -69,7 +71,7 @@ pub fn take(part: Part, into: &mut Content, from: &Content) {
 pub fn lines(part: Part, content: &Content, lang: Lang) -> Vec<String> {
     let day = |day: Option<_>| day.map(|day| dates::date(day, lang));
     match part {
-        Part::About | Part::Priority | Part::Other => Vec::new(),
+        Part::About | Part::Audience | Part::Priority | Part::Other => Vec::new(),
         Part::Headline => vec![content.headline.clone()],
         Part::Brief => content.brief.clone(),
         Part::Deep => {

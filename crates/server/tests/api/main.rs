@@ -8,8 +8,8 @@
 mod common;
 
 mod attachments;
-mod audit;
 mod audience;
+mod audit;
 mod board;
 mod calendar;
 mod card_versions;
