@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::beside::{Beside, headline};
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
-use view::live::{live, live_attribute};
+use view::live::{live, live_attribute, live_if};
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
 
+use crate::actions::open_over::open_over;
 use crate::actions::{play, share, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
+use crate::components::later_part::later_part;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
 use crate::device::{clock, page, speech, task, worker};
@@ -64,6 +67,14 @@ pub fn App(
         share: Callback::new(move |(path, headline)| {
             task::run(share::share_card(shared, path, headline));
         }),
+        code: Callback::new(move |(path, headline)| {
+            let open = Box::new(move |later: Later| (later.code)(shared, path, headline));
+            task::run(open_over(shared, open));
+        }),
+        zoom: Callback::new(move |card| {
+            let open = Box::new(move |later: Later| (later.zoom)(shared, card));
+            task::run(open_over(shared, open));
+        }),
         has_voice: shared.has_voice.into(),
         aloud: shared.aloud.into(),
         read_aloud: Callback::new(move |card: Card| {
@@ -74,6 +85,18 @@ pub fn App(
             task::run(later::then(move |later| (later.remind)(shared, Some(id))));
         }),
         reminded: shared.reminded.cards.into(),
+    });
+    provide_context(Beside {
+        headline: Callback::new(move |id: String| {
+            let card = untrack(|| shared.library.by_name(&id));
+            card.map_or_else(|| ().into_any(), |card| headline(&card))
+        }),
+        instead: Callback::new(move |card: Card| {
+            later_part(Box::new(move |later| (later.instead)(shared, card.clone())))
+        }),
+        history: Callback::new(|card: Card| {
+            later_part(Box::new(move |later| (later.history)(card.clone())))
+        }),
     });
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
@@ -105,6 +128,7 @@ pub fn App(
         let now = path.get();
         if before.is_some_and(|before| before != now) {
             shared.player.large.set(false);
+            shared.over.set(false);
             page::focus_main();
             task::run(async move {
                 // The new screen stands after the changes of this turn.
@@ -113,6 +137,11 @@ pub fn App(
             });
         }
         now
+    });
+    let over = live_if(move || {
+        let later = shared.over.get().then(later::here).flatten()?;
+        // It follows its own signals.
+        Some(untrack(|| (later.over)()))
     });
     view! {
         <div class=class>
@@ -124,6 +153,7 @@ pub fn App(
             </main>
             <PlayerBar />
             <Tabs scene=shared.scene() current unsent />
+            {over}
         </div>
     }
 }

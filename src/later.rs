@@ -1,6 +1,7 @@
 //! What the first screen does not need, and what therefore comes after it in a file of its own: the
 //! screens for speaking up, for one's own things and for the settings, with the outbox behind them; the
-//! search and the calculators, the large player and what is kept of its recordings.
+//! search and the calculators, the large player and what is kept of its recordings; pictures at
+//! close sight, codes, and the history of a card.
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
@@ -14,13 +15,16 @@ use wire::card::Card;
 use wire::id::CardId;
 
 use crate::actions::{mail, notices, read_aloud, remind};
-use crate::components::{install_offer, kept_panel, large_player, reminders, terms};
+use crate::components::{
+    history_part, install_offer, instead_part, kept_panel, large_player, over, reminders, terms,
+};
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
     events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
 };
 use crate::state::Shared;
+use crate::state::over::{Over, lay};
 
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
@@ -51,6 +55,16 @@ pub struct Later {
     pub kept_panel: fn() -> AnyView,
     /// The offer to put the app on the home screen.
     pub install_offer: fn(Way) -> AnyView,
+    /// What lies over the page: a picture, large, or a code.
+    pub over: fn() -> AnyView,
+    /// Shows a card's picture large.
+    pub zoom: fn(Shared, Card),
+    /// Shows the code of an address: its path and what is read there.
+    pub code: fn(Shared, String, String),
+    /// The way from a card that is over to the one to read in its place.
+    pub instead: fn(Shared, Card) -> AnyView,
+    /// What the versions of a card changed.
+    pub history: fn(Card) -> AnyView,
     /// [`read_aloud::toggle`].
     pub read_aloud: fn(Shared, Card) -> Work,
     /// [`terms::bring`].
@@ -115,6 +129,15 @@ fn ways() -> Result<Later, SplitLoaderError> {
         install_offer: |way| {
             install_offer::InstallOffer(install_offer::InstallOfferProps { way }).into_any()
         },
+        over: over::over,
+        zoom: |shared, card| {
+            if let Some(picture) = card.content.picture {
+                lay(shared, Over::Picture(picture));
+            }
+        },
+        code: |shared, path, headline| lay(shared, Over::Code { path, headline }),
+        instead: instead_part::instead_part,
+        history: history_part::history_part,
         read_aloud: |shared, card| Box::pin(async move { read_aloud::toggle(shared, &card) }),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,

@@ -91,8 +91,8 @@ pub fn obey(shared: Shared, wanted: Wanted) {
         }
         Wanted::Skip(seconds) => play::skip(shared, seconds),
         Wanted::To(second) => play::seek(shared, second.min(player.length.get_untracked())),
-        Wanted::Previous => play_on::previous(shared),
-        Wanted::Next => play_on::next(shared),
+        Wanted::Previous => play_on::back(shared),
+        Wanted::Next => play_on::forward(shared),
     }
     tell(shared);
 }

@@ -70,14 +70,17 @@ pub fn start(shared: Shared, card: &Arc<Card>, by_queue: bool) {
 pub fn put(shared: Shared, card: &Arc<Card>) {
     let player = shared.player;
     remember(shared);
-    let ms = track_for(card, &shared.heard()).map_or(0, |track| track.duration_ms);
+    let heard = shared.heard();
+    let track = track_for(card, &heard);
+    let ms = track.map_or(0, |track| track.duration_ms);
     player.note.set(None);
     player.length.set(ms.div_ceil(1_000));
     player.second.set(preferences::place(&card.slug));
     player.card.set(Some(Arc::clone(card)));
     let slugs = player.queue.get_untracked();
     lock_screen::announce(&card.content.headline, &card.unit.short);
-    lock_screen::offer_neighbours(slugs.len() > 1);
+    let is_divided = track.is_some_and(|track| track.chapters.len() > 1);
+    lock_screen::offer_neighbours(slugs.len() > 1 || is_divided);
     preferences::keep_queue(&Queue { slugs, on: card.slug.clone() });
 }
 

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::sound::track_for;
 use wire::card::Card;
+use wire::media::Chapter;
 
 use super::keep_recording::playable;
 use super::play;
 use crate::device::{preferences, wake};
-use crate::state::Shared;
 use crate::state::kept::Keeping;
 use crate::state::player::Note;
 use crate::state::queue::{self, Found, Have, place_of};
+use crate::state::{Shared, chapters};
 
 /// From which second on "the one before" means the start of this one.
 const IS_STARTED: u32 = 5;
@@ -27,6 +29,30 @@ pub fn play_all(shared: Shared) {
         play::put(shared, newest);
         player.note.set(Some(Note::CannotPlay));
     }
+}
+
+/// Goes on to the next chapter of what plays, and past the last one to the next of the queue: what the
+/// buttons of the lock screen and of headphones mean.
+pub fn forward(shared: Shared) {
+    match part(shared, chapters::next) {
+        Some(second) => play::seek(shared, second),
+        None => next(shared),
+    }
+}
+
+/// Goes back by chapter, and before the first one to the one before of the queue.
+pub fn back(shared: Shared) {
+    match part(shared, chapters::previous) {
+        Some(second) => play::seek(shared, second),
+        None => previous(shared),
+    }
+}
+
+/// The second that a chapter of what plays leads to.
+fn part(shared: Shared, find: fn(&[Chapter], u32) -> Option<u32>) -> Option<u32> {
+    let card = shared.player.card_now()?;
+    let track = track_for(&card, &shared.heard())?;
+    find(&track.chapters, shared.player.second.get_untracked())
 }
 
 /// Plays the next one of the queue, if there is one.

@@ -8,6 +8,7 @@ use wire::changes::{Changes, Recall};
 use wire::problem::Code;
 use wire::unit::UnitList;
 
+use super::read_history::fact;
 use crate::device::database::{Change, Database, StorageFault, Store};
 use crate::device::network::{self, Failure};
 use crate::device::{clock, locks, media};
@@ -127,6 +128,8 @@ async fn keep(database: Option<&Database>, pull: &Pull, step: &Step) -> Result<(
     }
     for recall in &step.recalls {
         changes.push(Change::Remove(store, recall.id.to_string()));
+        // What it said before is withdrawn with it.
+        changes.push(Change::Remove(Store::Facts, fact(recall.id)));
     }
     database.change(changes).await
 }

@@ -11,18 +11,19 @@ const MOMENT_MS: u32 = 4_000;
 /// Hands the address on; where the phone has no sheet for that, it is copied, and a word says so.
 pub async fn share_card(shared: Shared, path: String, headline: String) {
     if share::share(&path, &headline).await == share::Shared::Copied {
-        say_copied(shared).await;
+        tell(shared, shared.words().link_copied).await;
     }
 }
 
 /// Copies an address, and says so.
 pub async fn copy_address(shared: Shared, address: String) {
     page::copy(&address);
-    say_copied(shared).await;
+    tell(shared, shared.words().link_copied).await;
 }
 
-async fn say_copied(shared: Shared) {
-    shared.told.set(Some(shared.words().link_copied));
+/// Says a short word for a moment.
+pub async fn tell(shared: Shared, word: &'static str) {
+    shared.told.set(Some(word));
     clock::pause(MOMENT_MS).await;
     shared.told.set(None);
 }

@@ -7,7 +7,7 @@ use crate::device::task;
 use crate::later::{self, Later};
 
 /// Fetches what the part needs, then shows it.
-pub fn later_part(part: fn(Later) -> AnyView) -> AnyView {
+pub fn later_part(part: Box<dyn Fn(Later) -> AnyView + Send>) -> AnyView {
     let here = RwSignal::new(later::here().is_some());
     if !here.get_untracked() {
         task::run(async move { here.set(later::fetched().await.is_some()) });

@@ -2,17 +2,23 @@
 
 pub mod about_me;
 pub mod card_list;
+pub mod code_sheet;
 pub mod elsewhere;
 pub mod hear_screen;
+pub mod history_part;
 pub mod install_offer;
+pub mod instead_part;
 pub mod keep_button;
 pub mod keep_latest;
 pub mod kept_panel;
 pub mod large_player;
 pub mod later_part;
 pub mod outbox_item;
+pub mod over;
+pub mod over_page;
 pub mod photos;
 pub mod pick;
+pub mod picture_viewer;
 pub mod player_bar;
 pub mod player_parts;
 pub mod question;

@@ -25,5 +25,6 @@ pub mod share;
 pub mod speech;
 pub mod wake;
 pub mod worker;
+pub mod zooming;
 
 pub use ::device::{clock, js, json, network, task};

@@ -13,10 +13,16 @@ pub enum Shared {
     Copied,
 }
 
+/// The whole address of a page of this host.
+#[must_use]
+pub fn address_of(path: &str) -> String {
+    let origin = js::window().location().origin().unwrap_or_default();
+    format!("{origin}{path}")
+}
+
 /// Shares a page of this host by its path.
 pub async fn share(path: &str, title: &str) -> Shared {
-    let origin = js::window().location().origin().unwrap_or_default();
-    let address = format!("{origin}{path}");
+    let address = address_of(path);
     let navigator = js::navigator();
     if js::get(&navigator, "share").is_function() {
         let what = js::object(&[

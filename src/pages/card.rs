@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use view::card::{CardArticle, Place};
 use view::icon::{Icon, icon};
 use view::live::live;
+use view::lost::lost;
 use wire::card::Card;
 use wire::problem::Code;
 
@@ -64,14 +65,8 @@ pub fn CardPage(
         view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
     };
     let message = move |title: &str, hint: String| {
-        view! {
-            <div class="empty">
-                <h1>{title.to_owned()}</h1>
-                <p>{hint}</p>
-                <a class="button primary" href="/">{words.to_feed}</a>
-            </div>
-        }
-        .into_any()
+        let named = shared.library.newest();
+        lost(title, &hint, words.feed_title, named.iter().map(Arc::as_ref).collect(), scene)
     };
     let recalled =
         move |reason: &str| message(words.recalled, format!("{} {reason}", words.reason));

@@ -66,7 +66,8 @@ pub fn Feed() -> impl IntoView {
     });
     // Remembered, so that a reminder that changes does not make the others anew.
     let reminds = Memo::new(move |_| !shared.reminded.cards.with(Vec::is_empty));
-    let reminders = live_if(move || reminds.get().then(|| later_part(|later| (later.reminders)())));
+    let reminders =
+        live_if(move || reminds.get().then(|| later_part(Box::new(|later| (later.reminders)()))));
     let none = live_if(move || {
         let (title, hint) = if all.with(Vec::is_empty) {
             (words.feed_empty, words.feed_empty_hint)

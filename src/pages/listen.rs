@@ -31,7 +31,8 @@ pub fn Listen() -> impl IntoView {
     });
     // Once there was something to remove, its place stays, and says that it is gone.
     let kept = Memo::new(move |before| before == Some(&true) || shared.kept.count() > 0);
-    let panel = live_if(move || kept.get().then(|| later_part(|later| (later.kept_panel)())));
+    let panel =
+        live_if(move || kept.get().then(|| later_part(Box::new(|later| (later.kept_panel)()))));
     view! {
         <h1 class="page-title">{words.listen_title}</h1>
         {tools}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sync::pull::Pull;
+use view::lost::NAMED;
 use wire::card::{Card, Kind};
 use wire::changes::Recall;
 use wire::id::{CardId, UnitId};
@@ -67,6 +68,12 @@ impl Library {
     pub fn by_name(&self, name: &str) -> Option<Arc<Card>> {
         let id: Option<CardId> = name.parse().ok();
         self.cards.with(|cards| cards.iter().find(|c| c.slug == name || Some(c.id) == id).cloned())
+    }
+
+    /// The newest cards, for whoever has lost their way; without following later changes.
+    #[must_use]
+    pub fn newest(&self) -> Vec<Arc<Card>> {
+        self.cards.with_untracked(|cards| cards.iter().take(NAMED).cloned().collect())
     }
 
     /// The card of that identifier, without following later changes.

@@ -1,15 +1,19 @@
 //! What pages share, as signals. State knows nothing of the network; the actions change it.
 
+pub mod chapters;
 pub mod connection;
 pub mod finder;
+pub mod fingers;
 pub mod follow;
 pub mod kept;
 pub mod library;
 pub mod outbox;
+pub mod over;
 pub mod own_cards;
 pub mod player;
 pub mod queue;
 pub mod sleep;
+pub mod zoom;
 
 use leptos::prelude::*;
 use plain::audience::Profile;
@@ -52,6 +56,8 @@ pub struct Shared {
     pub aloud: RwSignal<Option<CardId>>,
     /// True once the glossary is read.
     pub terms: RwSignal<bool>,
+    /// True while something lies over the page ([`over`]).
+    pub over: RwSignal<bool>,
     /// A short word about what was just done, for a moment.
     pub told: RwSignal<Option<&'static str>>,
     database: StoredValue<Option<Database>, LocalStorage>,
@@ -75,6 +81,7 @@ impl Shared {
             has_voice: RwSignal::new(false),
             aloud: RwSignal::new(None),
             terms: RwSignal::new(false),
+            over: RwSignal::new(false),
             told: RwSignal::new(None),
             database: StoredValue::new_local(database),
         }

@@ -445,4 +445,26 @@ view::word_table! {
     copy_address: "Chép", "Copy";
     /// Before the first day of another value of a figure.
     figure_from: "Từ", "From";
+    /// The name of a picture that is shown large.
+    picture: "Ảnh", "Picture";
+    /// The frame of that picture, and how it is used.
+    zoom_frame: "Ảnh lớn: kéo để xem, phím + và − để phóng, thu", "Large picture: drag to look around, + and − to zoom";
+    /// Closer.
+    zoom_in: "Phóng to ảnh", "Zoom in";
+    /// Less close.
+    zoom_out: "Thu nhỏ ảnh", "Zoom out";
+    /// All of it.
+    zoom_fit: "Vừa khung", "Fit";
+    /// What the code is, for those who do not see it.
+    code_label: "Mã QR mở tin này trên máy khác", "QR code that opens this item on another phone";
+    /// What the code is for.
+    code_hint: "Người bên cạnh mở máy ảnh và quét mã này.", "Somebody beside you opens the camera and scans this.";
+    /// Copies the address.
+    copy_link: "Chép đường dẫn", "Copy the link";
+    /// The history of a card cannot be had just now.
+    history_away: "Cần có sóng để xem lần đầu. Xem rồi thì máy giữ lại.", "The first look needs a signal; after that the phone keeps it.";
+    /// The chapters of a recording.
+    contents: "Trong bản thu này", "In this recording";
+    /// The way from a chapter to a card, before its headline.
+    read_card: "Đọc tin:", "Read:";
 }

@@ -43,6 +43,18 @@ describe("listening", { timeout: 240_000 }, () => {
     return { page, names, slugs };
   }
 
+  /** The same with recordings that nobody has divided: chapters have a journey of their own. */
+  async function listenUndivided() {
+    const end = proxy.rewrite(/^GET \/api\/v1\/changes/, (text) => {
+      const answer = JSON.parse(text);
+      for (const { content } of answer.cards) for (const track of content.tracks ?? []) delete track.chapters;
+      return JSON.stringify(answer);
+    });
+    const found = await listen();
+    end();
+    return found;
+  }
+
   const playAll = (page) => page.getByRole("button", { name: "Nghe tất cả" }).click();
   const card = (slug) => new Caller(server).must(200, "GET", `/cards/${slug}`);
 
@@ -101,7 +113,7 @@ describe("listening", { timeout: 240_000 }, () => {
   });
 
   test("the lock screen knows what plays, where it is, and every button of it works", async () => {
-    const { page, names, slugs } = await listen();
+    const { page, names, slugs } = await listenUndivided();
     const first = await card(slugs[0]);
     await playAll(page);
     await playsOn(page, names[0]);
@@ -230,7 +242,7 @@ describe("listening", { timeout: 240_000 }, () => {
     await openSheet(page);
     await sheet(page).getByLabel("Tốc độ").selectOption({ label: "1,5×" });
     await until("the lock screen to know", async () => (await lockScreen(page)).place.playbackRate === 1.5);
-    const chapters = sheet(page).locator(".chapters button");
+    const chapters = sheet(page).locator(".chapters:not(.contents) button");
     assert.deepEqual(await chapters.locator("b").allInnerTexts(), names.slice(0, await chapters.count()));
     await chapters.nth(2).click();
     await playsOn(page, names[2]);
@@ -274,7 +286,7 @@ describe("listening", { timeout: 240_000 }, () => {
   });
 
   test("the queue is there again after a new start, where it stopped", async () => {
-    const { page, names } = await listen();
+    const { page, names } = await listenUndivided();
     await playAll(page);
     await playsOn(page, names[0]);
     await press(page, "nexttrack");

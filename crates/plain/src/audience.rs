@@ -108,6 +108,7 @@ mod tests {
                 explainer: None,
                 action: None,
                 picture: None,
+                video: None,
                 tracks: Vec::new(),
                 in_force_from: None,
                 in_force_until: None,

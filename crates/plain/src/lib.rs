@@ -5,7 +5,9 @@
 
 pub mod accent;
 pub mod audience;
+pub mod code;
 pub mod dates;
+pub mod difference;
 pub mod events;
 pub mod fold;
 pub mod glossary;

@@ -3,8 +3,6 @@
 //! It has a shell of its own, with its style inside and one small script beside it: a television shows it for
 //! months, and needs nothing of the app.
 
-mod code;
-
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -102,13 +100,13 @@ async fn board(
     let notices: Vec<_> = worth_showing(told_to(app.store.above(&path, CARDS).await?, &path), now)
         .into_iter()
         .map(|card| {
-            let code = code::of(&format!("{origin}{}", card.path()));
+            let code = plain::code::of(&format!("{origin}{}", card.path()));
             (card, code)
         })
         .collect();
     let address = format!("{origin}/bang-tin/{}", unit.code);
     let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-    let choose = code::of(&format!("{origin}{}", unit.path()));
+    let choose = plain::code::of(&format!("{origin}{}", unit.path()));
     let html = view::board::board(unit, &notices, choose, address, Lang::Vi, now);
     let title = format!("{} · {}", words(Lang::Vi).board_title, unit.short);
     Ok(page(StatusCode::OK, &title, &html, true))

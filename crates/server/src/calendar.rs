@@ -54,10 +54,10 @@ async fn coming(State(app): State<App>, headers: HeaderMap) -> Result<Response, 
 pub async fn of_card(app: &App, slug: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
     let card = match app.store.by_name(slug).await? {
         Found::Card(card) => card,
-        Found::Recalled(recall) => return Ok(pages::withdrawn(app, &recall)),
-        Found::Nothing => return Ok(pages::missing(app)),
+        Found::Recalled(recall) => return Ok(pages::withdrawn(app, &recall).await),
+        Found::Nothing => return Ok(pages::missing(app).await),
     };
-    let Some(event) = &card.content.event else { return Ok(pages::missing(app)) };
+    let Some(event) = &card.content.event else { return Ok(pages::missing(app).await) };
     let body = calendar(&[(&card, event)], false, &app.public_url.origin);
     let document = Document { body, media_type: MEDIA_TYPE, changed: None, max_age: MAX_AGE };
     let mut answer = document.answer(headers);

@@ -4,6 +4,7 @@
 //! Both are Vietnamese, as the cards are. [`xml`] is how XML is written.
 
 mod atom;
+mod chapters;
 mod podcast;
 mod xml;
 

@@ -16,12 +16,16 @@ pub use shell::hashes;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use chrono::Utc;
+use plain::difference::history;
+use view::beside::last_day;
 use view::feed::{LINKS, PAGE, WHOLE_CARDS, before, path_of};
-use view::render;
+use view::lost::NAMED;
+use view::render::{self, Around};
+use wire::card::Card;
 use wire::changes::Recall;
 use wire::lang::Lang;
 
@@ -29,6 +33,7 @@ use crate::body::Segment;
 use crate::calendar;
 use crate::embedded::Embedded;
 use crate::refusal::Refusal;
+use crate::routes::cards;
 use crate::share;
 use crate::state::App;
 use crate::store::changes::Found;
@@ -36,6 +41,8 @@ use shell::Shell;
 
 /// How far back the page of bulletins looks, in cards.
 const LISTEN: usize = 45;
+/// Among how many of the newest cards the one is looked for that a broken link may have meant.
+const MEANT: usize = 200;
 /// Where the service worker puts the cards that the phone has, when it answers from its precache.
 const SNAPSHOT: &str = "<!--ban-tin:snapshot-->";
 
@@ -103,13 +110,13 @@ async fn older(
     State(app): State<App>,
     page: Result<Segment<usize>, Refusal>,
 ) -> Result<Response, Refusal> {
-    let Ok(Segment(page)) = page else { return Ok(missing(&app)) };
+    let Ok(Segment(page)) = page else { return Ok(missing(&app).await) };
     let cards = match page {
         0 => Vec::new(),
         page => app.store.newest(PAGE + 1, before(page)).await?,
     };
     if cards.is_empty() {
-        return Ok(missing(&app));
+        return Ok(missing(&app).await);
     }
     let html = render::older_cards(&cards, page, Lang::Vi, Utc::now());
     let head = head::of(&app.pages.public_url, "Tin cũ hơn · Bản Tin", DESCRIPTION, &path_of(page));
@@ -129,12 +136,13 @@ async fn card(
     name: Result<Segment<String>, Refusal>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let Ok(Segment(name)) = name else { return Ok(missing(&app)) };
+    let Ok(Segment(name)) = name else { return Ok(missing(&app).await) };
     match name.split_once('.') {
+        None if wants_json(&headers) => cards::card(State(app), Segment(name)).await,
         None => page_of_card(&app, &name).await,
         Some((slug, "ics")) => calendar::of_card(&app, slug, &headers).await,
         Some((slug, "png")) => share::of_card(&app, slug, &headers).await,
-        Some(_) => Ok(missing(&app)),
+        Some(_) => Ok(missing(&app).await),
     }
 }
 
@@ -144,26 +152,57 @@ async fn page_of_card(app: &App, slug: &str) -> Result<Response, Refusal> {
         // A link by identifier leads to the one address that people share.
         Found::Card(card) if card.slug != slug => Redirect::permanent(&card.path()).into_response(),
         Found::Card(card) => {
-            let html = render::card(&card, Lang::Vi, Utc::now());
+            let html = render::card(&card, around(app, &card).await?, Lang::Vi, Utc::now());
             pages.worker.page(StatusCode::OK, &head::of_card(&pages.public_url, &card), &html)
         }
-        Found::Recalled(recall) => withdrawn(app, &recall),
-        Found::Nothing => missing(app),
+        Found::Recalled(recall) => withdrawn(app, &recall).await,
+        Found::Nothing => missing_card(app, slug).await,
     })
 }
 
 /// The page that stands at a withdrawn card's address, and at those of everything made from it.
-pub fn withdrawn(app: &App, recall: &Recall) -> Response {
-    let html = render::recalled(recall, Lang::Vi);
+pub async fn withdrawn(app: &App, recall: &Recall) -> Response {
+    let html = render::recalled(recall, &ways_on(app, NAMED).await, Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::GONE, &head, &html)
 }
 
 /// The page that says that nothing is here.
-pub fn missing(app: &App) -> Response {
-    let html = render::not_found(Lang::Vi);
+pub async fn missing(app: &App) -> Response {
+    missing_card(app, "").await
+}
+
+/// The same where a card was to be, with those that may have been meant.
+async fn missing_card(app: &App, wanted: &str) -> Response {
+    let cards = ways_on(app, if wanted.is_empty() { NAMED } else { MEANT }).await;
+    let html = render::not_found(wanted, &cards, Lang::Vi);
     let head = head::of(&app.pages.public_url, NAME, DESCRIPTION, "/");
     app.pages.worker.page(StatusCode::NOT_FOUND, &head, &html)
+}
+
+/// The newest cards, for whoever has lost their way. Where the database does not answer the page stands
+/// without them.
+async fn ways_on(app: &App, most: usize) -> Vec<Card> {
+    app.store.newest(most, 0).await.unwrap_or_default()
+}
+
+/// What stands beside a card on its page.
+async fn around(app: &App, card: &Card) -> Result<Around, Refusal> {
+    let mut others = app.store.named_by(card).await?;
+    if last_day(card, Utc::now()).is_some() {
+        others.extend(app.store.of_topic(card.content.topic).await?);
+    }
+    let versions = match card.version {
+        0 | 1 => Vec::new(),
+        _ => history(app.store.releases(card.id).await?, Lang::Vi),
+    };
+    Ok(Around { versions, others })
+}
+
+/// True when a program asks for JSON, and no browser for a page.
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|text| text.contains("json") && !text.contains("text/html"))
 }
 
 /// A screen that needs the app, while the app is on its way.
@@ -194,7 +233,7 @@ async fn desk_page(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Resp
     let path = uri.path().trim_start_matches('/');
     match Embedded::find(path).filter(|_| path != "desk/index.html") {
         Some(found) => assets::file(found, &headers),
-        None if path.contains('.') && path != "desk/index.html" => missing(&app),
+        None if path.contains('.') && path != "desk/index.html" => missing(&app).await,
         None => desk(State(app)).await,
     }
 }

@@ -102,8 +102,8 @@ async fn picture(app: &App, facts: Facts) -> Result<Bytes, Refusal> {
 pub async fn of_card(app: &App, slug: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
     let card = match app.store.by_name(slug).await? {
         Found::Card(card) => card,
-        Found::Recalled(recall) => return Ok(pages::withdrawn(app, &recall)),
-        Found::Nothing => return Ok(pages::missing(app)),
+        Found::Recalled(recall) => return Ok(pages::withdrawn(app, &recall).await),
+        Found::Nothing => return Ok(pages::missing(app).await),
     };
     let body = picture(app, facts(&card, &app.public_url.origin)).await?;
     let document = Document { body, media_type: "image/png", changed: None, max_age: MAX_AGE };

@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use plain::code::Code;
 use plain::dates;
 use wire::card::{Card, Priority};
 use wire::lang::Lang;
@@ -13,18 +14,6 @@ use wire::unit::Unit;
 use crate::Scene;
 use crate::icon::{Icon, icon};
 use crate::outside::words;
-
-/// A two-dimensional code, as it is drawn: squares of 1 by 1.
-#[derive(Clone, Debug)]
-pub struct Code {
-    /// How many squares a side has, without the quiet zone around it.
-    pub side: usize,
-    /// The dark squares, as the path of an SVG.
-    pub path: String,
-}
-
-/// The empty edge that a reader needs around a code, in squares (ISO/IEC 18004, section 5.3.8).
-const QUIET: usize = 4;
 
 /// The board of a unit: cards with the code of each one's address, and `choose`, the code of the address at
 /// which a phone takes the unit for its worker's own.
@@ -105,8 +94,7 @@ fn notice(card: &Card, code: Option<Code>, scene: Scene) -> impl IntoView + use<
 }
 
 fn drawn(code: Code, name: &'static str, what: &'static str) -> impl IntoView {
-    let side = code.side + 2 * QUIET;
-    let window = format!("-{QUIET} -{QUIET} {side} {side}");
+    let window = code.view_box();
     view! {
         <figure class="qr">
             <svg viewBox=window shape-rendering="crispEdges" role="img" aria-label=name>

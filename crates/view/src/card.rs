@@ -5,12 +5,14 @@
 //! adds what needs a program.
 
 use chrono::NaiveDate;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use plain::dates;
 use wire::card::{Action, Card, Depth, Explainer, Kind, Priority, Source};
 use wire::id::CardId;
 
 use crate::Scene;
+use crate::beside;
 use crate::event::event;
 use crate::icon::{Icon, icon};
 use crate::live::{live_attribute, live_if, live_text, tap};
@@ -20,6 +22,7 @@ use crate::sound::Sound;
 use crate::steps::Steps;
 use crate::terms::{self, TermDeck};
 use crate::text::Words;
+use crate::video::video;
 
 /// What the app adds to the foot of every card; without it the buttons wait for it (`data-tap`).
 #[derive(Clone, Copy)]
@@ -34,6 +37,10 @@ pub struct CardDeck {
     pub opened: Signal<Vec<CardId>>,
     /// Shares the address of a card: its path and its headline.
     pub share: Callback<(String, String)>,
+    /// Shows the code of that address, for another phone to read.
+    pub code: Callback<(String, String)>,
+    /// Shows a card's picture large.
+    pub zoom: Callback<Card>,
     /// True where the phone has a voice of its own.
     pub has_voice: Signal<bool>,
     /// The card that it is reading.
@@ -93,8 +100,10 @@ pub fn CardArticle(
     };
     let kicker = kicker(&card, scene);
     if page {
+        let over = beside::over(&card, scene);
         return view! {
             <article class=class id=anchor data-card=slug>
+                {over}
                 <div class="head">{kicker} {title}</div>
                 <div class="body">{inside(card, scene, open, page)}</div>
             </article>
@@ -140,11 +149,9 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
     let kind = card.content.kind;
     let urgent = (card.content.priority >= Priority::Urgent)
         .then(|| view! { <span class="mark act">{icon(Icon::Warning)} {words.urgent}</span> });
-    let expired = card
-        .content
-        .in_force_until
-        .is_some_and(|last| last < dates::local_day(scene.now))
-        .then(|| view! { <span class="mark warn">{words.expired}</span> });
+    let past = if card.content.in_force_until.is_some() { words.expired } else { words.over };
+    let expired =
+        beside::last_day(card, scene.now).map(|_| view! { <span class="mark warn">{past}</span> });
     // As it was when the list was drawn: a mark that comes under a finger would only be in the way.
     let opened = use_context::<CardDeck>()
         .filter(|cards| cards.opened.with_untracked(|opened| opened.contains(&card.id)))
@@ -183,9 +190,11 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
                     loading="lazy"
                     decoding="async"
                 />
+                {zoom(&card, picture.file.path(), words)}
             </figure>
         }
     });
+    let video = card.content.video.as_ref().map(|one| video(one, scene));
     let event = event(&card, scene);
     let deep = card.content.explainer.clone().map(|explainer| {
         let force = in_force(&card, scene);
@@ -195,13 +204,16 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
         let group = format!("hoi-{}", card.slug);
         clear(action, group, scene, open >= Depth::Clear)
     });
-    let related = related(&card, words);
+    let related = beside::related(&card, words);
+    let versions = if page { beside::versions(&card, words) } else { None };
     let foot = foot(&card, words, page);
     view! {
+        {versions}
         {related}
         <ul class="points">{points}</ul>
         {event}
         {picture}
+        {video}
         <Sound card=card scene=scene />
         {deep}
         {clear}
@@ -210,17 +222,27 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
     .into_any()
 }
 
-/// A corrected card and its correction name each other. The address takes an identifier as well as a
-/// slug, because a card does not know the other's slug.
-fn related(card: &Card, words: &'static Words) -> impl IntoView + use<> {
-    let line = |id: CardId, class: &'static str, figure: Icon, text: &'static str| {
-        let path = format!("/tin/{id}");
-        view! { <p class=class>{icon(figure)}<a href=path>{text}</a></p> }
-    };
-    let corrected =
-        card.corrected_by.map(|id| line(id, "fact act", Icon::Warning, words.corrected));
-    let corrects = card.content.corrects.map(|id| line(id, "fact", Icon::Shield, words.corrects));
-    view! { {corrected} {corrects} }
+/// The way to the large picture: over the whole picture, a link to the file itself where no app is here.
+fn zoom(card: &Card, path: String, words: &'static Words) -> Option<AnyView> {
+    let deck = use_context::<CardDeck>();
+    if deck.is_none() && !cfg!(feature = "ssr") {
+        return None;
+    }
+    let card = card.clone();
+    let open: Box<dyn FnMut(MouseEvent)> = Box::new(move |event| {
+        if let Some(deck) = deck {
+            event.prevent_default();
+            deck.zoom.run(card.clone());
+        }
+    });
+    Some(
+        view! {
+            <a class="zoom" href=path rel="external" on:click=open>
+                <span class="sr">{words.zoom}</span>{icon(Icon::Search)}
+            </a>
+        }
+        .into_any(),
+    )
 }
 
 fn in_force(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {
@@ -371,6 +393,12 @@ fn deeds(card: &Card, words: &'static Words) -> Option<impl IntoView + use<>> {
             deck.share.run((path.clone(), headline.clone()));
         }
     };
+    let (path, headline) = (card.path(), card.content.headline.clone());
+    let code = move || {
+        if let Some(deck) = deck {
+            deck.code.run((path.clone(), headline.clone()));
+        }
+    };
     let aloud =
         deck.filter(|_| card.content.tracks.is_empty()).map(|deck| aloud(deck, card, words));
     Some(view! {
@@ -387,6 +415,10 @@ fn deeds(card: &Card, words: &'static Words) -> Option<impl IntoView + use<>> {
             <button class="button plain" data-tap=format!("share-{}", card.slug) on:click=tap(share)>
                 {icon(Icon::Share)}
                 {words.share}
+            </button>
+            <button class="button plain" data-tap=format!("code-{}", card.slug) on:click=tap(code)>
+                {icon(Icon::Code)}
+                {words.code}
             </button>
             {aloud}
         </p>

@@ -119,6 +119,8 @@ pub enum Icon {
     Moon,
     /// The corners of a code in a camera: scan.
     Scan,
+    /// The corners of a two-dimensional code.
+    Code,
 }
 
 impl Icon {
@@ -251,6 +253,7 @@ impl Icon {
             Self::Scan => {
                 "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 8h3v3H8zM13 13h3v3h-3zM13 8h3M8 13v3"
             }
+            Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v6h-6",
             Self::Star => "M12 3.5l2.6 5.6 6 .7-4.5 4.1 1.3 6-5.4-3.1-5.4 3.1 1.3-6L3.4 9.8l6-.7z",
         }
     }

@@ -8,6 +8,7 @@
 //! what happens on a tap, [`card`] a card in its
 //! four depths, [`audience`] the names of whom a card can be for, [`event`] its day and place, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! four depths, [`event`] its day and place, [`events`] all of them in a list, [`finder`] and [`hit`] the search, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! four depths, [`beside`] what stands beside it, [`history`] its versions, [`video`] the way to one, [`event`] its day and place, [`feed`] what stands around them in the list, [`lost`] what stands where a card is not there, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page. With the feature `ssr`: `render` whole pages for the server, `board` the notice
 //! board, `outside` the words of what leaves the app.
 
@@ -15,6 +16,7 @@
 #![recursion_limit = "256"]
 
 pub mod audience;
+pub mod beside;
 #[cfg(feature = "ssr")]
 pub mod board;
 pub mod card;
@@ -23,9 +25,11 @@ pub mod events;
 pub mod feed;
 pub mod finder;
 pub mod frame;
+pub mod history;
 pub mod hit;
 pub mod icon;
 pub mod live;
+pub mod lost;
 #[cfg(feature = "ssr")]
 pub mod outside;
 pub mod pieces;
@@ -39,6 +43,7 @@ pub mod terms;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod unit;
+pub mod video;
 
 use chrono::{DateTime, Utc};
 use wire::lang::Lang;

@@ -99,4 +99,6 @@ crate::word_table! {
     choose_instead: "Mọi tin đều có ở mục Tin, không cần chọn gì.", "All news is under News; nothing needs choosing.";
     /// What works instead of the settings.
     settings_instead: "Cỡ chữ và nền theo cài đặt của trình duyệt.", "Text size and theme follow your browser.";
+    /// Above cards whose link is like one that leads nowhere.
+    meant: "Có phải bạn tìm tin này?", "Did you mean this?";
 }

@@ -3,6 +3,8 @@
 //! Each function gives what stands inside `<div id="app">`. The app renders the same components and puts
 //! them in the place of these; so the two must stay one.
 
+use std::sync::Arc;
+
 mod lists;
 mod search;
 
@@ -14,13 +16,17 @@ use leptos::prelude::*;
 use wire::card::{Card, Kind};
 use wire::changes::Recall;
 use wire::lang::Lang;
+use wire::version::CardVersion;
 
 use crate::Scene;
+use crate::beside::{self, Beside, instead, read_instead};
 use crate::card::{CardArticle, Place};
 use crate::feed::{WHOLE_CARDS, empty, older, older_page};
 use crate::frame::{Tab, Tabs, Top, shortcuts, welcome_line};
+use crate::history::history;
 use crate::icon::{Icon, icon};
 use crate::live::tap;
+use crate::lost::{lost, meant};
 use crate::outside;
 use crate::sound::{keep_latest, tools};
 
@@ -56,12 +62,35 @@ pub fn older_cards(cards: &[Card], page_number: usize, lang: Lang, now: DateTime
     page(scene, Tab::News, || older_page(cards.iter(), page_number, scene))
 }
 
+/// What the server has found to stand beside a card.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The card's versions, the newest first; none while there is but one.
+    pub versions: Vec<CardVersion>,
+    /// Cards that it names, and those of its topic, the newest first.
+    pub others: Vec<Card>,
+}
+
 /// One card, every depth open.
 #[must_use]
-pub fn card(card: &Card, lang: Lang, now: DateTime<Utc>) -> String {
+pub fn card(card: &Card, around: Around, lang: Lang, now: DateTime<Utc>) -> String {
     let scene = Scene { lang, now };
     let card = card.clone();
     page(scene, Tab::None, move || {
+        let Around { versions, others } = around;
+        let others: Arc<[Card]> = others.into();
+        let named = Arc::clone(&others);
+        provide_context(Beside {
+            headline: Callback::new(move |id: String| {
+                let found = named.iter().find(|card| card.id.to_string() == id);
+                found.map_or_else(|| ().into_any(), beside::headline)
+            }),
+            instead: Callback::new(move |card: Card| {
+                let found = instead(&card, others.iter(), now);
+                found.map_or_else(|| ().into_any(), |card| read_instead(card, scene.words()))
+            }),
+            history: Callback::new(move |_: Card| history(&versions, scene)),
+        });
         view! {
             {back(scene)}
             <CardArticle card scene place=Place::Page />
@@ -72,19 +101,29 @@ pub fn card(card: &Card, lang: Lang, now: DateTime<Utc>) -> String {
 
 /// What stands at the address of a withdrawn card.
 #[must_use]
-pub fn recalled(recall: &Recall, lang: Lang) -> String {
+pub fn recalled(recall: &Recall, newest: &[Card], lang: Lang) -> String {
     let scene = Scene { lang, now: recall.recalled_at };
     let words = scene.words();
     let reason = format!("{} {}", words.reason, recall.reason);
-    page(scene, Tab::None, move || message(words.recalled, &reason, scene))
+    page(scene, Tab::None, move || {
+        lost(words.recalled, &reason, words.feed_title, newest.iter().collect(), scene)
+    })
 }
 
-/// What stands at an address that does not exist.
+/// What stands at an address that does not exist. `wanted` is its last part, when it was to name a card.
 #[must_use]
-pub fn not_found(lang: Lang) -> String {
+pub fn not_found(wanted: &str, cards: &[Card], lang: Lang) -> String {
     let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
     let words = scene.words();
-    page(scene, Tab::None, move || message(words.not_found, words.not_found_hint, scene))
+    page(scene, Tab::None, move || {
+        let near = meant(wanted, cards);
+        let (heading, named) = if near.is_empty() {
+            (words.feed_title, cards.iter().collect())
+        } else {
+            (crate::outside::words(lang).meant, near)
+        };
+        lost(words.not_found, words.not_found_hint, heading, named, scene)
+    })
 }
 
 /// The audio bulletins.
@@ -169,17 +208,6 @@ fn waiting(
 
 pub(crate) fn back(scene: Scene) -> impl IntoView {
     view! { <a class="back" href="/">{icon(Icon::Back)} {scene.words().back}</a> }
-}
-
-fn message(title: &str, hint: &str, scene: Scene) -> AnyView {
-    view! {
-        <div class="empty">
-            <h1>{title.to_owned()}</h1>
-            <p>{hint.to_owned()}</p>
-            <a class="button primary" href="/">{scene.words().to_feed}</a>
-        </div>
-    }
-    .into_any()
 }
 
 /// A whole page around its main part.

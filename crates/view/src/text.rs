@@ -209,6 +209,46 @@ word_table! {
     remind: "Nhắc tôi", "Remind me";
     /// The phone will remind of it.
     reminded: "Sẽ nhắc bạn", "Reminder set";
+    /// No longer in force, before its last day.
+    expired_since: "Đã hết hiệu lực: chỉ đến", "No longer in force: until";
+    /// An event is over, before its day.
+    event_over: "Đã diễn ra ngày", "Took place on";
+    /// An event is over, as a mark.
+    over: "Đã diễn ra", "Over";
+    /// Before the headline of what to read instead.
+    read_instead: "Nên đọc:", "Read this instead:";
+    /// The folded list of versions.
+    what_changed: "Đã sửa gì?", "What changed?";
+    /// Before the headline of the first version.
+    first_version: "Bản đầu:", "The first:";
+    /// A part changed, and there are no words to show.
+    changed: "đã đổi", "changed";
+    /// Before words that came, for those who do not see the mark.
+    came: "thêm: ", "added: ";
+    /// Before words that went.
+    went: "bỏ: ", "removed: ";
+    /// A part of a card: kind and topic.
+    part_about: "Loại tin, chủ đề", "Kind, topic";
+    /// A part of a card: its headline.
+    part_headline: "Nhanh", "Quick";
+    /// A part of a card: its days in force.
+    part_force: "Hiệu lực", "In force";
+    /// A part of a card: its event.
+    part_event: "Giờ, nơi", "When, where";
+    /// A part of a card: whom it is for.
+    part_audience: "Gửi tới ai", "Whom for";
+    /// A part of a card: how loudly it asks.
+    part_priority: "Mức báo", "Priority";
+    /// A part of a card: picture, video and recordings.
+    part_media: "Ảnh, video, âm thanh", "Picture, video, sound";
+    /// A part of a card that this app does not know.
+    part_other: "Phần khác", "Another part";
+    /// The link to a video, before its length and size.
+    open_video: "Mở video", "Open video";
+    /// Shows a picture large.
+    zoom: "Phóng to ảnh", "Enlarge";
+    /// Shows the code of a card's address.
+    code: "Mã QR", "QR code";
 }
 
 impl Words {
@@ -278,6 +318,24 @@ impl Words {
             (Lang::En, 1) => "Download the latest".to_owned(),
             (Lang::En, _) => format!("Download the latest {count}"),
         }
+    }
+
+    /// "Bản 3 · đã sửa 2 lần".
+    #[must_use]
+    pub fn version(&self, version: u32) -> String {
+        let times = version.saturating_sub(1);
+        let title = self.version_number(version);
+        match (self.lang, times) {
+            (Lang::Vi, _) => format!("{title} · đã sửa {times} lần"),
+            (Lang::En, 1) => format!("{title} · changed once"),
+            (Lang::En, _) => format!("{title} · changed {times} times"),
+        }
+    }
+
+    /// "Bản 3".
+    #[must_use]
+    pub fn version_number(&self, version: u32) -> String {
+        format!("{} {version}", self.pick("Bản", "Version"))
     }
 
     /// "2 phút".

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audience::Audience;
 use crate::id::CardId;
-use crate::media::{MediaRef, Picture, Track};
+use crate::media::{MediaRef, Picture, Track, Video};
 use crate::topic::Topic;
 use crate::unit::UnitRef;
 
@@ -99,6 +99,9 @@ pub struct Content {
     /// A picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// A video elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<Video>,
     /// Recordings, at most one a language.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tracks: Vec<Track>,

@@ -5,7 +5,7 @@
 //! is no I/O here, no async, no user interface.
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
-//! the phone; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
+//! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
 //! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
@@ -29,6 +29,7 @@ pub mod submission;
 pub mod topic;
 pub mod unit;
 pub mod validate;
+pub mod version;
 
 /// The path under which every resource of this version of the API lives.
 pub const API_BASE: &str = "/api/v1";

@@ -22,6 +22,12 @@ pub const CONTACTS: usize = 4;
 pub const QUESTION_CHOICES: usize = 4;
 /// Any other short text: a name, a place, the title of a source.
 pub const SHORT_CHARS: usize = 200;
+/// The largest video that a card may point to, in bytes (2 GB): a phone in these hands keeps no more.
+pub const VIDEO_BYTES: u64 = 2_000_000_000;
+/// The longest video, in seconds (four hours).
+pub const VIDEO_SECONDS: u32 = 4 * 3_600;
+/// The most chapters of one recording.
+pub const CHAPTERS: usize = 30;
 
 /// The most figures of the law, old ones and coming ones too: as many as one JSON body holds.
 pub const PARAMETERS: usize = 150;

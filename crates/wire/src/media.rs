@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::Sha256;
+use crate::id::{CardId, Sha256};
+use crate::limits;
+use crate::validate::{Fault, FieldFault, check_chars, check_count, is_web_address};
 
 /// One file in the media store, served at `GET /media/{sha256}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +65,36 @@ pub struct Track {
     pub files: Vec<MediaRef>,
     /// What is said, with the moment at which each line starts.
     pub transcript: Vec<Cue>,
+    /// What it speaks of, one thing after the other; empty where nobody has divided it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Chapter>,
+}
+
+/// A part of a recording that one may want to go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Chapter {
+    /// When it starts, in milliseconds from the beginning.
+    pub start_ms: u32,
+    /// What it speaks of.
+    pub title: String,
+    /// The card that says more about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
+}
+
+/// A video elsewhere: named with what it costs, and never fetched by a page of ours.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Video {
+    /// Where it is seen: an address that begins with `https://`.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its length in seconds.
+    pub duration_s: u32,
 }
 
 /// One line of a transcript.
@@ -73,4 +105,95 @@ pub struct Cue {
     pub start_ms: u32,
     /// What is said.
     pub text: String,
+}
+
+/// A video is shown before its connection is checked, so only an address that cannot be changed on the way
+/// will do; and its length and size are said before anybody pays for them.
+pub(crate) fn video_faults(out: &mut Vec<FieldFault>, video: &Video) {
+    check_chars(out, "video.title", &video.title, 1, limits::SHORT_CHARS);
+    if !video.url.starts_with("https://") || !is_web_address(&video.url) {
+        out.push(FieldFault::new("video.url", Fault::NotAllowed));
+    }
+    if video.bytes == 0 || video.bytes > limits::VIDEO_BYTES {
+        let fault = Fault::TooLarge { most_bytes: limits::VIDEO_BYTES };
+        out.push(FieldFault::new("video.bytes", fault));
+    }
+    if video.duration_s == 0 || video.duration_s > limits::VIDEO_SECONDS {
+        out.push(FieldFault::new("video.duration_s", Fault::NotAllowed));
+    }
+}
+
+/// Chapters follow each other and begin within the recording.
+pub(crate) fn chapter_faults(out: &mut Vec<FieldFault>, place: usize, track: &Track) {
+    let field = format!("tracks[{place}].chapters");
+    check_count(out, &field, track.chapters.len(), 0, limits::CHAPTERS);
+    let mut before = None;
+    for (number, chapter) in track.chapters.iter().enumerate() {
+        let field = format!("{field}[{number}]");
+        check_chars(out, format!("{field}.title"), &chapter.title, 1, limits::SHORT_CHARS);
+        let rises = before.is_none_or(|before| before < chapter.start_ms);
+        if !rises || chapter.start_ms >= track.duration_ms {
+            out.push(FieldFault::new(format!("{field}.start_ms"), Fault::NotAllowed));
+        }
+        before = Some(chapter.start_ms);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chapter, Track, Video, Voice, chapter_faults, video_faults};
+    use crate::validate::FieldFault;
+
+    fn fields(faults: &[FieldFault]) -> Vec<&str> {
+        faults.iter().map(|fault| fault.field.as_str()).collect()
+    }
+
+    #[test]
+    fn a_video_says_what_it_costs_and_is_fetched_safely() {
+        let good = Video {
+            url: "https://video.example/1".into(),
+            title: "Ba bước".into(),
+            bytes: 12_000_000,
+            duration_s: 180,
+        };
+        type Change = fn(&mut Video);
+        let cases: [(Change, &[&str]); 6] = [
+            (|_| (), &[]),
+            (|video| video.url = "http://video.example/1".into(), &["video.url"]),
+            (|video| video.url = "https:// x".into(), &["video.url"]),
+            (|video| video.title = " ".into(), &["video.title"]),
+            (|video| video.bytes = 0, &["video.bytes"]),
+            (|video| video.duration_s = 0, &["video.duration_s"]),
+        ];
+        for (change, expected) in cases {
+            let mut video = good.clone();
+            change(&mut video);
+            let mut faults = Vec::new();
+            video_faults(&mut faults, &video);
+            assert_eq!(fields(&faults), expected);
+        }
+    }
+
+    #[test]
+    fn chapters_rise_and_begin_within_the_recording() {
+        let wrong = |starts: &[u32]| {
+            let chapter = |start: &u32| Chapter { start_ms: *start, title: "a".into(), card: None };
+            let track = Track {
+                lang: "vi".into(),
+                voice: Voice::Human,
+                duration_ms: 10_000,
+                files: Vec::new(),
+                transcript: Vec::new(),
+                chapters: starts.iter().map(chapter).collect(),
+            };
+            let mut faults = Vec::new();
+            chapter_faults(&mut faults, 1, &track);
+            faults.into_iter().map(|fault| fault.field).collect::<Vec<_>>()
+        };
+        assert!(wrong(&[]).is_empty() && wrong(&[0, 5_000, 9_999]).is_empty());
+        assert_eq!(wrong(&[0, 0]), ["tracks[1].chapters[1].start_ms"]);
+        assert_eq!(wrong(&[5, 3, 4]), ["tracks[1].chapters[1].start_ms"]);
+        assert_eq!(wrong(&[10_000]), ["tracks[1].chapters[0].start_ms"]);
+        assert_eq!(wrong(&(0..31).collect::<Vec<_>>()), ["tracks[1].chapters"]);
+    }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::card::Content;
 use crate::limits;
+use crate::media::{chapter_faults, video_faults};
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,6 +216,12 @@ impl Content {
         }
         if let Some(picture) = &self.picture {
             check_chars(out, "picture.alt", &picture.alt, 1, limits::SHORT_CHARS);
+        }
+        if let Some(video) = &self.video {
+            video_faults(out, video);
+        }
+        for (place, track) in self.tracks.iter().enumerate() {
+            chapter_faults(out, place, track);
         }
         if let (Some(from), Some(until)) = (self.in_force_from, self.in_force_until)
             && until < from

@@ -3,6 +3,7 @@
 
 mod chapters;
 mod choices;
+mod contents;
 mod transcript;
 
 use leptos::html;
@@ -77,6 +78,7 @@ pub fn LargePlayer() -> impl IntoView {
                 </div>
                 {buttons(shared)}
                 {choices::choices(shared)}
+                <contents::Contents />
                 <transcript::Transcript />
                 <chapters::Chapters />
             </div>

@@ -97,6 +97,16 @@ export async function publish(server, { unit, content, writer = "lan.viet", appr
   return other.must(200, "POST", `/desk/cards/${card.id}/publish`, { revision: card.revision });
 }
 
+/** Writes a published card anew, and has it released as its next version. */
+export async function publishAnew(server, card, content, writer = "lan.viet", approver = "hung.duyet") {
+  const [author, other] = [await Caller.officer(server, writer), await Caller.officer(server, approver)];
+  const { revision, unit } = await author.must(200, "GET", `/desk/cards/${card.id}`);
+  const draft = { id: card.id, unit: unit.id, content, revision };
+  let now = await author.must(200, "PUT", `/desk/cards/${card.id}`, draft);
+  now = await author.must(200, "POST", `/desk/cards/${card.id}/submit`, { revision: now.revision });
+  return other.must(200, "POST", `/desk/cards/${card.id}/publish`, { revision: now.revision });
+}
+
 /** Withdraws a published card. */
 export async function recall(server, card, remark, approver = "hung.duyet") {
   const officer = await Caller.officer(server, approver);

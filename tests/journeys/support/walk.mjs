@@ -50,6 +50,26 @@ export async function walkWorker(world, device, visit) {
 
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
 
+  await page.getByRole("button", { name: "Mã QR" }).click();
+  await page.locator(".code-drawing").waitFor();
+  await visit(page, "ma-qr");
+  await page.keyboard.press("Escape");
+  await go(`/tin/${world.changed.slug}`);
+  await page.locator(".history > summary").click();
+  await page.locator(".versions ins").first().waitFor();
+  await visit(page, "mot-the-da-sua");
+  await go(`/tin/${world.past.slug}`);
+  await page.locator(".over").waitFor();
+  await visit(page, "mot-the-het-hieu-luc");
+  await go("/tin/dien-tap-bao-chay-cac-khu-cong-nghiep");
+  await page.locator("a.video").scrollIntoViewIfNeeded();
+  await visit(page, "mot-video");
+  await page.locator("a.zoom").click();
+  await page.locator(".zoom-frame img").waitFor();
+  await visit(page, "anh-lon");
+  await page.keyboard.press("Escape");
+  await page.locator(".viewer").waitFor({ state: "detached" });
+
   await go("/tim");
   await page.getByRole("searchbox").fill("lương tối");
   await page.locator(".hit mark").first().waitFor();

@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import { Caller, noticeOf, publish, recall, sendConcern, units } from "./api.mjs";
+import { Caller, noticeOf, publish, publishAnew, recall, sendConcern, units } from "./api.mjs";
 import { serverBehindProxy } from "./stage.mjs";
 
 const PICTURE = new URL("../../../samples/pictures/xuong-che.webp", import.meta.url);
@@ -12,6 +12,9 @@ const PICTURE = new URL("../../../samples/pictures/xuong-che.webp", import.meta.
 export const WORDS = {
   recalled: "Lịch phát quà Tết ở kho số 3",
   reason: "Kho số 3 đang sửa; nơi phát mới sẽ báo sau.",
+  before: "Họp đoàn viên chiều thứ Năm ở phòng họp số 2",
+  after: "Họp đoàn viên chiều thứ Sáu ở phòng họp số 3",
+  past: "Mức hỗ trợ tiền nhà cũ, tính đến hết tháng 1",
   waiting: "Từ thứ Hai, ca sáng vào cổng số 2 để tránh xe chở vải",
 };
 
@@ -80,6 +83,16 @@ async function fill(server, proxy) {
     remark: "Thêm giờ và phòng họp. Người đọc cần biết phải đến đâu, lúc nào.",
   });
 
+  // A card that was released twice, and one whose day is over.
+  const first = await publish(server, { unit: unit["MAU-TINH"].id, content: noticeOf(WORDS.before) });
+  const changed = await publishAnew(server, first, noticeOf(WORDS.after, {
+    brief: ["Việc này cần bạn biết trước khi vào ca, và nhớ mang theo thẻ đoàn viên."],
+  }));
+  const past = await publish(server, {
+    unit: unit["MAU-TINH"].id,
+    content: noticeOf(WORDS.past, { topic: "policy", in_force_until: "2026-01-31" }),
+  });
+
   const withdrawn = await publish(server, { unit: unit["MAU-TINH"].id, content: noticeOf(WORDS.recalled) });
 
   return {
@@ -92,6 +105,8 @@ async function fill(server, proxy) {
     others,
     waiting,
     returned,
+    changed,
+    past,
     withdrawn,
     withdraw: () => recall(server, withdrawn, WORDS.reason),
     async remove() {

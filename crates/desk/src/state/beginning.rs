@@ -29,6 +29,7 @@ pub fn blank(kind: Kind) -> Content {
         action: (kind == Kind::Notice)
             .then(|| Action { steps: vec![String::new()], ..Default::default() }),
         picture: None,
+        video: None,
         tracks: Vec::new(),
         in_force_from: None,
         in_force_until: None,

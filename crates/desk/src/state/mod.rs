@@ -5,7 +5,7 @@
 //! this device; [`beginning`] is what a
 //! new card starts with, [`writing`] the card in the editor; [`difference`] two versions of one card, [`audience`] whom
 //! it is for in words; [`moments`]
-//! dates and times of form fields; [`tidy`] what is left out before a card is saved; [`reference`] is what
+//! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
 //! glossary.
 
@@ -24,4 +24,5 @@ pub mod preferences;
 pub mod reference;
 pub mod terms;
 pub mod tidy;
+pub mod video;
 pub mod writing;

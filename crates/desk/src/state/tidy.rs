@@ -60,6 +60,12 @@ pub fn tidied(mut content: Content) -> Content {
         }
     }
     optional(&mut content.byline);
+    if let Some(video) = &mut content.video {
+        trim(&mut video.title);
+        if *video == Default::default() {
+            content.video = None;
+        }
+    }
     if let Some(event) = &mut content.event {
         trim(&mut event.place);
     }

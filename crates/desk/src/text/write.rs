@@ -134,5 +134,18 @@ words! {
         audience_any: "mọi người", "everybody";
         audience_fault: "Chọn tối đa 20 nơi; nhiều hơn thì chọn đơn vị ở trên.", "Choose at most 20 workplaces; for more, choose the unit above.";
         audience_sees: "Ai thấy tin này trong “Cho bạn”", "Who sees this under “For you”";
+        video: "Video", "Video";
+        video_hint: "Chỉ là một đường dẫn: máy của người đọc không tự tải. Ghi rõ dài bao lâu, nặng bao nhiêu.", "A link only: phones do not fetch it. Say how long and how large it is.";
+        video_add: "Thêm video", "Add a video";
+        video_title: "Tên video", "Title of the video";
+        video_url: "Đường dẫn tới video", "Link to the video";
+        video_url_hint: "Bắt đầu bằng https://", "Starts with https://";
+        video_length: "Dài bao lâu", "Length";
+        video_length_hint: "Phút:giây, như 3:05", "Minutes:seconds, such as 3:05";
+        video_size: "Nặng bao nhiêu MB", "Size in MB";
+        video_size_hint: "Như 12,5", "Such as 12.5";
+        fault_video: "Đường dẫn phải bắt đầu bằng https://.", "The link must start with https://.";
+        fault_length: "Ghi phút:giây, như 3:05; dài nhất 4 giờ.", "Write minutes:seconds, such as 3:05; at most 4 hours.";
+        fault_size: "Ghi số MB, như 12,5; nặng nhất 2.000 MB.", "Write megabytes, such as 12.5; at most 2,000.";
     }
 }

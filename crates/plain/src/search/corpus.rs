@@ -161,6 +161,7 @@ impl Iterator for Corpus {
                 ..Action::default()
             }),
             picture: None,
+            video: None,
             tracks: Vec::new(),
             in_force_from: None,
             in_force_until: None,

@@ -8,8 +8,8 @@ use wire::card::Card;
 use wire::lang::Lang;
 use wire::media::{MediaRef, Track};
 
-use super::told;
 use super::xml::Xml;
+use super::{chapters, told};
 use crate::body::Segment;
 use crate::media::Shelf;
 use crate::pages;
@@ -18,14 +18,17 @@ use crate::routes::media;
 use crate::state::App;
 use crate::store::changes::Found;
 
-const ROOT: [(&str, &str); 3] = [
+const ROOT: [(&str, &str); 4] = [
     ("version", "2.0"),
     ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
+    ("xmlns:podcast", "https://podcastindex.org/namespace/1.0"),
 ];
 
 /// The end of a recording's address: directories refuse one without it.
 const SUFFIX: &str = ".m4a";
+/// The end of the address of its chapters.
+const CHAPTERS: &str = ".json";
 
 /// RFC 2822, section 3.3, as RSS wants its dates.
 fn moment(at: DateTime<Utc>) -> String {
@@ -103,6 +106,10 @@ fn item(xml: &mut Xml, card: &Card, track: &Track, file: &MediaRef, origin: &str
     let length = file.bytes.to_string();
     let enclosure = [("url", &*url), ("length", &*length), ("type", &*file.media_type)];
     xml.empty("enclosure", &enclosure);
+    if !track.chapters.is_empty() {
+        let url = format!("{origin}/nghe/{}{CHAPTERS}", card.slug);
+        xml.empty("podcast:chapters", &[("url", &*url), ("type", chapters::MEDIA_TYPE)]);
+    }
     let seconds = track.duration_ms.saturating_add(500) / 1_000;
     xml.text("itunes:duration", &[], &seconds.max(1).to_string());
     xml.text("itunes:author", &[], &card.unit.short);
@@ -123,20 +130,30 @@ fn description(card: &Card) -> String {
     lines.join("\n")
 }
 
-/// A bulletin's recording under an address that ends like a sound, in parts if asked.
+/// A bulletin's recording under an address that ends like a sound, in parts if asked; or its chapters.
 pub async fn recording(
     State(app): State<App>,
     file: Result<Segment<String>, Refusal>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let Ok(Segment(file)) = file else { return Ok(pages::missing(&app)) };
-    let Some(slug) = file.strip_suffix(SUFFIX) else { return Ok(pages::missing(&app)) };
+    let Ok(Segment(file)) = file else { return Ok(pages::missing(&app).await) };
+    let (slug, sounds) = match (file.strip_suffix(SUFFIX), file.strip_suffix(CHAPTERS)) {
+        (Some(slug), _) => (slug, true),
+        (_, Some(slug)) => (slug, false),
+        _ => return Ok(pages::missing(&app).await),
+    };
     let card = match app.store.by_name(slug).await? {
         Found::Card(card) => card,
-        Found::Recalled(recall) => return Ok(pages::withdrawn(&app, &recall)),
-        Found::Nothing => return Ok(pages::missing(&app)),
+        Found::Recalled(recall) => return Ok(pages::withdrawn(&app, &recall).await),
+        Found::Nothing => return Ok(pages::missing(&app).await),
     };
-    let Some((_, file)) = recording_of(&card) else { return Ok(pages::missing(&app)) };
+    let Some((track, file)) = recording_of(&card) else { return Ok(pages::missing(&app).await) };
+    if !sounds {
+        return match track.chapters.is_empty() {
+            true => Ok(pages::missing(&app).await),
+            false => chapters::of_track(&app, track, &headers).await,
+        };
+    }
     let (shelf, media_type) = (Shelf::Media, &file.media_type);
     let mut answer =
         media::file(&app, shelf, &file.sha256, media_type, file.bytes, &headers).await?;

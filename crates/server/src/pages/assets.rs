@@ -44,7 +44,7 @@ pub async fn asset(
     match Embedded::find(&path) {
         // The shell itself is only served filled.
         Some(found) if !path.ends_with("/index.html") => file(found, &headers),
-        _ => missing(&app),
+        _ => missing(&app).await,
     }
 }
 

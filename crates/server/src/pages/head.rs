@@ -1,5 +1,7 @@
 //! The head of a page: its title, and what a preview in Zalo or Facebook shows (Open Graph).
 
+use chrono::Utc;
+use view::beside::last_day;
 use wire::card::Card;
 use wire::lang::Lang;
 
@@ -40,6 +42,10 @@ pub fn of_card(public_url: &str, card: &Card) -> String {
         ("og:image:alt", format!("{kind}: {}", content.headline)),
     ] {
         head.push_str(&property(name, &content));
+    }
+    // What no longer holds is for those who have the link, not for those who search.
+    if last_day(card, Utc::now()).is_some() {
+        head.push_str("<meta name=\"robots\" content=\"noindex\">");
     }
     head.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">");
     head

@@ -44,7 +44,7 @@ pub async fn calculator(
     name: Result<Segment<String>, Refusal>,
 ) -> Result<Response, Refusal> {
     let name = name.map(|Segment(name)| name).unwrap_or_default();
-    let Some(tool) = law::calculator(&name) else { return Ok(missing(&app)) };
+    let Some(tool) = law::calculator(&name) else { return Ok(missing(&app).await) };
     let cards = app.searching.with_calculator(&app.store).await?;
     let title = format!("{} · Bản Tin", tool.title.vi);
     let path = format!("/cong-cu/{}", tool.id);

@@ -1,6 +1,7 @@
 //! Everything that the server answers. [`router`] is the map; the modules are the rooms.
 
 pub mod attachments;
+pub mod card_versions;
 pub mod cards;
 pub mod desk_card_steps;
 pub mod desk_cards;
@@ -68,6 +69,7 @@ fn api() -> OpenApiRouter<App> {
     let answers = OpenApiRouter::new()
         .routes(routes!(cards::changes))
         .routes(routes!(cards::card))
+        .routes(routes!(card_versions::versions))
         .routes(routes!(cards::units))
         .routes(routes!(reference::law))
         .routes(routes!(reference::glossary))

@@ -19,6 +19,7 @@ mod picks;
 pub mod push;
 pub mod push_jobs;
 pub mod reference;
+mod releases;
 mod rows;
 pub mod samples;
 mod sessions;

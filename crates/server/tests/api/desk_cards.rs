@@ -172,7 +172,7 @@ async fn what_cannot_be_published_is_refused_with_the_field(kind: Kind) {
     let server = TestServer::start(kind).await;
     let writer = server.sign_in("a1.viet").await;
     type Change = fn(&mut Content);
-    let changes: [(Change, &str); 10] = [
+    let changes: [(Change, &str); 11] = [
         (|content| content.headline = "  ".into(), "headline"),
         (|content| content.headline = "a".repeat(121), "headline"),
         (|content| content.headline = "a\0".into(), "headline"),
@@ -188,6 +188,7 @@ async fn what_cannot_be_published_is_refused_with_the_field(kind: Kind) {
         (|content| content.action.as_mut().unwrap().steps.clear(), "action.steps"),
         (|content| content.corrects = Some(CardId(uuid::Uuid::from_u128(1))), "corrects"),
         (|content| content.byline = Some(String::new()), "byline"),
+        (|content| content.video = Some(insecure_video()), "video.url"),
     ];
     for (change, field) in changes {
         let mut content = notice("Một tin");
@@ -202,4 +203,14 @@ async fn what_cannot_be_published_is_refused_with_the_field(kind: Kind) {
         writer.publish(&approver, notice("???")).await.slug,
     ];
     assert_eq!(slugs.map(Option::unwrap), ["tin", "tin-2"]);
+}
+
+/// A video that anybody on the way to it could change.
+fn insecure_video() -> wire::media::Video {
+    wire::media::Video {
+        url: "http://example.org/1".into(),
+        title: "Một video".into(),
+        bytes: 1_000_000,
+        duration_s: 60,
+    }
 }

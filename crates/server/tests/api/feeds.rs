@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use reqwest::Method;
 use roxmltree::{Document, Node};
 use wire::card::{Card, Content, Kind as CardKind};
-use wire::media::{Track, Voice};
+use wire::media::{Chapter, Track, Voice};
 
 use crate::common::build::{bytes, notice};
 use crate::common::database::Kind;
@@ -20,6 +20,7 @@ on_both!(
     the_podcast_names_its_owner_when_there_is_an_address_to_write_to,
     who_has_a_feed_is_not_sent_it_again,
     what_was_withdrawn_leaves_the_feeds_and_what_was_corrected_says_so,
+    a_podcast_app_is_led_to_the_chapters_of_a_bulletin,
 );
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -64,6 +65,7 @@ async fn bulletin(server: &TestServer, headline: &str) -> Content {
         duration_ms: 61_700,
         files,
         transcript: Vec::new(),
+        chapters: Vec::new(),
     };
     let tracks = vec![track("hmn", vec![other]), track("vi", vec![opus, aac])];
     Content { kind: CardKind::Bulletin, tracks, ..notice(headline) }
@@ -276,4 +278,47 @@ async fn what_was_withdrawn_leaves_the_feeds_and_what_was_corrected_says_so(kind
     let summary = text(entries[1], Some(ATOM), "summary");
     let link = format!("<a href=\"{HOST}/tin/{}\">Tin này đã được đính chính</a>", correction.id);
     assert!(summary.contains(&link), "{summary}");
+}
+
+async fn a_podcast_app_is_led_to_the_chapters_of_a_bulletin(kind: Kind) {
+    const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
+    let server = public(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    let spoken_of = writer.publish(&approver, notice("Tin được nói đến")).await;
+    let mut content = bulletin(&server, "Bản tin có mục").await;
+    let plain = Content { headline: "Bản tin không chia mục".into(), ..content.clone() };
+    let chapter = |start_ms, title: &str, card| Chapter { start_ms, title: title.into(), card };
+    // The Vietnamese recording is the second.
+    content.tracks[1].chapters = vec![
+        chapter(0, "Lời chào", None),
+        chapter(8_376, "Tin thứ nhất", Some(spoken_of.id)),
+        chapter(30_000, "Tin đã mất", Some(wire::id::CardId(uuid::Uuid::from_u128(9)))),
+    ];
+    writer.publish(&approver, content).await;
+    writer.publish(&approver, plain).await;
+
+    let xml = server.get("/nghe.xml").await.expect(200).text();
+    let document = Document::parse(&xml).unwrap();
+    let items = all(one(document.root_element(), None, "channel"), None, "item");
+    assert!(all(items[0], Some(PODCAST), "chapters").is_empty());
+    let link = one(items[1], Some(PODCAST), "chapters");
+    assert_eq!(link.attribute("type"), Some("application/json+chapters"));
+    let url = "https://bantin.example/nghe/ban-tin-co-muc.json";
+    assert_eq!(link.attribute("url"), Some(url));
+
+    let reply = server.get("/nghe/ban-tin-co-muc.json").await.expect(200);
+    assert_eq!(reply.header("content-type"), "application/json+chapters");
+    let told: serde_json::Value = reply.json();
+    assert_eq!(
+        told["chapters"],
+        serde_json::json!([
+            { "startTime": 0.0, "title": "Lời chào" },
+            { "startTime": 8.376, "title": "Tin thứ nhất",
+              "url": "https://bantin.example/tin/tin-duoc-noi-den" },
+            { "startTime": 30.0, "title": "Tin đã mất" },
+        ])
+    );
+    for path in ["/nghe/ban-tin-khong-chia-muc.json", "/nghe/khong-co.json", "/nghe/x.txt"] {
+        server.get(path).await.expect(404);
+    }
 }

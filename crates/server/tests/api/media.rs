@@ -87,6 +87,7 @@ async fn a_card_names_its_recording_in_every_format_and_only_files_that_are_here
         duration_ms: 41_000,
         files: vec![opus.clone(), aac.clone()],
         transcript: Vec::new(),
+        chapters: Vec::new(),
     };
     let picture = Picture { file: photo, width: 1200, height: 630, alt: "Xưởng may".into() };
     let content = Content {

@@ -47,6 +47,7 @@ pub fn notice(headline: &str) -> Content {
             steps: vec!["Làm việc này trước.".to_owned()], ..Action::default()
         }),
         picture: None,
+        video: None,
         tracks: Vec::new(),
         in_force_from: None,
         in_force_until: None,

@@ -1,13 +1,15 @@
 //! Two versions of one card, side by side: the officer chooses part by part, and nothing is lost.
 
 use leptos::prelude::*;
+use plain::difference::{parts, take};
 use view::icon::{Icon, icon};
 use wire::card::Content;
 use wire::desk::DeskCard;
+use wire::version::Part;
 
 use crate::components::figure::{Figure, figure};
 use crate::state::desk::use_desk;
-use crate::state::difference::{Part, differences};
+use crate::state::difference;
 use crate::state::writing::Writing;
 use crate::text::{lang, t};
 
@@ -22,13 +24,13 @@ pub fn Conflict(
     let desk = use_desk();
     let words = &t().write;
     let mine = writing.form.with_untracked(|form| form.content.clone());
-    let parts = differences(&mine, &theirs.content);
+    let parts = parts(&mine, &theirs.content);
     let chosen = RwSignal::new(Vec::<Part>::new());
     let same = parts.is_empty().then(|| view! { <p>{words.conflict_same}</p> });
     let rows = parts
         .into_iter()
         .map(|part| {
-            let take = move |server: bool| {
+            let choose = move |server: bool| {
                 chosen.update(|chosen| {
                     chosen.retain(|other| *other != part);
                     if server {
@@ -40,13 +42,13 @@ pub fn Conflict(
             let name = format!("phan-{}", part as u8);
             view! {
                 <fieldset class="versus">
-                    <legend>{part.name()}</legend>
+                    <legend>{difference::name(part)}</legend>
                     <label class="choice-row">
                         <input
                             type="radio"
                             name=name.clone()
                             prop:checked=move || !from_server.get()
-                            on:change=move |_| take(false)
+                            on:change=move |_| choose(false)
                         />
                         <span><small>{words.conflict_mine}</small>{lines(part, &mine)}</span>
                     </label>
@@ -55,7 +57,7 @@ pub fn Conflict(
                             type="radio"
                             name=name
                             prop:checked=from_server
-                            on:change=move |_| take(true)
+                            on:change=move |_| choose(true)
                         />
                         <span><small>{words.conflict_theirs}</small>{lines(part, &theirs.content)}</span>
                     </label>
@@ -72,7 +74,7 @@ pub fn Conflict(
             writing.base.set(server.revision);
             writing.edit(|content| {
                 for part in parts {
-                    part.take(content, &server.content);
+                    take(part, content, &server.content);
                 }
             });
         });
@@ -99,7 +101,7 @@ pub fn Conflict(
 }
 
 fn lines(part: Part, content: &Content) -> impl IntoView + use<> {
-    let mut lines = part.lines(content);
+    let mut lines = difference::lines(part, content);
     lines.retain(|line| !line.is_empty());
     if lines.is_empty() {
         lines.push(t().write.nothing.to_owned());

@@ -1,7 +1,7 @@
 //! A card in its four depths as one writes it; the worker's screen stands beside it.
 //!
 //! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
-//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
+//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`video`] a video elsewhere, [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
 //! [`rows`] is a list of short texts, [`optional`] a depth that may be left out, [`save_bar`] where the words are kept, [`conflict`] two versions, [`fault`]
 //! the way from a fault to its field.
 
@@ -19,6 +19,7 @@ pub mod rows;
 pub mod save_bar;
 pub mod section;
 pub mod sources;
+pub mod video;
 pub mod when;
 
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ pub fn EditorForm(
         <quick::Quick writing />
         <deep::Deep writing />
         <clear::Clear writing />
+        <video::VideoPart writing />
         <when::When writing />
         <audience::AudiencePart writing />
         <loudness::Loudness writing />
