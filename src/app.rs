@@ -7,16 +7,18 @@ use leptos::prelude::*;
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
+use view::picture::PictureDeck;
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
+use wire::media::MediaRef;
 
-use crate::actions::{play, share, snapshot};
+use crate::actions::{play, see_picture, share, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::KeepButton;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
-use crate::device::{clock, page, speech, task, worker};
+use crate::device::{clock, link, page, speech, task, traffic, worker};
 use crate::later::{self, Later};
 use crate::pages::{card, feed, listen, missing, older, on_its_way};
 use crate::state::Shared;
@@ -55,6 +57,7 @@ pub fn App(
         playing: Signal::derive(move || shared.player.playing_card()),
         heard: Signal::derive(move || shared.heard()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
+        costs: Callback::new(move |card: Card| play::costs(shared, &card)),
     });
     provide_context(CardDeck {
         save: Callback::new(move |id| shared.saved.toggle(id)),
@@ -74,6 +77,13 @@ pub fn App(
             task::run(later::then(move |later| (later.remind)(shared, Some(id))));
         }),
         reminded: shared.reminded.cards.into(),
+    });
+    provide_context(PictureDeck {
+        sight: Callback::new(move |file: MediaRef| see_picture::sight(shared, &file)),
+        look: Callback::new(move |file: MediaRef| see_picture::look(shared, &file)),
+        came: Callback::new(move |(file, here): (MediaRef, bool)| {
+            see_picture::came(shared, &file, here);
+        }),
     });
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
@@ -99,7 +109,9 @@ pub fn App(
         (if playing { "frame with-player" } else { "frame" }).to_owned()
     });
     let go = use_go();
-    worker::on_open(move |path| go(&path));
+    worker::on_told(move |path| go(&path), move |bytes| shared.thrift.spend(bytes));
+    traffic::on_bytes(move |bytes| shared.thrift.spend(bytes));
+    link::on_change(move || shared.thrift.look());
     // A new screen is read from its start; at the first one the reader is already there.
     Effect::new(move |before: Option<String>| {
         let now = path.get();
@@ -135,6 +147,7 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/cua-toi" => |later| (later.mine)(),
         "/cai-dat" => |later| (later.settings)(),
         "/tim" => |later| (later.search)(),
+        "/bo-nho" => |later| (later.data)(),
         "/da-luu" => |later| (later.saved)(),
         view::events::PATH => |later| (later.events)(),
         "/cong-cu" => |later| (later.tools)(),

@@ -1,15 +1,19 @@
 //! What the first screen does not need, and what therefore comes after it in a file of its own: the
-//! screens for speaking up, for one's own things and for the settings, with the outbox behind them; the
-//! search and the calculators, the large player and what is kept of its recordings.
+//! screens for speaking up, for one's own things, for the settings and for data and storage, with the outbox
+//! and all downloads behind them; the search and the calculators, the large player and what is kept of its recordings.
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
 #![allow(unsafe_code, reason = "the mark stands for the border between the two files")]
 
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use sync::budget::By;
 use wire::card::Card;
 use wire::id::CardId;
 
@@ -20,6 +24,12 @@ use crate::device::task::Work;
 use crate::pages::{
     events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
 };
+use crate::actions::{keep_latest, keep_recording, mail, make_room, notices, prefetch, read_aloud};
+use crate::components::{install_offer, kept_panel, large_player, terms};
+use crate::device::install::Way;
+use crate::device::task::Work;
+use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
+use crate::pages::{data, mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
 
 /// The ways into what comes later.
@@ -33,6 +43,8 @@ pub struct Later {
     pub settings: fn() -> AnyView,
     /// Tìm.
     pub search: fn() -> AnyView,
+    /// Dữ liệu và bộ nhớ.
+    pub data: fn() -> AnyView,
     /// Đã lưu.
     pub saved: fn() -> AnyView,
     /// Tính quyền lợi.
@@ -69,6 +81,16 @@ pub struct Later {
     pub reminders: fn() -> AnyView,
     /// [`remind::look`].
     pub remind: fn(Shared, Option<CardId>) -> Work,
+    /// [`keep_recording::keep`].
+    pub keep: fn(Shared, Arc<Card>, By) -> Work,
+    /// [`keep_recording::let_go`].
+    pub let_go: fn(Shared, Arc<Card>) -> Work,
+    /// [`keep_latest::keep_latest`].
+    pub keep_latest: fn(Shared) -> Work,
+    /// [`prefetch::prefetch`].
+    pub prefetch: fn(Shared) -> Work,
+    /// [`make_room::make_room`], for text.
+    pub make_room: fn(Shared, u64) -> Pin<Box<dyn Future<Output = bool>>>,
 }
 
 thread_local! {
@@ -104,6 +126,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         mine: || mine::Mine().into_any(),
         settings: || settings::Settings().into_any(),
         search: || search::Search().into_any(),
+        data: || data::Data().into_any(),
         saved: || saved::Saved().into_any(),
         tools: || tools::Tools().into_any(),
         tool: || tool::Tool().into_any(),
@@ -124,5 +147,10 @@ fn ways() -> Result<Later, SplitLoaderError> {
         events: || events::Events().into_any(),
         reminders: || reminders::Reminders().into_any(),
         remind: |shared, touched| Box::pin(remind::look(shared, touched)),
+        keep: |shared, card, by| Box::pin(keep_recording::keep(shared, card, by)),
+        let_go: |shared, card| Box::pin(keep_recording::let_go(shared, card)),
+        keep_latest: |shared| Box::pin(keep_latest::keep_latest(shared)),
+        prefetch: |shared| Box::pin(prefetch::prefetch(shared)),
+        make_room: |shared, bytes| Box::pin(make_room::make_room(shared, bytes, None)),
     })
 }

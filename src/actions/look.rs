@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{reference, refresh, snapshot};
 use crate::device::database::Store;
-use crate::device::wake;
+use crate::device::{wake, worker};
 use crate::later;
 use crate::state::Shared;
 
@@ -42,6 +42,8 @@ pub async fn reminders(shared: Shared) {
 }
 
 /// Does the mail, keeps what is on the screen, and asks for what changes seldom. Who has sent nothing needs
+/// Does the mail, keeps what is on the screen, and asks for what changes seldom; pictures and sound come
+/// last, and on the first visit not at all. Who has sent nothing needs
 /// no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
     if has_mail(shared).await {
@@ -50,6 +52,9 @@ async fn answer(shared: Shared, at_once: bool) {
     snapshot::keep();
     if shared.connection.online.get_untracked() {
         reference::renew(shared).await;
+        if worker::in_charge() {
+            later::then(|later| (later.prefetch)(shared)).await;
+        }
     }
 }
 

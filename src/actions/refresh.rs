@@ -9,8 +9,10 @@ use wire::problem::Code;
 use wire::unit::UnitList;
 
 use crate::device::database::{Change, Database, StorageFault, Store};
+use crate::device::media::{self, Shelf};
 use crate::device::network::{self, Failure};
-use crate::device::{clock, locks, media};
+use crate::device::{clock, locks};
+use crate::later;
 use crate::state::Shared;
 use crate::state::connection::Trouble;
 
@@ -22,6 +24,9 @@ pub const UNITS: &str = "units";
 pub const RECALLS: &str = "recalls";
 /// The fact that holds the moment of the last answer.
 pub const LAST_NEWS: &str = "last-news";
+
+/// How much room a page of the change log may take, in bytes.
+const PAGE_BYTES: u64 = 400_000;
 
 /// How many withdrawn cards the phone remembers.
 const RECALLS_KEPT: usize = 20;
@@ -73,7 +78,11 @@ async fn follow(shared: Shared) {
             }
         };
         let then = step.then;
-        match keep(database.as_ref(), &pull, &step).await {
+        let mut kept = keep(database.as_ref(), &pull, &step).await;
+        while kept == Err(StorageFault::Full) && room_for_text(shared).await {
+            kept = keep(database.as_ref(), &pull, &step).await;
+        }
+        match kept {
             Ok(()) => shared.library.written.set_value(pull.clone()),
             Err(StorageFault::Full) => shared.connection.trouble.set(Some(Trouble::Full)),
             Err(_) => shared.connection.trouble.set(Some(Trouble::NoStorage)),
@@ -86,6 +95,14 @@ async fn follow(shared: Shared) {
         }
     }
     heard(shared, database.as_ref()).await;
+}
+
+/// Makes room for a page of the change log on a full phone; false where none can be made.
+async fn room_for_text(shared: Shared) -> bool {
+    match later::fetched().await {
+        Some(later) => (later.make_room)(shared, PAGE_BYTES).await,
+        None => false,
+    }
 }
 
 /// Another page of the app may have followed the log since this one did: then this one goes on from there,
@@ -150,14 +167,16 @@ async fn show(shared: Shared, database: Option<&Database>, step: Step, loose: &m
     }
 }
 
-/// A withdrawn card that was on this phone leaves a line with the reason; its recordings go.
+/// A withdrawn card that was on this phone leaves a line with the reason; its files go.
 async fn remember_recalls(shared: Shared, database: Option<&Database>, recalls: &[Recall]) {
     let mut known = shared.library.recalls.get_untracked();
     let before = known.len();
     for recall in recalls {
         let Some(card) = shared.library.by_id(recall.id) else { continue };
-        for file in card.content.tracks.iter().flat_map(|track| &track.files) {
-            media::remove(&file.path()).await;
+        for (_, file) in card.content.files() {
+            for shelf in [Shelf::Recordings, Shelf::Pictures] {
+                media::remove(shelf, &file.path()).await;
+            }
         }
         known.retain(|r| r.id != recall.id);
         known.insert(0, recall.clone());
@@ -181,6 +200,7 @@ async fn heard(shared: Shared, database: Option<&Database>) {
     let before = shared.connection.last_news.get_untracked();
     let new_day = before.is_none_or(|before| local_day(before) != local_day(now));
     shared.connection.online.set(true);
+    shared.thrift.nothing_is_away();
     shared.connection.last_news.set(Some(now));
     let mut changes: Vec<Change> =
         Change::put(Store::Facts, LAST_NEWS.to_owned(), &now.to_rfc3339()).into_iter().collect();

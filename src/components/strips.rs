@@ -10,6 +10,7 @@ use view::live::{live_if, tap};
 use crate::device::{clock, task, worker};
 use crate::state::connection::Trouble;
 use crate::state::shared;
+use crate::text::made_room;
 
 /// The line in the head: whether there is a connection, and how old the news is without one.
 #[component]
@@ -53,10 +54,21 @@ pub fn Strips() -> impl IntoView {
     let trouble = live_if(move || {
         connection.trouble.get().map(|trouble| {
             let text = match trouble {
-                Trouble::NoStorage => words.no_storage,
-                Trouble::Full => words.storage_full,
+                Trouble::NoStorage => words.no_storage.to_owned(),
+                Trouble::Full => words.storage_full.to_owned(),
+                Trouble::MadeRoom(recordings, pictures) => {
+                    made_room(recordings, pictures, shared.lang())
+                }
             };
-            view! { <div class="strip" data-passing="">{icon(Icon::Warning)}<span>{text}</span></div> }
+            let seen = matches!(trouble, Trouble::MadeRoom(..)).then(|| {
+                let seen = tap(move || connection.trouble.set(None));
+                view! { <button class="button" on:click=seen>{words.install_seen}</button> }
+            });
+            view! {
+                <div class="strip" data-passing="">
+                    {icon(Icon::Warning)}<span>{text}</span>{seen}
+                </div>
+            }
             .into_any()
         })
     });

@@ -7,9 +7,11 @@
 pub mod audio;
 pub mod back;
 pub mod database;
+pub mod download;
 pub mod files;
 pub mod hash;
 pub mod install;
+pub mod link;
 pub mod lock_screen;
 pub mod locks;
 pub mod media;
@@ -23,6 +25,7 @@ pub mod scan;
 pub mod scrolling;
 pub mod share;
 pub mod speech;
+pub mod traffic;
 pub mod wake;
 pub mod worker;
 

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod events;
+pub mod data;
 pub mod feed;
 pub mod for_you;
 pub mod listen;

@@ -96,6 +96,43 @@ pub fn recording_count(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What is said when a full phone had to let go of recordings and pictures.
+#[must_use]
+pub fn made_room(recordings: usize, pictures: usize, lang: Lang) -> String {
+    let and = pick(lang, " và ", " and ");
+    let of = |count: usize, vi: &str, one: &str, more: &str| {
+        (count > 0).then(|| match (lang, count) {
+            (Lang::Vi, _) => format!("{count} {vi} cũ nhất"),
+            (Lang::En, 1) => format!("the oldest {one}"),
+            (Lang::En, _) => format!("the {count} oldest {more}"),
+        })
+    };
+    let sound = of(recordings, "bản thu", "recording", "recordings");
+    let seen = of(pictures, "ảnh", "picture", "pictures");
+    let what: Vec<String> = sound.into_iter().chain(seen).collect();
+    let what = what.join(and);
+    match lang {
+        Lang::Vi => format!("Máy gần đầy: đã bỏ {what} để lấy chỗ. Lời bạn viết vẫn còn."),
+        Lang::En => format!("The phone is nearly full: {what} had to go. What you wrote is safe."),
+    }
+}
+
+/// What the language of a recording is called, of its tag (BCP 47); the tag itself where it is new to us.
+#[must_use]
+pub fn spoken(tag: &str, lang: Lang) -> String {
+    let (vi, en) = match tag.split('-').next().unwrap_or_default() {
+        "vi" => ("Tiếng Việt", "Vietnamese"),
+        "en" => ("Tiếng Anh", "English"),
+        "tai" | "blt" | "twh" | "tyj" => ("Tiếng Thái", "Thái"),
+        "hmn" | "mww" | "hnj" => ("Tiếng Mông", "Mông"),
+        "ium" => ("Tiếng Dao", "Dao"),
+        "hni" => ("Tiếng Hà Nhì", "Hà Nhì"),
+        "lhu" => ("Tiếng La Hủ", "La Hủ"),
+        _ => return tag.to_owned(),
+    };
+    pick(lang, vi, en).to_owned()
+}
+
 /// How many photos.
 #[must_use]
 pub fn photo_count(count: usize, lang: Lang) -> String {

@@ -445,4 +445,56 @@ view::word_table! {
     copy_address: "Chép", "Copy";
     /// Before the first day of another value of a figure.
     figure_from: "Từ", "From";
+    /// Go on with a download, before what is missing.
+    keep_on: "Tải tiếp", "Go on";
+    /// More than the day's budget.
+    over_budget: "Vượt hạn mức tải hôm nay.", "Over today's data budget.";
+    /// No Wi-Fi.
+    not_wifi: "Máy chưa dùng Wi-Fi.", "Not on Wi-Fi.";
+    /// The phone saves data.
+    saves_data: "Máy đang tiết kiệm dữ liệu.", "This phone is saving data.";
+    /// Play what should wait.
+    play_anyway: "Chạm Nghe lần nữa để vẫn nghe.", "Tap Play again to hear it anyway.";
+    /// A picture cannot be had.
+    picture_away: "Ảnh chưa có trên máy, đang mất sóng.", "Not on the phone, and no signal.";
+    /// What was downloaded today.
+    data_today: "Hôm nay đã tải", "Downloaded today";
+    /// The daily budget.
+    data_daily: "Mỗi ngày tải tối đa", "At most each day";
+    /// No limit.
+    data_unlimited: "Không giới hạn", "No limit";
+    /// What is left of it, after an amount.
+    data_left: "còn lại", "left";
+    /// Nothing is left of it.
+    data_over: "đã hết hạn mức", "the budget is used up";
+    /// What the budget is about.
+    data_hint: "Hết hạn mức, ảnh và bản thu chờ bạn chạm. Tin chữ rất nhẹ nên vẫn về.", "Then pictures and recordings wait for a tap. Text is light and still comes.";
+    /// Wi-Fi only.
+    data_wifi: "Ảnh, bản thu chỉ tải khi có Wi-Fi", "Pictures and sound over Wi-Fi only";
+    /// Keep the newest.
+    data_newest: "Tự giữ 3 bản tin mới nhất", "Keep the 3 newest bulletins";
+    /// What that costs.
+    data_newest_hint: "Bản cũ do máy tự giữ sẽ tự xoá.", "Older ones that came like this go.";
+    /// Text.
+    data_text: "Tin chữ", "Text";
+    /// Pictures.
+    data_pictures: "Ảnh", "Pictures";
+    /// The app.
+    data_app: "Ứng dụng", "The app";
+    /// Delete the pictures.
+    data_pictures_go: "Xoá hết ảnh", "Delete all pictures";
+    /// A recording without a card.
+    data_nameless: "Bản thu của tin cũ", "A recording of an old item";
+    /// What could be lost.
+    data_lost: "Nếu trình duyệt tự dọn máy", "If the browser clears this phone";
+    /// What would be lost.
+    data_lost_hint: "Tin, ảnh và bản thu tải lại được. Lời chưa gửi và mã biên nhận thì mất hẳn.", "News, pictures and recordings can be downloaded again. Unsent words and receipt codes are gone.";
+    /// The browser has promised.
+    data_promised: "Trình duyệt đã hứa giữ", "The browser has promised to keep it";
+    /// The browser has not.
+    data_no_promise: "Trình duyệt chưa hứa giữ", "The browser has not promised to keep it";
+    /// Ask it.
+    data_ask: "Xin trình duyệt giữ", "Ask the browser to keep it";
+    /// It said no.
+    data_refused: "Chưa được. Để Bản Tin ở màn hình chính thì dễ được giữ hơn.", "Not yet. With Bản Tin on the home screen it is more likely.";
 }

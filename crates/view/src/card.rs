@@ -14,6 +14,7 @@ use crate::Scene;
 use crate::event::event;
 use crate::icon::{Icon, icon};
 use crate::live::{live_attribute, live_if, live_text, tap};
+use crate::picture::CardPicture;
 use crate::prose::Prose;
 use crate::question::CheckQuestion;
 use crate::sound::Sound;
@@ -172,20 +173,9 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
         .iter()
         .map(|p| view! { <li>{terms::text(p.clone())}</li> })
         .collect_view();
-    let picture = card.content.picture.as_ref().map(|picture| {
-        view! {
-            <figure class="picture">
-                <img
-                    src=picture.file.path()
-                    alt=picture.alt.clone()
-                    width=picture.width.to_string()
-                    height=picture.height.to_string()
-                    loading="lazy"
-                    decoding="async"
-                />
-            </figure>
-        }
-    });
+    let path = (!page).then(|| card.path());
+    let picture =
+        card.content.picture.clone().map(|picture| view! { <CardPicture picture scene path /> });
     let event = event(&card, scene);
     let deep = card.content.explainer.clone().map(|explainer| {
         let force = in_force(&card, scene);

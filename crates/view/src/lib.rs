@@ -8,6 +8,7 @@
 //! what happens on a tap, [`card`] a card in its
 //! four depths, [`audience`] the names of whom a card can be for, [`event`] its day and place, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! four depths, [`event`] its day and place, [`events`] all of them in a list, [`finder`] and [`hit`] the search, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! four depths, [`event`] its day and place, [`feed`] what stands around them in the list, [`picture`] its picture, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page. With the feature `ssr`: `render` whole pages for the server, `board` the notice
 //! board, `outside` the words of what leaves the app.
 
@@ -29,6 +30,7 @@ pub mod live;
 #[cfg(feature = "ssr")]
 pub mod outside;
 pub mod pieces;
+pub mod picture;
 pub mod prose;
 pub mod question;
 #[cfg(feature = "ssr")]

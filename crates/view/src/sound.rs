@@ -23,6 +23,8 @@ pub struct SoundDeck {
     pub heard: Signal<String>,
     /// What stands beside the play button, such as "keep on the phone".
     pub beside: Callback<Card, AnyView>,
+    /// What hearing a card costs, in bytes; nothing where it is on the phone. Follows what changes.
+    pub costs: Callback<Card, u64>,
 }
 
 /// The recording of a card that suits the language of the screen, else the Vietnamese one, else the first.
@@ -90,11 +92,17 @@ pub fn Sound(
     let heard = deck.map(|deck| deck.heard.get_untracked());
     let track = track_for(&card, heard.as_deref().unwrap_or(scene.lang.tag()))?.clone();
     let id = card.id;
-    let length = clock(track.duration_ms);
-    let about = match track.voice {
-        Voice::Human => length,
-        Voice::Synthetic => format!("{length} · {}", words.synthetic),
-    };
+    let mut about = clock(track.duration_ms);
+    if track.voice == Voice::Synthetic {
+        about = format!("{about} · {}", words.synthetic);
+    }
+    let first = track.files.first().map_or(0, |file| file.bytes);
+    let costing = card.clone();
+    let about =
+        live_text(move || match deck.map_or(first, |deck| deck.costs.run(costing.clone())) {
+            0 => about.clone(),
+            bytes => format!("{about} · {}", dates::bytes(bytes, scene.lang)),
+        });
     let player = match deck {
         Some(deck) => {
             let name = format!("play-{}", card.slug);

@@ -209,6 +209,12 @@ word_table! {
     remind: "Nhắc tôi", "Remind me";
     /// The phone will remind of it.
     reminded: "Sẽ nhắc bạn", "Reminder set";
+    /// Load a picture, before its size.
+    see_picture: "Xem ảnh", "See the picture";
+    /// Download what should wait, before its size.
+    all_the_same: "Vẫn tải", "Download anyway";
+    /// Title of the page of data and storage.
+    data_title: "Dữ liệu và bộ nhớ", "Data and storage";
 }
 
 impl Words {
