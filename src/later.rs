@@ -32,6 +32,9 @@ use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, u
 use crate::pages::{data, mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
 
+/// Work that ends with a yes or a no.
+pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
+
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
 pub struct Later {
@@ -90,7 +93,7 @@ pub struct Later {
     /// [`prefetch::prefetch`].
     pub prefetch: fn(Shared) -> Work,
     /// [`make_room::make_room`], for text.
-    pub make_room: fn(Shared, u64) -> Pin<Box<dyn Future<Output = bool>>>,
+    pub make_room: fn(Shared, u64) -> YesOrNo,
 }
 
 thread_local! {

@@ -50,7 +50,9 @@ pub fn kept_here(shared: Shared) -> AnyView {
     let seen = Memo::new(move |_| shared.thrift.seen.with(Vec::len));
     let cards = Memo::new(move |_| shared.library.cards.with(Vec::len));
     Effect::new(move || {
-        (kept.track(), seen.track(), cards.track());
+        kept.track();
+        seen.track();
+        cards.track();
         look();
     });
     let size = move |bytes: u64| dates::bytes(bytes, shared.lang());

@@ -62,7 +62,7 @@ pub fn CardPicture(
     };
     let file = picture.file.clone();
     let sight = Memo::new(move |_| deck.sight.run(file.clone()));
-    let shown = live(move || match sight.get() {
+    live(move || match sight.get() {
         Sight::Shown => image(&picture, Some(deck)),
         Sight::Waits { why, anyway } => {
             let file = picture.file.clone();
@@ -76,8 +76,7 @@ pub fn CardPicture(
                 view! { <button class="button" on:click=act>{icon(Icon::Picture)} {word}</button> };
             place(&picture, why, button.into_any())
         }
-    });
-    shown
+    })
 }
 
 /// "Xem ảnh · 180 KB".
