@@ -126,3 +126,33 @@ fn image(picture: &Content, deck: Option<PictureDeck>) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use chrono::{DateTime, Utc};
+    use wire::lang::Lang;
+
+    fn html(bytes: u64, path: Option<String>) -> String {
+        let sha256 = wire::id::Sha256::from_bytes(&[7; 32]);
+        let file = MediaRef { sha256, media_type: "image/webp".to_owned(), bytes };
+        let alt = "Bể nước ở khu trọ".to_owned();
+        let picture = Content { file, width: 1200, height: 675, alt };
+        let scene = Scene { lang: Lang::Vi, now: DateTime::<Utc>::MIN_UTC };
+        let owner = Owner::new();
+        owner.with(|| view! { <CardPicture picture scene path /> }.to_html())
+    }
+
+    #[test]
+    fn without_a_program_a_list_shows_small_pictures_and_links_to_large_ones() {
+        let path = || Some("/tin/nuoc-sach".to_owned());
+        let small = html(LARGE, path());
+        assert!(small.contains("<img") && small.contains("loading=\"lazy\""), "{small}");
+        let large = html(180_000, path());
+        assert!(!large.contains("<img"), "{large}");
+        assert!(large.contains("href=\"/tin/nuoc-sach\"") && large.contains("Xem ảnh · 180 KB"));
+        assert!(large.contains("Bể nước ở khu trọ") && large.contains("aspect-ratio:1200/675"));
+        // On the card's own page there is nowhere to link to.
+        assert!(html(180_000, None).contains("<img"));
+    }
+}
