@@ -6,7 +6,7 @@ use wire::media::MediaRef;
 
 use super::make_room::make_room;
 use crate::device::download::{self, KeepFault};
-use crate::device::media::Shelf;
+use crate::device::media::{self, Shelf};
 use crate::state::Shared;
 
 /// Downloads the file; `came` is told how much of it is here.
@@ -24,9 +24,15 @@ pub async fn bring(
         shared.thrift.spend(bytes);
         came(here);
     };
+    let asked = !matches!(by, By::Itself | By::Wish);
+    // Nothing is paid for that could not be kept.
+    while media::room().await.is_some_and(|room| room < file.bytes) {
+        if !(asked && make_room(shared, file.bytes, Some(&file.sha256)).await) {
+            return Err(KeepFault::NoRoom);
+        }
+    }
     loop {
         let done = download::keep(file, shelf, &counted).await;
-        let asked = !matches!(by, By::Itself | By::Wish);
         let full = done == Err(KeepFault::NoRoom);
         if !(full && asked && make_room(shared, file.bytes, Some(&file.sha256)).await) {
             return done;

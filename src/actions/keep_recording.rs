@@ -24,18 +24,17 @@ pub fn playable(shared: Shared, card: &Card) -> Option<MediaRef> {
 /// Downloads a card's recording and keeps it, or says why it should wait.
 pub async fn keep(shared: Shared, card: Arc<Card>, by: By) {
     let Some(file) = playable(shared, &card) else { return };
-    if matches!(shared.kept.now(card.id), Keeping::Now(_) | Keeping::Kept) {
-        return;
-    }
-    let missing = file.bytes.saturating_sub(download::begun(&file).await);
-    if let Some(why) = untrack(|| shared.rules().against(missing, by)) {
-        // What comes by itself waits in silence.
-        if by != By::Wish {
-            shared.kept.set(card.id, Keeping::Ask(why));
-        }
+    let before = shared.kept.now(card.id);
+    if matches!(before, Keeping::Now(_) | Keeping::Kept) {
         return;
     }
     shared.kept.set(card.id, Keeping::Now(0));
+    let missing = file.bytes.saturating_sub(download::begun(&file).await);
+    if let Some(why) = untrack(|| shared.rules().against(missing, by)) {
+        // What comes by itself waits in silence.
+        shared.kept.set(card.id, if by == By::Wish { before } else { Keeping::Ask(why) });
+        return;
+    }
     if by != By::Wish {
         // Something of worth is about to be kept: now is the moment to ask that it stays.
         media::persist().await;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{reference, refresh, snapshot};
 use crate::device::database::Store;
-use crate::device::{wake, worker};
+use crate::device::{task, wake, worker};
 use crate::later;
 use crate::state::Shared;
 
@@ -53,7 +53,7 @@ async fn answer(shared: Shared, at_once: bool) {
     if shared.connection.online.get_untracked() {
         reference::renew(shared).await;
         if worker::in_charge() {
-            later::then(|later| (later.prefetch)(shared)).await;
+            task::run(later::then(move |later| (later.prefetch)(shared)));
         }
     }
 }

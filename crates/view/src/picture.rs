@@ -71,9 +71,11 @@ pub fn CardPicture(
                 true => format!("{} · {size}", scene.words().all_the_same),
                 false => see(&file, scene),
             };
+            let name = format!("see-{}", &file.sha256.as_str()[..12]);
             let act = tap(move || deck.look.run(file.clone()));
-            let button =
-                view! { <button class="button" on:click=act>{icon(Icon::Picture)} {word}</button> };
+            let button = view! {
+                <button class="button" data-tap=name on:click=act>{icon(Icon::Picture)} {word}</button>
+            };
             place(&picture, why, button.into_any())
         }
     })
