@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
-use view::picture::PictureDeck;
+use view::picture::{Deed, PictureDeck};
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
@@ -15,7 +15,7 @@ use wire::media::MediaRef;
 
 use crate::actions::{play, see_picture, share, snapshot};
 use crate::address::{Address, use_go};
-use crate::components::keep_button::KeepButton;
+use crate::components::keep_button::{self, KeepButton};
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
 use crate::device::{clock, link, page, speech, task, traffic, worker};
@@ -57,7 +57,7 @@ pub fn App(
         playing: Signal::derive(move || shared.player.playing_card()),
         heard: Signal::derive(move || shared.heard()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
-        costs: Callback::new(move |card: Card| play::costs(shared, &card)),
+        costs: Callback::new(move |card| keep_button::price(shared, card)),
     });
     provide_context(CardDeck {
         save: Callback::new(move |id| shared.saved.toggle(id)),
@@ -78,13 +78,9 @@ pub fn App(
         }),
         reminded: shared.reminded.cards.into(),
     });
-    provide_context(PictureDeck {
-        sight: Callback::new(move |file: MediaRef| see_picture::sight(shared, &file)),
-        look: Callback::new(move |file: MediaRef| see_picture::look(shared, &file)),
-        came: Callback::new(move |(file, here): (MediaRef, bool)| {
-            see_picture::came(shared, &file, here);
-        }),
-    });
+    provide_context(PictureDeck(Callback::new(move |(file, deed): (MediaRef, Deed)| {
+        see_picture::see(shared, &file, deed)
+    })));
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
         ready: shared.terms.into(),

@@ -16,6 +16,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use sync::budget::By;
 use wire::card::Card;
 use wire::id::CardId;
+use wire::lang::Lang;
 
 use crate::actions::{mail, notices, read_aloud, remind};
 use crate::components::{install_offer, kept_panel, large_player, reminders, terms};
@@ -31,6 +32,7 @@ use crate::device::task::Work;
 use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
 use crate::pages::{data, mine, saved, search, settings, speak, tool, tools};
 use crate::state::Shared;
+use crate::text::made_room;
 
 /// Work that ends with a yes or a no.
 pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
@@ -94,6 +96,8 @@ pub struct Later {
     pub prefetch: fn(Shared) -> Work,
     /// [`make_room::make_room`], for text.
     pub make_room: fn(Shared, u64) -> YesOrNo,
+    /// [`made_room`].
+    pub made_room: fn(usize, usize, Lang) -> String,
 }
 
 thread_local! {
@@ -155,5 +159,6 @@ fn ways() -> Result<Later, SplitLoaderError> {
         keep_latest: |shared| Box::pin(keep_latest::keep_latest(shared)),
         prefetch: |shared| Box::pin(prefetch::prefetch(shared)),
         make_room: |shared, bytes| Box::pin(make_room::make_room(shared, bytes, None)),
+        made_room,
     })
 }

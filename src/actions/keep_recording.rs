@@ -11,6 +11,7 @@ use crate::device::download::{self, KeepFault};
 use crate::device::media::{self, Shelf};
 use crate::state::Shared;
 use crate::state::kept::Keeping;
+use crate::state::thrift::Picture;
 
 /// The file of a card's recording that this phone can play, the smallest first.
 #[must_use]
@@ -76,7 +77,7 @@ pub async fn find_kept(shared: Shared) {
         if let Some(picture) = &card.content.picture
             && pictures.contains(&picture.file.path())
         {
-            shared.thrift.see(&picture.file.sha256);
+            shared.thrift.set_picture(&picture.file.sha256, Some(Picture::Seen));
         }
         let Some(file) = playable(shared, &card) else { continue };
         let kept = here.contains(&file.path());

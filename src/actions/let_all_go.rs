@@ -2,6 +2,7 @@
 
 use crate::device::media::{self, Shelf};
 use crate::state::Shared;
+use crate::state::thrift::Picture;
 
 /// Removes every recording from the phone, those of cards that are gone and begun ones as well.
 pub async fn let_all_go(shared: Shared) {
@@ -14,5 +15,5 @@ pub async fn let_all_go(shared: Shared) {
 /// Removes every picture from the phone.
 pub async fn let_pictures_go(shared: Shared) {
     media::clear(Shelf::Pictures).await;
-    shared.thrift.unsee_all();
+    shared.thrift.forget_pictures(Picture::Seen);
 }

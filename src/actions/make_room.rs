@@ -67,7 +67,7 @@ pub async fn make_room(shared: Shared, bytes: u64, but: Option<&Sha256>) -> bool
             }
             (_, Some(card)) => {
                 if let Some(picture) = &card.content.picture {
-                    shared.thrift.unsee(&picture.file.sha256);
+                    shared.thrift.set_picture(&picture.file.sha256, None);
                 }
             }
             _ => {}

@@ -14,9 +14,10 @@ use super::bring::bring;
 use super::keep_recording::{keep, let_go, playable};
 use crate::device::download;
 use crate::device::locks;
-use crate::device::media::Shelf;
+use crate::device::media::{self, Shelf};
 use crate::state::Shared;
 use crate::state::kept::Keeping;
+use crate::state::thrift::Picture;
 
 /// For how many of the newest cards pictures come by themselves.
 const PICTURES: usize = 6;
@@ -38,15 +39,16 @@ async fn pictures(shared: Shared) -> bool {
     let pictures = cards.iter().filter_map(|card| card.content.picture.as_ref());
     let files: Vec<MediaRef> =
         pictures.take(PICTURES).map(|picture| picture.file.clone()).collect();
+    let on_shelf = media::paths(Shelf::Pictures).await;
     for file in files {
-        let here = shared.thrift.seen.with_untracked(|seen| seen.contains(&file.sha256));
+        let here = on_shelf.contains(&file.path());
         if here || untrack(|| shared.rules().against(file.bytes, By::Itself)).is_some() {
             continue;
         }
         if bring(shared, &file, Shelf::Pictures, By::Itself, &|_| ()).await.is_err() {
             return false;
         }
-        shared.thrift.see(&file.sha256);
+        shared.thrift.set_picture(&file.sha256, Some(Picture::Seen));
     }
     true
 }

@@ -15,6 +15,7 @@ use crate::device::{clock, locks};
 use crate::later;
 use crate::state::Shared;
 use crate::state::connection::Trouble;
+use crate::state::thrift::Picture;
 
 /// The fact that holds the place in the change log.
 pub const PULL: &str = "pull";
@@ -200,7 +201,7 @@ async fn heard(shared: Shared, database: Option<&Database>) {
     let before = shared.connection.last_news.get_untracked();
     let new_day = before.is_none_or(|before| local_day(before) != local_day(now));
     shared.connection.online.set(true);
-    shared.thrift.nothing_is_away();
+    shared.thrift.forget_pictures(Picture::Away);
     shared.connection.last_news.set(Some(now));
     let mut changes: Vec<Change> =
         Change::put(Store::Facts, LAST_NEWS.to_owned(), &now.to_rfc3339()).into_iter().collect();

@@ -2,27 +2,38 @@
 
 use leptos::prelude::*;
 use sync::budget::{By, Why};
-use view::picture::Sight;
+use view::picture::{Deed, Sight};
 use wire::media::MediaRef;
 
 use crate::state::Shared;
+use crate::state::thrift::Picture;
 
-/// How it stands with a picture; follows what changes.
+/// Something happens to a picture; gives how it stands with it then, and follows what changes.
 #[must_use]
-pub fn sight(shared: Shared, file: &MediaRef) -> Sight {
-    let (words, thrift) = (shared.words(), shared.thrift);
-    let holds = |list: RwSignal<Vec<wire::id::Sha256>>| list.with(|all| all.contains(&file.sha256));
-    if holds(thrift.away) {
-        return Sight::Waits { why: words.picture_away, anyway: false };
+pub fn see(shared: Shared, file: &MediaRef, deed: Deed) -> Sight {
+    let (thrift, hash) = (shared.thrift, &file.sha256);
+    let before = thrift.picture(hash);
+    match deed {
+        Deed::Look => {}
+        Deed::Tap => {
+            let by = if before == Some(Picture::Asked) { By::SecondTap } else { By::Tap };
+            let why = untrack(|| shared.rules().against(file.bytes, by));
+            let now = if why.is_some() { Picture::Asked } else { Picture::Seen };
+            thrift.set_picture(hash, Some(now));
+        }
+        Deed::Came => thrift.set_picture(hash, Some(Picture::Seen)),
+        Deed::Failed => thrift.set_picture(hash, Some(Picture::Away)),
     }
-    if holds(thrift.seen) {
-        return Sight::Shown;
-    }
-    let anyway = thrift.asked.with(|asked| asked.as_ref() == Some(&file.sha256));
-    match shared.rules().against(file.bytes, By::Itself) {
-        None => Sight::Shown,
-        Some(why) => Sight::Waits { why: reason(shared, why), anyway },
-    }
+    let rules = shared.rules();
+    let (shown, why) = match thrift.picture(hash) {
+        Some(Picture::Seen) => (true, ""),
+        Some(Picture::Away) => (false, shared.words().picture_away),
+        _ => match rules.against(file.bytes, By::Itself) {
+            None => (true, ""),
+            Some(why) => (false, reason(shared, why)),
+        },
+    };
+    Sight { shown, why, anyway: before == Some(Picture::Asked) }
 }
 
 /// Why something should wait, in words.
@@ -34,29 +45,5 @@ pub fn reason(shared: Shared, why: Why) -> &'static str {
         Why::NotWifi => words.not_wifi,
         Why::SaveData => words.saves_data,
         Why::Large => "",
-    }
-}
-
-/// A tap on it: it comes, or the next tap brings it.
-pub fn look(shared: Shared, file: &MediaRef) {
-    let thrift = shared.thrift;
-    let again = thrift.asked.with_untracked(|asked| asked.as_ref() == Some(&file.sha256));
-    let by = if again { By::SecondTap } else { By::Tap };
-    if untrack(|| shared.rules().against(file.bytes, by)).is_some() {
-        thrift.asked.set(Some(file.sha256.clone()));
-    } else {
-        thrift.away.update(|away| away.retain(|one| *one != file.sha256));
-        thrift.see(&file.sha256);
-    }
-}
-
-/// It has come, or could not be had.
-pub fn came(shared: Shared, file: &MediaRef, here: bool) {
-    let thrift = shared.thrift;
-    if here {
-        thrift.see(&file.sha256);
-    } else {
-        thrift.unsee(&file.sha256);
-        thrift.away.update(|away| away.push(file.sha256.clone()));
     }
 }

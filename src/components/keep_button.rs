@@ -10,11 +10,20 @@ use view::live::{live, live_flag, live_if, live_text, tap};
 use wire::card::Card;
 
 use crate::actions::keep_recording::playable;
+use crate::actions::play;
 use crate::actions::see_picture::reason;
 use crate::device::task;
 use crate::later;
 use crate::state::kept::Keeping;
-use crate::state::shared;
+use crate::state::{Shared, shared};
+
+/// What hearing a card costs, behind its length, while it is not on the phone.
+pub fn price(shared: Shared, card: Card) -> AnyView {
+    live_text(move || match play::costs(shared, &card) {
+        0 => String::new(),
+        bytes => view::sound::price(bytes, shared.scene()),
+    })
+}
 
 /// The button beside "Nghe".
 #[component]

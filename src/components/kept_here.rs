@@ -47,7 +47,7 @@ pub fn kept_here(shared: Shared) -> AnyView {
     let found = RwSignal::new(Found::default());
     let look = move || task::run(async move { found.set(find(shared).await) });
     let kept = Memo::new(move |_| shared.kept.count());
-    let seen = Memo::new(move |_| shared.thrift.seen.with(Vec::len));
+    let seen = Memo::new(move |_| shared.thrift.seen());
     let cards = Memo::new(move |_| shared.library.cards.with(Vec::len));
     Effect::new(move || {
         kept.track();

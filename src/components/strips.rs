@@ -8,9 +8,9 @@ use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
 
 use crate::device::{clock, task, worker};
+use crate::later;
 use crate::state::connection::Trouble;
 use crate::state::shared;
-use crate::text::made_room;
 
 /// The line in the head: whether there is a connection, and how old the news is without one.
 #[component]
@@ -56,9 +56,9 @@ pub fn Strips() -> impl IntoView {
             let text = match trouble {
                 Trouble::NoStorage => words.no_storage.to_owned(),
                 Trouble::Full => words.storage_full.to_owned(),
-                Trouble::MadeRoom(recordings, pictures) => {
-                    made_room(recordings, pictures, shared.lang())
-                }
+                Trouble::MadeRoom(recordings, pictures) => later::here()
+                    .map(|l| (l.made_room)(recordings, pictures, shared.lang()))
+                    .unwrap_or_default(),
             };
             let seen = matches!(trouble, Trouble::MadeRoom(..)).then(|| {
                 let seen = tap(move || connection.trouble.set(None));

@@ -13,17 +13,29 @@ use crate::device::{clock, preferences};
 /// One megabyte, as mobile plans count.
 const MEGABYTE: u64 = 1_000_000;
 
-/// The ledger and the connection, as signals.
+/// How it stands with a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// It is on the phone, or somebody wanted to see it.
+    Seen,
+    /// Somebody tapped it, and was told why it should wait.
+    Asked,
+    /// It could not be had just now.
+    Away,
+}
+
+struct Book {
+    ledger: Ledger,
+    link: Link,
+    pictures: Vec<(Sha256, Picture)>,
+}
+
+/// The book that is kept of it. One number says that something in it has changed: a signal for each part
+/// would cost the download more than all that is written here.
 #[derive(Clone, Copy)]
 pub struct Thrift {
-    ledger: RwSignal<Ledger>,
-    link: RwSignal<Link>,
-    /// Pictures that are on the phone, or that somebody wanted to see.
-    pub seen: RwSignal<Vec<Sha256>>,
-    /// Pictures that could not be had just now.
-    pub away: RwSignal<Vec<Sha256>>,
-    /// The picture that a person tapped and was told the price of.
-    pub asked: RwSignal<Option<Sha256>>,
+    book: StoredValue<Book>,
+    turn: RwSignal<u32>,
 }
 
 fn today() -> i32 {
@@ -34,13 +46,14 @@ impl Thrift {
     /// As this phone kept it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ledger: RwSignal::new(Ledger::read(&preferences::spent())),
-            link: RwSignal::new(link()),
-            seen: RwSignal::new(Vec::new()),
-            away: RwSignal::new(Vec::new()),
-            asked: RwSignal::new(None),
-        }
+        let ledger = Ledger::read(&preferences::spent());
+        let book = Book { ledger, link: link(), pictures: Vec::new() };
+        Self { book: StoredValue::new(book), turn: RwSignal::new(0) }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Book)) {
+        self.book.update_value(change);
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
     /// Counts what was downloaded. It is read anew first: another page may have downloaded as well.
@@ -48,39 +61,43 @@ impl Thrift {
         let mut ledger = Ledger::read(&preferences::spent());
         ledger.spend(today(), bytes);
         preferences::keep_spent(&ledger.written());
-        self.ledger.set(ledger);
-    }
-
-    /// A picture is on the phone, or somebody wants to see it.
-    pub fn see(&self, picture: &Sha256) {
-        if !self.seen.with_untracked(|seen| seen.contains(picture)) {
-            self.seen.update(|seen| seen.push(picture.clone()));
-        }
-    }
-
-    /// A picture is not on the phone any more.
-    pub fn unsee(&self, picture: &Sha256) {
-        self.seen.update(|seen| seen.retain(|one| one != picture));
-    }
-
-    /// No picture is on the phone any more.
-    pub fn unsee_all(&self) {
-        self.seen.set(Vec::new());
-    }
-
-    /// There is a connection again: what could not be had may be tried again.
-    pub fn nothing_is_away(&self) {
-        if !self.away.with_untracked(Vec::is_empty) {
-            self.away.set(Vec::new());
-        }
+        self.change(|book| book.ledger = ledger);
     }
 
     /// Looks again at the connection.
     pub fn look(&self) {
-        let now = link();
-        if self.link.get_untracked() != now {
-            self.link.set(now);
+        self.change(|book| book.link = link());
+    }
+
+    /// How it stands with a picture, without following later changes.
+    #[must_use]
+    pub fn picture(&self, picture: &Sha256) -> Option<Picture> {
+        self.book.with_value(|book| {
+            book.pictures.iter().find(|(one, _)| one == picture).map(|(_, state)| *state)
+        })
+    }
+
+    /// Says how it stands with a picture.
+    pub fn set_picture(&self, picture: &Sha256, state: Option<Picture>) {
+        if self.picture(picture) != state {
+            self.change(|book| {
+                book.pictures.retain(|(one, _)| one != picture);
+                book.pictures.extend(state.map(|state| (picture.clone(), state)));
+            });
         }
+    }
+
+    /// Forgets of every picture that it stands like this.
+    pub fn forget_pictures(&self, gone: Picture) {
+        self.change(|book| book.pictures.retain(|(_, state)| *state != gone));
+    }
+
+    /// How many pictures may be seen; follows what changes.
+    #[must_use]
+    pub fn seen(&self) -> usize {
+        self.turn.track();
+        let seen = |(_, state): &&(Sha256, Picture)| *state == Picture::Seen;
+        self.book.with_value(|book| book.pictures.iter().filter(seen).count())
     }
 }
 
@@ -94,13 +111,15 @@ impl Shared {
     /// What may be downloaded at this moment; follows what changes.
     #[must_use]
     pub fn rules(&self) -> Rules {
-        let link = self.thrift.link.get();
-        self.preferences.with(|p| Rules {
-            daily: (p.daily > 0).then(|| u64::from(p.daily) * MEGABYTE),
-            spent: self.thrift.ledger.get().spent(today()),
-            only_wifi: p.only_wifi,
-            on_wifi: link.wifi,
-            saves_data: link.saves_data,
+        self.thrift.turn.track();
+        self.thrift.book.with_value(|book| {
+            self.preferences.with(|p| Rules {
+                daily: (p.daily > 0).then(|| u64::from(p.daily) * MEGABYTE),
+                spent: book.ledger.spent(today()),
+                only_wifi: p.only_wifi,
+                on_wifi: book.link.wifi,
+                saves_data: book.link.saves_data,
+            })
         })
     }
 }

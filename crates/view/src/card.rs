@@ -14,7 +14,7 @@ use crate::Scene;
 use crate::event::event;
 use crate::icon::{Icon, icon};
 use crate::live::{live_attribute, live_if, live_text, tap};
-use crate::picture::CardPicture;
+use crate::picture::card_picture;
 use crate::prose::Prose;
 use crate::question::CheckQuestion;
 use crate::sound::Sound;
@@ -174,8 +174,7 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
         .map(|p| view! { <li>{terms::text(p.clone())}</li> })
         .collect_view();
     let path = (!page).then(|| card.path());
-    let picture =
-        card.content.picture.clone().map(|picture| view! { <CardPicture picture scene path /> });
+    let picture = card.content.picture.clone().map(|picture| card_picture(picture, scene, path));
     let event = event(&card, scene);
     let deep = card.content.explainer.clone().map(|explainer| {
         let force = in_force(&card, scene);

@@ -8,92 +8,96 @@ use wire::media::{MediaRef, Picture as Content};
 
 use crate::Scene;
 use crate::icon::{Icon, icon};
-use crate::live::{live, tap};
+use crate::live::{live, live_text, tap};
 
 /// Above this a list without a program links to a picture instead of loading it, in bytes.
 const LARGE: u64 = 100_000;
 
 /// How it stands with a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
-    /// It may be seen.
-    Shown,
-    /// It waits for a tap.
-    Waits {
-        /// Why, in words; nothing where its size says it.
-        why: &'static str,
-        /// True when the worker was told why, and the next tap brings it all the same.
-        anyway: bool,
-    },
+pub struct Sight {
+    /// True when it may be seen.
+    pub shown: bool,
+    /// Why it waits, in words; nothing where its size says it.
+    pub why: &'static str,
+    /// True when the worker was told why, and the next tap brings it all the same.
+    pub anyway: bool,
 }
 
-/// What the app offers to whoever shows a picture; absent on the server and in the desk's preview.
+/// What happens to a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Nothing: how does it stand with it?
+    Look,
+    /// Somebody taps its place.
+    Tap,
+    /// It has come.
+    Came,
+    /// It could not be had.
+    Failed,
+}
+
+/// What the app offers to whoever shows a picture; absent on the server and in the desk's preview. It is
+/// told what happens and says how it stands; that follows what changes.
 #[derive(Clone, Copy)]
-pub struct PictureDeck {
-    /// How it stands with a picture; follows what changes.
-    pub sight: Callback<MediaRef, Sight>,
-    /// A tap on the place of one that waits.
-    pub look: Callback<MediaRef>,
-    /// It has come, or could not be had.
-    pub came: Callback<(MediaRef, bool)>,
+pub struct PictureDeck(pub Callback<(MediaRef, Deed), Sight>);
+
+impl PictureDeck {
+    fn after(self, file: &MediaRef, deed: Deed) -> Sight {
+        self.0.run((file.clone(), deed))
+    }
 }
 
-/// The picture.
-#[component]
-pub fn CardPicture(
-    /// What it is.
-    picture: Content,
-    /// For whom and when.
-    scene: Scene,
-    /// Where the card alone is read; none on the card's own page, where a picture stands whole without a
-    /// program as well.
-    path: Option<String>,
-) -> impl IntoView {
+/// The picture. `path` is where the card alone is read; none on the card's own page, where a picture stands
+/// whole without a program as well.
+pub fn card_picture(picture: Content, scene: Scene, path: Option<String>) -> AnyView {
     let Some(deck) = use_context::<PictureDeck>() else {
         let large = cfg!(feature = "ssr") && picture.file.bytes > LARGE;
         return match path.filter(|_| large) {
             Some(path) => {
-                let word = see(&picture.file, scene);
+                let word = price(scene.words().see_picture, &picture.file, scene);
                 let link = view! { <a class="button" href=path>{icon(Icon::Picture)} {word}</a> };
-                place(&picture, "", link.into_any())
+                place(&picture, ().into_any(), link.into_any())
             }
             None => image(&picture, None),
         };
     };
     let file = picture.file.clone();
-    let sight = Memo::new(move |_| deck.sight.run(file.clone()));
-    live(move || match sight.get() {
-        Sight::Shown => image(&picture, Some(deck)),
-        Sight::Waits { why, anyway } => {
-            let file = picture.file.clone();
-            let size = dates::bytes(file.bytes, scene.lang);
-            let word = match anyway {
-                true => format!("{} · {size}", scene.words().all_the_same),
-                false => see(&file, scene),
-            };
-            let name = format!("see-{}", &file.sha256.as_str()[..12]);
-            let act = tap(move || deck.look.run(file.clone()));
-            let button = view! {
-                <button class="button" data-tap=name on:click=act>{icon(Icon::Picture)} {word}</button>
-            };
-            place(&picture, why, button.into_any())
+    let shown = Memo::new(move |_| deck.after(&file, Deed::Look).shown);
+    live(move || {
+        if shown.get() {
+            return image(&picture, Some(deck));
         }
+        let [file, other, tapped] = [0; 3].map(|_| picture.file.clone());
+        let why = live_text(move || deck.after(&file, Deed::Look).why.to_owned());
+        let words = scene.words();
+        let word = live_text(move || {
+            let anyway = deck.after(&other, Deed::Look).anyway;
+            price(if anyway { words.all_the_same } else { words.see_picture }, &other, scene)
+        });
+        let name = format!("see-{}", &tapped.sha256.as_str()[..12]);
+        let act = tap(move || {
+            deck.after(&tapped, Deed::Tap);
+        });
+        let button = view! {
+            <button class="button" data-tap=name on:click=act>{icon(Icon::Picture)} {word}</button>
+        };
+        place(&picture, why, button.into_any())
     })
 }
 
 /// "Xem ảnh · 180 KB".
-fn see(file: &MediaRef, scene: Scene) -> String {
-    format!("{} · {}", scene.words().see_picture, dates::bytes(file.bytes, scene.lang))
+fn price(word: &str, file: &MediaRef, scene: Scene) -> String {
+    format!("{word} · {}", dates::bytes(file.bytes, scene.lang))
 }
 
 /// The place of a picture that is not here: as large as the picture, with what it shows.
-fn place(picture: &Content, why: &'static str, button: AnyView) -> AnyView {
+fn place(picture: &Content, why: AnyView, button: AnyView) -> AnyView {
     let ratio = format!("aspect-ratio:{}/{}", picture.width.max(1), picture.height.max(1));
-    let why = (!why.is_empty()).then(|| view! { <p class="small">{why}</p> });
     view! {
         <figure class="picture waits" style=ratio>
             <p class="soft">{picture.alt.clone()}</p>
-            <div role="status">{why}</div>
+            <p class="small" role="status">{why}</p>
             {button}
         </figure>
     }
@@ -101,15 +105,15 @@ fn place(picture: &Content, why: &'static str, button: AnyView) -> AnyView {
 }
 
 fn image(picture: &Content, deck: Option<PictureDeck>) -> AnyView {
-    let told = |here: bool| {
+    let told = |deed| {
         let file = picture.file.clone();
         move || {
             if let Some(deck) = deck {
-                deck.came.run((file.clone(), here));
+                deck.after(&file, deed);
             }
         }
     };
-    let (came, failed) = (told(true), told(false));
+    let (came, failed) = (told(Deed::Came), told(Deed::Failed));
     let came: Box<dyn FnMut(Event)> = Box::new(move |_| came());
     let failed: Box<dyn FnMut(ErrorEvent)> = Box::new(move |_| failed());
     view! {
@@ -142,7 +146,7 @@ mod tests {
         let picture = Content { file, width: 1200, height: 675, alt };
         let scene = Scene { lang: Lang::Vi, now: DateTime::<Utc>::MIN_UTC };
         let owner = Owner::new();
-        owner.with(|| view! { <CardPicture picture scene path /> }.to_html())
+        owner.with(|| card_picture(picture, scene, path).to_html())
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub struct SoundDeck {
     pub heard: Signal<String>,
     /// What stands beside the play button, such as "keep on the phone".
     pub beside: Callback<Card, AnyView>,
-    /// What hearing a card costs, in bytes; nothing where it is on the phone. Follows what changes.
-    pub costs: Callback<Card, u64>,
+    /// What hearing a card costs, behind its length; nothing where it is on the phone.
+    pub costs: Callback<Card, AnyView>,
 }
 
 /// The recording of a card that suits the language of the screen, else the Vietnamese one, else the first.
@@ -72,6 +72,12 @@ pub fn keep_latest(bulletins: &[&Card], scene: Scene) -> AnyView {
     .into_any()
 }
 
+/// " · 107 KB".
+#[must_use]
+pub fn price(bytes: u64, scene: Scene) -> String {
+    format!(" · {}", dates::bytes(bytes, scene.lang))
+}
+
 /// "1:05".
 #[must_use]
 pub fn clock(ms: u32) -> String {
@@ -96,13 +102,10 @@ pub fn Sound(
     if track.voice == Voice::Synthetic {
         about = format!("{about} · {}", words.synthetic);
     }
-    let first = track.files.first().map_or(0, |file| file.bytes);
-    let costing = card.clone();
-    let about =
-        live_text(move || match deck.map_or(first, |deck| deck.costs.run(costing.clone())) {
-            0 => about.clone(),
-            bytes => format!("{about} · {}", dates::bytes(bytes, scene.lang)),
-        });
+    let costs = match deck {
+        Some(deck) => deck.costs.run(card.clone()),
+        None => track.files.first().map(|file| price(file.bytes, scene)).into_any(),
+    };
     let player = match deck {
         Some(deck) => {
             let name = format!("play-{}", card.slug);
@@ -138,7 +141,7 @@ pub fn Sound(
     let lines = track.transcript.into_iter().map(|cue| view! { <p>{cue.text}</p> }).collect_view();
     Some(view! {
         <div class="sound">
-            <p class="soft small num">{about}</p>
+            <p class="soft small num">{about} {costs}</p>
             {player}
             <details class="transcript">
                 <summary>{words.transcript}</summary>
