@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute};
-use view::picture::{Deed, PictureDeck};
+use view::picture::PictureDeck;
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
@@ -78,9 +78,10 @@ pub fn App(
         }),
         reminded: shared.reminded.cards.into(),
     });
-    provide_context(PictureDeck(Callback::new(move |(file, deed): (MediaRef, Deed)| {
-        see_picture::see(shared, &file, deed)
+    provide_context(PictureDeck(Callback::new(move |(file, tapped): (MediaRef, bool)| {
+        see_picture::see(shared, &file, tapped)
     })));
+    page::on_picture(move |address, here| see_picture::came(shared, address, here));
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
         ready: shared.terms.into(),

@@ -120,10 +120,14 @@ pub async fn fetched() -> Option<Later> {
 }
 
 /// Does something of what comes later, once it is here; nothing when it cannot be had just now.
-pub async fn then(act: impl FnOnce(Later) -> Work) {
-    if let Some(later) = fetched().await {
-        act(later).await;
-    }
+pub fn then(act: impl FnOnce(Later) -> Work + 'static) -> Work {
+    // Boxed here, so that one copy of the waiting serves all of them.
+    let act: Box<dyn FnOnce(Later) -> Work> = Box::new(act);
+    Box::pin(async move {
+        if let Some(later) = fetched().await {
+            act(later).await;
+        }
+    })
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use sync::budget::By;
 use wire::card::Card;
+use wire::id::Sha256;
 use wire::media::MediaRef;
 
 use crate::device::download::{self, KeepFault};
@@ -71,16 +72,19 @@ pub async fn let_go(shared: Shared, card: Arc<Card>) {
 
 /// Looks which recordings and pictures are on the phone already.
 pub async fn find_kept(shared: Shared) {
-    let here = media::paths(Shelf::Recordings).await;
-    let pictures = media::paths(Shelf::Pictures).await;
+    let mut here = Vec::new();
+    for shelf in [Shelf::Recordings, Shelf::Pictures] {
+        here.extend(media::addresses(shelf).await);
+    }
+    let is_here = |hash: &Sha256| here.iter().any(|address| address.ends_with(hash.as_str()));
     for card in shared.library.cards.get_untracked() {
         if let Some(picture) = &card.content.picture
-            && pictures.contains(&picture.file.path())
+            && is_here(&picture.file.sha256)
         {
             shared.thrift.set_picture(&picture.file.sha256, Some(Picture::Seen));
         }
         let Some(file) = playable(shared, &card) else { continue };
-        let kept = here.contains(&file.path());
+        let kept = is_here(&file.sha256);
         // After another language was chosen, that recording may not be there.
         let was_kept = shared.kept.now(card.id) == Keeping::Kept;
         if kept != was_kept {

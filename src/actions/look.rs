@@ -47,7 +47,7 @@ pub async fn reminders(shared: Shared) {
 /// no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
     if has_mail(shared).await {
-        later::then(|later| (later.mail)(shared, at_once)).await;
+        later::then(move |later| (later.mail)(shared, at_once)).await;
     }
     snapshot::keep();
     if shared.connection.online.get_untracked() {

@@ -18,7 +18,7 @@ pub struct KeptFile {
     /// On which shelf.
     pub shelf: Shelf,
     /// Its address.
-    pub path: String,
+    pub address: String,
     /// How much room it takes.
     pub bytes: u64,
     /// Its card, while that is on the phone.
@@ -29,10 +29,11 @@ pub struct KeptFile {
 pub async fn kept_files(shared: Shared, shelf: Shelf) -> Vec<KeptFile> {
     let cards = shared.library.cards.get_untracked();
     let mut files = Vec::new();
-    for path in media::paths(shelf).await {
-        let is_of = |card: &&Arc<Card>| card.content.files().any(|(_, f)| f.path() == path);
+    for address in media::addresses(shelf).await {
+        let is_it = |hash: &Sha256| address.ends_with(hash.as_str());
+        let is_of = |card: &&Arc<Card>| card.content.files().any(|(_, f)| is_it(&f.sha256));
         let card = cards.iter().find(is_of).cloned();
-        files.push(KeptFile { shelf, bytes: media::size(shelf, &path).await, path, card });
+        files.push(KeptFile { shelf, bytes: media::size(shelf, &address).await, address, card });
     }
     files
 }
@@ -42,7 +43,7 @@ pub async fn kept_files(shared: Shared, shelf: Shelf) -> Vec<KeptFile> {
 pub async fn make_room(shared: Shared, bytes: u64, but: Option<&Sha256>) -> bool {
     let mut files = kept_files(shared, Shelf::Recordings).await;
     files.extend(kept_files(shared, Shelf::Pictures).await);
-    files.retain(|file| but.is_none_or(|but| !file.path.ends_with(but.as_str())));
+    files.retain(|file| but.is_none_or(|but| !file.address.ends_with(but.as_str())));
     let media: Vec<Media> = files
         .iter()
         .map(|file| Media {
@@ -59,7 +60,7 @@ pub async fn make_room(shared: Shared, bytes: u64, but: Option<&Sha256>) -> bool
     };
     for place in &gone {
         let file = &files[*place];
-        media::remove(file.shelf, &file.path).await;
+        media::remove(file.shelf, &file.address).await;
         match (file.shelf, &file.card) {
             (Shelf::Recordings, Some(card)) => {
                 shared.kept.set(card.id, Keeping::Not);
@@ -83,7 +84,7 @@ pub async fn make_room(shared: Shared, bytes: u64, but: Option<&Sha256>) -> bool
         return true;
     }
     // Begun downloads are the last that can go.
-    let parts = media::paths(Shelf::Parts).await;
+    let parts = media::addresses(Shelf::Parts).await;
     let others = parts.iter().filter(|path| but.is_none_or(|but| !path.contains(but.as_str())));
     let mut any = false;
     for path in others {

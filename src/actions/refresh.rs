@@ -79,10 +79,12 @@ async fn follow(shared: Shared) {
             }
         };
         let then = step.then;
-        let mut kept = keep(database.as_ref(), &pull, &step).await;
-        while kept == Err(StorageFault::Full) && room_for_text(shared).await {
-            kept = keep(database.as_ref(), &pull, &step).await;
-        }
+        let kept = loop {
+            let kept = keep(database.as_ref(), &pull, &step).await;
+            if kept != Err(StorageFault::Full) || !room_for_text(shared).await {
+                break kept;
+            }
+        };
         match kept {
             Ok(()) => shared.library.written.set_value(pull.clone()),
             Err(StorageFault::Full) => shared.connection.trouble.set(Some(Trouble::Full)),

@@ -1,39 +1,37 @@
 //! Seeing a card's picture: at once where the day's rules let it, at a tap where they do not.
 
-use leptos::prelude::*;
 use sync::budget::{By, Why};
-use view::picture::{Deed, Sight};
+use view::picture::Sight;
 use wire::media::MediaRef;
 
 use crate::state::Shared;
 use crate::state::thrift::Picture;
 
-/// Something happens to a picture; gives how it stands with it then, and follows what changes.
+/// How it stands with a picture, after somebody has tapped its place or not; follows what changes.
 #[must_use]
-pub fn see(shared: Shared, file: &MediaRef, deed: Deed) -> Sight {
-    let (thrift, hash) = (shared.thrift, &file.sha256);
+pub fn see(shared: Shared, file: &MediaRef, tapped: bool) -> Sight {
+    let (thrift, hash, rules) = (shared.thrift, &file.sha256, shared.rules());
     let before = thrift.picture(hash);
-    match deed {
-        Deed::Look => {}
-        Deed::Tap => {
-            let by = if before == Some(Picture::Asked) { By::SecondTap } else { By::Tap };
-            let why = untrack(|| shared.rules().against(file.bytes, by));
-            let now = if why.is_some() { Picture::Asked } else { Picture::Seen };
-            thrift.set_picture(hash, Some(now));
-        }
-        Deed::Came => thrift.set_picture(hash, Some(Picture::Seen)),
-        Deed::Failed => thrift.set_picture(hash, Some(Picture::Away)),
+    let anyway = before == Some(Picture::Asked);
+    if tapped {
+        let by = if anyway { By::SecondTap } else { By::Tap };
+        let waits = rules.against(file.bytes, by).is_some();
+        thrift.set_picture(hash, Some(if waits { Picture::Asked } else { Picture::Seen }));
     }
-    let rules = shared.rules();
-    let (shown, why) = match thrift.picture(hash) {
-        Some(Picture::Seen) => (true, ""),
-        Some(Picture::Away) => (false, shared.words().picture_away),
-        _ => match rules.against(file.bytes, By::Itself) {
-            None => (true, ""),
-            Some(why) => (false, reason(shared, why)),
-        },
+    let why = match before {
+        Some(Picture::Seen) => None,
+        Some(Picture::Away) => Some(shared.words().picture_away),
+        _ => rules.against(file.bytes, By::Itself).map(|why| reason(shared, why)),
     };
-    Sight { shown, why, anyway: before == Some(Picture::Asked) }
+    Sight { shown: why.is_none(), why: why.unwrap_or_default(), anyway }
+}
+
+/// A picture has come, or could not be had; the end of its address is its hash.
+pub fn came(shared: Shared, address: &str, here: bool) {
+    let hash = address.get(address.len().saturating_sub(64)..).map(str::parse);
+    if let Some(Ok(hash)) = hash {
+        shared.thrift.set_picture(&hash, Some(if here { Picture::Seen } else { Picture::Away }));
+    }
 }
 
 /// Why something should wait, in words.

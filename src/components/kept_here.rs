@@ -122,7 +122,7 @@ fn recording(shared: Shared, file: Arc<KeptFile>, look: impl Fn() + Copy + 'stat
         task::run(async move {
             match &file.card {
                 Some(card) => let_go(shared, Arc::clone(card)).await,
-                None => media::remove(file.shelf, &file.path).await,
+                None => media::remove(file.shelf, &file.address).await,
             }
             look();
         });

@@ -172,22 +172,21 @@ impl Drop for Alarm {
 
 /// The parts of a file that follow each other from its beginning, and how many bytes they are.
 async fn parts(file: &MediaRef) -> (Vec<String>, u64) {
-    let start = format!("{}?", file.path());
-    let mut found: Vec<(u64, u64, String)> = media::paths(Shelf::Parts)
+    let start = format!("{}?from=", file.path());
+    let mut found: Vec<(u64, u64, String)> = media::addresses(Shelf::Parts)
         .await
         .into_iter()
-        .filter_map(|path| {
-            let rest = path.strip_prefix(&start)?.strip_prefix("from=")?;
-            let (from, to) = rest.split_once("&to=")?;
-            Some((from.parse().ok()?, to.parse().ok()?, path))
+        .filter_map(|address| {
+            let (from, to) = address.split_once(&start)?.1.split_once("&to=")?;
+            Some((from.parse().ok()?, to.parse().ok()?, address))
         })
         .collect();
     found.sort_unstable();
     let (mut here, mut follow) = (0, Vec::new());
-    for (from, to, path) in found {
+    for (from, to, address) in found {
         if from == here && to > from {
             here = to;
-            follow.push(path);
+            follow.push(address);
         }
     }
     (follow, here)
@@ -196,9 +195,9 @@ async fn parts(file: &MediaRef) -> (Vec<String>, u64) {
 /// Lets go of what came of a file.
 pub async fn forget(file: &MediaRef) {
     let start = format!("{}?", file.path());
-    for path in media::paths(Shelf::Parts).await {
-        if path.starts_with(&start) {
-            media::remove(Shelf::Parts, &path).await;
+    for address in media::addresses(Shelf::Parts).await {
+        if address.contains(&start) {
+            media::remove(Shelf::Parts, &address).await;
         }
     }
 }

@@ -24,9 +24,9 @@ fn connection() -> JsValue {
 #[must_use]
 pub fn link() -> Link {
     let connection = connection();
-    let kind = js::get(&connection, "type").as_string();
+    let kind = js::get(&connection, "type");
     Link {
-        wifi: matches!(kind.as_deref(), Some("wifi" | "ethernet")),
+        wifi: kind == "wifi" || kind == "ethernet",
         saves_data: js::get(&connection, "saveData").is_truthy(),
     }
 }

@@ -37,21 +37,18 @@ impl Shelf {
     }
 }
 
-/// The addresses of what is on a shelf, from the root of the host.
-pub async fn paths(shelf: Shelf) -> Vec<String> {
+/// The addresses of what is on a shelf; a file's ends with its hash.
+pub async fn addresses(shelf: Shelf) -> Vec<String> {
     let Some(cache) = shelf.open().await else { return Vec::new() };
     let Ok(keys) = js::wait(cache.keys()).await else { return Vec::new() };
-    let path = |key: JsValue| {
-        let url = js::get(&key, "url").as_string()?;
-        url.find(wire::API_BASE).map(|from| url[from..].to_owned())
-    };
-    keys.unchecked_into::<Array>().iter().filter_map(path).collect()
+    let address = |key: JsValue| js::get(&key, "url").as_string();
+    keys.unchecked_into::<Array>().iter().filter_map(address).collect()
 }
 
 /// Removes a file from the phone.
-pub async fn remove(shelf: Shelf, path: &str) {
+pub async fn remove(shelf: Shelf, address: &str) {
     if let Some(cache) = shelf.open().await {
-        let _ = js::wait(cache.delete_with_str(path)).await;
+        let _ = js::wait(cache.delete_with_str(address)).await;
     }
 }
 
@@ -62,9 +59,9 @@ pub async fn clear(shelf: Shelf) {
 }
 
 /// How much room a file takes, in bytes.
-pub async fn size(shelf: Shelf, path: &str) -> u64 {
+pub async fn size(shelf: Shelf, address: &str) -> u64 {
     let Some(cache) = shelf.open().await else { return 0 };
-    match js::wait(cache.match_with_str(path)).await {
+    match js::wait(cache.match_with_str(address)).await {
         Ok(answer) if !answer.is_undefined() => weigh(&answer.unchecked_into()).await,
         _ => 0,
     }

@@ -4,6 +4,7 @@
 //! What the service worker loads for a page is counted by the worker, which tells it
 //! ([`super::worker`]); what [`super::download`] loads is counted there, as it comes.
 
+use js_sys::JsString;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wire::API_BASE;
@@ -30,12 +31,11 @@ pub fn on_bytes(callback: impl Fn(u64) + 'static) {
 /// What an entry cost; nothing where the service worker answered or somebody else counts.
 fn cost(entry: &JsValue) -> f64 {
     let number = |name| js::get(entry, name).as_f64().unwrap_or(0.0);
-    let name = js::get(entry, "name").as_string().unwrap_or_default();
-    let (_, path) = name.split_once(API_BASE).unwrap_or_default();
+    let name: JsString = js::get(entry, "name").unchecked_into();
+    let media = name.includes("/media/", 0);
     // The worker lets the API's own answers through; what it answers itself has no true size here.
-    let by_worker = number("workerStart") > 0.0 && (path.is_empty() || path.starts_with("/media/"));
-    let kept = path.starts_with("/media/")
-        && js::get(entry, "initiatorType").as_string().as_deref() == Some("fetch");
+    let by_worker = number("workerStart") > 0.0 && (media || !name.includes(API_BASE, 0));
+    let kept = media && js::get(entry, "initiatorType") == "fetch";
     if by_worker || kept { 0.0 } else { number("transferSize") }
 }
 

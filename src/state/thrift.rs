@@ -38,8 +38,8 @@ pub struct Thrift {
     turn: RwSignal<u32>,
 }
 
-fn today() -> i32 {
-    local_day(clock::now()).num_days_from_ce()
+fn today() -> u32 {
+    local_day(clock::now()).num_days_from_ce().unsigned_abs()
 }
 
 impl Thrift {

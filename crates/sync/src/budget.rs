@@ -3,50 +3,42 @@
 //! Bytes are counted by the day in Việt Nam, whose number is passed in. The rules say "ask" and never
 //! "no": a person who knows what it costs has the last word, and what nobody asked for waits.
 
-use core::fmt::Write;
-
 /// Above this a download says what it costs before it begins, in bytes (100 KB).
 pub const LARGE: u64 = 100_000;
 
 /// The daily budgets that one can choose, in megabytes; 0 is none.
 pub const CHOICES: [u32; 4] = [5, 20, 50, 0];
 
-/// What was downloaded on a day.
+/// More than a day can cost, in bytes (a terabyte).
+const DAY: u64 = 1_000_000_000_000;
+
+/// What was downloaded on a day: one number, of which the day is the upper part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    day: i32,
-    bytes: u64,
-}
+pub struct Ledger(u64);
 
 impl Ledger {
     /// What was spent today; a ledger of another day has nothing of it.
     #[must_use]
-    pub fn spent(self, today: i32) -> u64 {
-        if self.day == today { self.bytes } else { 0 }
+    pub fn spent(self, today: u32) -> u64 {
+        if self.0 / DAY == u64::from(today) { self.0 % DAY } else { 0 }
     }
 
     /// Adds what was just downloaded.
-    pub fn spend(&mut self, today: i32, bytes: u64) {
-        *self = Self { day: today, bytes: self.spent(today).saturating_add(bytes) };
+    pub fn spend(&mut self, today: u32, bytes: u64) {
+        let bytes = self.spent(today).saturating_add(bytes).min(DAY - 1);
+        self.0 = u64::from(today).min(u64::MAX / DAY - 1) * DAY + bytes;
     }
 
     /// The ledger as it was [written](Self::written); an empty one where that cannot be read.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let parts = text.split_once(' ');
-        let read = parts.and_then(|(day, bytes)| {
-            Some(Self { day: day.parse().ok()?, bytes: bytes.parse().ok()? })
-        });
-        read.unwrap_or_default()
+        Self(text.parse().unwrap_or_default())
     }
 
     /// The ledger as text.
     #[must_use]
     pub fn written(self) -> String {
-        let mut text = String::new();
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{} {}", self.day, self.bytes);
-        text
+        self.0.to_string()
     }
 }
 

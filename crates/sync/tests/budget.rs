@@ -99,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn a_ledger_is_read_as_it_was_written(day in any::<i32>(), bytes in any::<u64>()) {
+    fn a_ledger_is_read_as_it_was_written(day in any::<u32>(), bytes in any::<u64>()) {
         let mut ledger = Ledger::default();
         ledger.spend(day, bytes);
         prop_assert_eq!(Ledger::read(&ledger.written()), ledger);

@@ -1,7 +1,6 @@
 //! The picture of a card. Where there is an app it decides with the worker's own rules whether the picture
 //! comes by itself; until it may, its place says what it shows and what it costs, and a tap brings it.
 
-use leptos::ev::{ErrorEvent, Event};
 use leptos::prelude::*;
 use plain::dates;
 use wire::media::{MediaRef, Picture as Content};
@@ -24,27 +23,14 @@ pub struct Sight {
     pub anyway: bool,
 }
 
-/// What happens to a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Nothing: how does it stand with it?
-    Look,
-    /// Somebody taps its place.
-    Tap,
-    /// It has come.
-    Came,
-    /// It could not be had.
-    Failed,
-}
-
-/// What the app offers to whoever shows a picture; absent on the server and in the desk's preview. It is
-/// told what happens and says how it stands; that follows what changes.
+/// What the app offers to whoever shows a picture; absent on the server and in the desk's preview. It says
+/// how it stands with a picture, and follows what changes; with `true`, because somebody has tapped its place.
 #[derive(Clone, Copy)]
-pub struct PictureDeck(pub Callback<(MediaRef, Deed), Sight>);
+pub struct PictureDeck(pub Callback<(MediaRef, bool), Sight>);
 
 impl PictureDeck {
-    fn after(self, file: &MediaRef, deed: Deed) -> Sight {
-        self.0.run((file.clone(), deed))
+    fn sight(self, file: &MediaRef, tapped: bool) -> Sight {
+        self.0.run((file.clone(), tapped))
     }
 }
 
@@ -59,25 +45,25 @@ pub fn card_picture(picture: Content, scene: Scene, path: Option<String>) -> Any
                 let link = view! { <a class="button" href=path>{icon(Icon::Picture)} {word}</a> };
                 place(&picture, ().into_any(), link.into_any())
             }
-            None => image(&picture, None),
+            None => image(&picture),
         };
     };
     let file = picture.file.clone();
-    let shown = Memo::new(move |_| deck.after(&file, Deed::Look).shown);
+    let shown = Memo::new(move |_| deck.sight(&file, false).shown);
     live(move || {
         if shown.get() {
-            return image(&picture, Some(deck));
+            return image(&picture);
         }
         let [file, other, tapped] = [0; 3].map(|_| picture.file.clone());
-        let why = live_text(move || deck.after(&file, Deed::Look).why.to_owned());
+        let why = live_text(move || deck.sight(&file, false).why.to_owned());
         let words = scene.words();
         let word = live_text(move || {
-            let anyway = deck.after(&other, Deed::Look).anyway;
+            let anyway = deck.sight(&other, false).anyway;
             price(if anyway { words.all_the_same } else { words.see_picture }, &other, scene)
         });
         let name = format!("see-{}", &tapped.sha256.as_str()[..12]);
         let act = tap(move || {
-            deck.after(&tapped, Deed::Tap);
+            deck.sight(&tapped, true);
         });
         let button = view! {
             <button class="button" data-tap=name on:click=act>{icon(Icon::Picture)} {word}</button>
@@ -104,18 +90,7 @@ fn place(picture: &Content, why: AnyView, button: AnyView) -> AnyView {
     .into_any()
 }
 
-fn image(picture: &Content, deck: Option<PictureDeck>) -> AnyView {
-    let told = |deed| {
-        let file = picture.file.clone();
-        move || {
-            if let Some(deck) = deck {
-                deck.after(&file, deed);
-            }
-        }
-    };
-    let (came, failed) = (told(Deed::Came), told(Deed::Failed));
-    let came: Box<dyn FnMut(Event)> = Box::new(move |_| came());
-    let failed: Box<dyn FnMut(ErrorEvent)> = Box::new(move |_| failed());
+fn image(picture: &Content) -> AnyView {
     view! {
         <figure class="picture">
             <img
@@ -125,8 +100,6 @@ fn image(picture: &Content, deck: Option<PictureDeck>) -> AnyView {
                 height=picture.height.to_string()
                 loading="lazy"
                 decoding="async"
-                on:load=came
-                on:error=failed
             />
         </figure>
     }

@@ -10,11 +10,11 @@ const today = () => Math.floor((Date.now() + 7 * 3_600_000) / 86_400_000) + 719_
 
 /** How many bytes the phone has counted today. */
 export const spent = (page) =>
-  page.evaluate(() => Number((localStorage.getItem("ban-tin-spent") ?? "0 0").split(" ")[1]));
+  page.evaluate(() => Number(localStorage.getItem("ban-tin-spent") ?? 0) % 1e12);
 
 /** Lets the phone have spent so many bytes today; it knows at the next load of the page. */
 export const pretendSpent = (page, bytes) =>
-  page.evaluate(([day, bytes]) => localStorage.setItem("ban-tin-spent", `${day} ${bytes}`), [today(), bytes]);
+  page.evaluate(([day, bytes]) => localStorage.setItem("ban-tin-spent", String(day * 1e12 + bytes)), [today(), bytes]);
 
 /** Chooses on this phone; it knows at the next load of the page. */
 export const choose = (page, more) =>
