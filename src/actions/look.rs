@@ -46,13 +46,15 @@ pub async fn reminders(shared: Shared) {
 /// last, and on the first visit not at all. Who has sent nothing needs
 /// no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
+    // Known before anything is awaited: on the first visit the worker may come while this is under way.
+    let worker_was_there = worker::in_charge();
     if has_mail(shared).await {
         later::then(move |later| (later.mail)(shared, at_once)).await;
     }
     snapshot::keep();
     if shared.connection.online.get_untracked() {
         reference::renew(shared).await;
-        if worker::in_charge() {
+        if worker_was_there {
             task::run(later::then(move |later| (later.prefetch)(shared)));
         }
     }

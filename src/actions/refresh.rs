@@ -26,8 +26,8 @@ pub const RECALLS: &str = "recalls";
 /// The fact that holds the moment of the last answer.
 pub const LAST_NEWS: &str = "last-news";
 
-/// How much room a page of the change log may take, in bytes.
-const PAGE_BYTES: u64 = 400_000;
+/// How much room the text of a card takes, generously, in bytes.
+const CARD_BYTES: u64 = 8_000;
 
 /// How many withdrawn cards the phone remembers.
 const RECALLS_KEPT: usize = 20;
@@ -81,7 +81,7 @@ async fn follow(shared: Shared) {
         let then = step.then;
         let kept = loop {
             let kept = keep(database.as_ref(), &pull, &step).await;
-            if kept != Err(StorageFault::Full) || !room_for_text(shared).await {
+            if kept != Err(StorageFault::Full) || !room_for_text(shared, step.cards.len()).await {
                 break kept;
             }
         };
@@ -101,9 +101,9 @@ async fn follow(shared: Shared) {
 }
 
 /// Makes room for a page of the change log on a full phone; false where none can be made.
-async fn room_for_text(shared: Shared) -> bool {
+async fn room_for_text(shared: Shared, cards: usize) -> bool {
     match later::fetched().await {
-        Some(later) => (later.make_room)(shared, PAGE_BYTES).await,
+        Some(later) => (later.make_room)(shared, (cards as u64 + 4) * CARD_BYTES).await,
         None => false,
     }
 }

@@ -10,6 +10,9 @@ import { MEDIA, choose, connection, digest, kept, keptMany, look, pretendSpent, 
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
+/** What Chromium writes when an answer ends before its end. */
+const CUT = /net::ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_\w+)/;
+
 describe("a prepaid plan", { timeout: 240_000 }, () => {
   let server;
   let proxy;
@@ -206,7 +209,7 @@ describe("a prepaid plan", { timeout: 240_000 }, () => {
     assert.equal(sent(mark, MEDIA), file.bytes, "every byte came once");
     assert.deepEqual(await digest(page, "media", file.sha256), { size: file.bytes, hash: file.sha256 });
     assert.deepEqual(await kept(page, "parts"), [], "no part is left behind");
-    phone.assertQuiet(NO_NETWORK);
+    phone.assertQuiet(CUT);
   });
 
   test("a download goes on at the next start, after the app was closed in the middle of it", async () => {
@@ -228,7 +231,7 @@ describe("a prepaid plan", { timeout: 240_000 }, () => {
     assert.ok(from >= 32_768, `it asked from ${from} on`);
     assert.equal(rest.sent, file.bytes - from);
     assert.deepEqual(await digest(next, "media", file.sha256), { size: file.bytes, hash: file.sha256 });
-    phone.assertQuiet(NO_NETWORK);
+    phone.assertQuiet(CUT);
   });
 
   test("a file that is not what its name says is not kept", async () => {

@@ -17,11 +17,15 @@ export const pretendSpent = (page, bytes) =>
   page.evaluate(([day, bytes]) => localStorage.setItem("ban-tin-spent", String(day * 1e12 + bytes)), [today(), bytes]);
 
 /** Chooses on this phone; it knows at the next load of the page. */
-export const choose = (page, more) =>
-  page.evaluate((more) => {
-    const before = JSON.parse(localStorage.getItem("ban-tin") ?? "{}");
+export async function choose(page, more) {
+  // After what a phone asks for once a day it writes its own choices.
+  await until("what is asked for once a day", () =>
+    page.evaluate(() => JSON.parse(localStorage.getItem("ban-tin") ?? "{}").sets_asked > 0));
+  await page.evaluate((more) => {
+    const before = JSON.parse(localStorage.getItem("ban-tin"));
     localStorage.setItem("ban-tin", JSON.stringify({ ...before, ...more }));
   }, more);
+}
 
 /** A phone that tells what its connection is, from the next load of a page on. */
 export async function connection(page, { type = "cellular", saveData = false } = {}) {
