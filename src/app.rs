@@ -57,7 +57,10 @@ pub fn App(
         playing: Signal::derive(move || shared.player.playing_card()),
         heard: Signal::derive(move || shared.heard()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
-        costs: Callback::new(move |card| keep_button::price(shared, card)),
+        costs: Callback::new(move |card| {
+            let cards = vec![Arc::new(card)];
+            keep_button::price(shared, move || cards.clone())
+        }),
     });
     provide_context(CardDeck {
         save: Callback::new(move |id| shared.saved.toggle(id)),

@@ -17,9 +17,9 @@ use crate::later;
 use crate::state::kept::Keeping;
 use crate::state::{Shared, shared};
 
-/// What hearing a card costs, behind its length, while it is not on the phone.
-pub fn price(shared: Shared, card: Card) -> AnyView {
-    live_text(move || match play::costs(shared, &card) {
+/// What hearing these cards costs, behind a length or a word, while they are not on the phone.
+pub fn price(shared: Shared, cards: impl Fn() -> Vec<Arc<Card>> + Send + 'static) -> AnyView {
+    live_text(move || match cards().iter().map(|card| play::costs(shared, card)).sum() {
         0 => String::new(),
         bytes => view::sound::price(bytes, shared.scene()),
     })

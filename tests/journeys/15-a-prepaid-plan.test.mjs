@@ -125,6 +125,7 @@ describe("a prepaid plan", { timeout: 240_000 }, () => {
     const price = `${Math.round(file.bytes / 1000)} KB`;
     const mark = proxy.requests.length;
     await one.locator(".sound > p").getByText(`· ${price}`).waitFor();
+    await page.getByRole("button", { name: /^Nghe tất cả · [\d,]+ [KM]B$/ }).waitFor();
     await one.getByRole("button", { name: "Nghe", exact: true }).click();
     await page.locator(".player-note").getByText("Vượt hạn mức tải hôm nay.").waitFor();
     await one.getByRole("button", { name: `Giữ trên máy · ${price}` }).click();

@@ -42,14 +42,20 @@ pub fn track_for<'a>(card: &'a Card, lang: &str) -> Option<&'a Track> {
 pub const LATEST: usize = 3;
 
 /// What stands above the list of bulletins. On the server nothing happens on a tap; the early script
-/// remembers it, and the app puts the same in the place of these.
-pub fn tools(scene: Scene, play_all: Box<dyn FnMut(MouseEvent)>, keep: AnyView) -> AnyView {
+/// remembers it, and the app puts the same in the place of these. `costs` is the [`price`] of what is not on the
+/// phone.
+pub fn tools(
+    scene: Scene,
+    play_all: Box<dyn FnMut(MouseEvent)>,
+    costs: AnyView,
+    keep: AnyView,
+) -> AnyView {
     let words = scene.words();
     view! {
         <div class="listen-tools">
             <button class="button primary" data-tap="play-all" on:click=play_all>
                 {icon(Icon::Play)}
-                {words.play_all}
+                <span>{words.play_all} {costs}</span>
             </button>
             {keep}
         </div>
