@@ -176,10 +176,11 @@ async fn remember_recalls(shared: Shared, database: Option<&Database>, recalls: 
     let before = known.len();
     for recall in recalls {
         let Some(card) = shared.library.by_id(recall.id) else { continue };
-        for (_, file) in card.content.files() {
-            for shelf in [Shelf::Recordings, Shelf::Pictures] {
-                media::remove(shelf, &file.path()).await;
-            }
+        let sound = card.content.tracks.iter().flat_map(|track| &track.files);
+        let sound = sound.map(|file| (Shelf::Recordings, file));
+        let picture = card.content.picture.iter().map(|picture| (Shelf::Pictures, &picture.file));
+        for (shelf, file) in sound.chain(picture) {
+            media::remove(shelf, &file.path()).await;
         }
         known.retain(|r| r.id != recall.id);
         known.insert(0, recall.clone());
