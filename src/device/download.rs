@@ -92,7 +92,8 @@ impl Coming<'_> {
         let reader = js::call(&body, "getReader", &[]).map_err(|_| cut)?;
         let result = self.read(&reader, alarm).await;
         if result.is_err() {
-            let _ = js::call(&reader, "cancel", &[]);
+            // Of a line that is cut this fails as well, and somebody has to hear of it.
+            let _ = js::call_wait(&reader, "cancel", &[]).await;
         }
         result
     }
