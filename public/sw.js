@@ -47,8 +47,7 @@ addEventListener("message", (event) => {
   }
 });
 
-// What this script loads counts against the worker's daily budget, as the browser weighs it: the page
-// keeps the account. Old browsers do not tell.
+// What this script loads counts for the daily budget; the page keeps the account.
 globalThis.PerformanceObserver && new PerformanceObserver(async (list) => {
   const bytes = list.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0);
   const [page] = bytes ? await clients.matchAll({ type: "window", includeUncontrolled: true }) : [];
@@ -62,7 +61,7 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (!NOT_OURS.test(url.pathname) && !/\.\w+$/.test(url.pathname)) event.respondWith(page(event, url.pathname));
   } else if (url.pathname.startsWith("/api/v1/media/")) {
-    // The app itself brings what is to be kept, part by part, and counts it.
+    // What the app brings part by part it counts itself.
     if (request.cache !== "no-store") event.respondWith(media(request));
   } else if (PRECACHE.includes(url.pathname)) {
     event.respondWith(kept(request, url.pathname));

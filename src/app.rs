@@ -13,7 +13,7 @@ use view::terms::TermDeck;
 use wire::card::{Card, Depth};
 use wire::media::MediaRef;
 
-use crate::actions::{play, see_picture, share, snapshot};
+use crate::actions::{look, play, see_picture, share, snapshot};
 use crate::address::{Address, use_go};
 use crate::components::keep_button::{self, KeepButton};
 use crate::components::player_bar::PlayerBar;
@@ -111,7 +111,11 @@ pub fn App(
     let go = use_go();
     worker::on_told(move |path| go(&path), move |bytes| shared.thrift.spend(bytes));
     traffic::on_bytes(move |bytes| shared.thrift.spend(bytes));
-    link::on_change(move || shared.thrift.look());
+    link::on_change(move || {
+        shared.thrift.look();
+        // What waited for Wi-Fi may come now.
+        task::run(look::look(shared));
+    });
     // A new screen is read from its start; at the first one the reader is already there.
     Effect::new(move |before: Option<String>| {
         let now = path.get();

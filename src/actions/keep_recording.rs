@@ -81,7 +81,7 @@ pub async fn find_kept(shared: Shared) {
         if let Some(picture) = &card.content.picture
             && is_here(&picture.file.sha256)
         {
-            shared.thrift.set_picture(&picture.file.sha256, Some(Picture::Seen));
+            shared.thrift.set_picture(&picture.file.sha256, Picture::Seen);
         }
         let Some(file) = playable(shared, &card) else { continue };
         let kept = is_here(&file.sha256);

@@ -12,6 +12,7 @@ use crate::device::media::{self, Shelf};
 use crate::state::Shared;
 use crate::state::connection::Trouble;
 use crate::state::kept::Keeping;
+use crate::state::thrift::Picture;
 
 /// A file that is kept.
 pub struct KeptFile {
@@ -68,7 +69,7 @@ pub async fn make_room(shared: Shared, bytes: u64, but: Option<&Sha256>) -> bool
             }
             (_, Some(card)) => {
                 if let Some(picture) = &card.content.picture {
-                    shared.thrift.set_picture(&picture.file.sha256, None);
+                    shared.thrift.set_picture(&picture.file.sha256, Picture::Unknown);
                 }
             }
             _ => {}

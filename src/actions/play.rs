@@ -48,7 +48,7 @@ pub fn toggle(shared: Shared, id: CardId) {
     }
     if in_it.is_some() && matches!(player.note.get_untracked(), Some(Note::Ask(_))) {
         // The second tap: they know.
-        player.all_the_same.set_value(true);
+        player.all_the_same.set(true);
     }
     if in_it.is_some() && player.note.get_untracked() == Some(Note::RestAway) {
         // It was heard to its end; what could not be had then is what is wanted now.
@@ -58,7 +58,7 @@ pub fn toggle(shared: Shared, id: CardId) {
     // A card of the queue leaves it as it is; any other one is a queue of its own.
     if player.queue.with_untracked(|queue| place_of(queue, &card.slug).is_none()) {
         player.queue.set(vec![card.slug.clone()]);
-        player.all_the_same.set_value(false);
+        player.all_the_same.set(false);
     }
     start(shared, &card, false);
 }
@@ -69,7 +69,7 @@ pub fn start(shared: Shared, card: &Arc<Card>, by_queue: bool) {
     let player = shared.player;
     put(shared, card);
     player.by_queue.set_value(by_queue);
-    let by = if player.all_the_same.get_value() { By::SecondTap } else { By::Tap };
+    let by = if player.all_the_same.get_untracked() { By::SecondTap } else { By::Tap };
     let costs = untrack(|| costs(shared, card));
     if let Some(why) = untrack(|| shared.rules().against(costs, by)).filter(|_| costs > 0) {
         audio.stop();
@@ -187,7 +187,7 @@ pub fn close(shared: Shared) {
     player.note.set(None);
     player.sleep.set(Sleep::Off);
     player.queue.set(Vec::new());
-    player.all_the_same.set_value(false);
+    player.all_the_same.set(false);
     player.card.set(None);
     preferences::keep_queue(&Queue::default());
     lock_screen::clear();

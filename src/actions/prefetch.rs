@@ -48,7 +48,7 @@ async fn pictures(shared: Shared) -> bool {
         if bring(shared, &file, Shelf::Pictures, By::Itself, &|_| ()).await.is_err() {
             return false;
         }
-        shared.thrift.set_picture(&file.sha256, Some(Picture::Seen));
+        shared.thrift.set_picture(&file.sha256, Picture::Seen);
     }
     true
 }

@@ -12,15 +12,15 @@ use crate::state::thrift::Picture;
 pub fn see(shared: Shared, file: &MediaRef, tapped: bool) -> Sight {
     let (thrift, hash, rules) = (shared.thrift, &file.sha256, shared.rules());
     let before = thrift.picture(hash);
-    let anyway = before == Some(Picture::Asked);
+    let anyway = before == Picture::Asked;
     if tapped {
         let by = if anyway { By::SecondTap } else { By::Tap };
         let waits = rules.against(file.bytes, by).is_some();
-        thrift.set_picture(hash, Some(if waits { Picture::Asked } else { Picture::Seen }));
+        thrift.set_picture(hash, if waits { Picture::Asked } else { Picture::Seen });
     }
     let why = match before {
-        Some(Picture::Seen) => None,
-        Some(Picture::Away) => Some(shared.words().picture_away),
+        Picture::Seen => None,
+        Picture::Away => Some(shared.words().picture_away),
         _ => rules.against(file.bytes, By::Itself).map(|why| reason(shared, why)),
     };
     Sight { shown: why.is_none(), why: why.unwrap_or_default(), anyway }
@@ -30,7 +30,7 @@ pub fn see(shared: Shared, file: &MediaRef, tapped: bool) -> Sight {
 pub fn came(shared: Shared, address: &str, here: bool) {
     let hash = address.get(address.len().saturating_sub(64)..).map(str::parse);
     if let Some(Ok(hash)) = hash {
-        shared.thrift.set_picture(&hash, Some(if here { Picture::Seen } else { Picture::Away }));
+        shared.thrift.set_picture(&hash, if here { Picture::Seen } else { Picture::Away });
     }
 }
 

@@ -113,7 +113,7 @@ fn recording(shared: Shared, file: Arc<KeptFile>, look: impl Fn() + Copy + 'stat
     let words = shared.words();
     let name = match &file.card {
         Some(card) => card.content.headline.clone(),
-        None => words.data_nameless.to_owned(),
+        None => shared.scene().words().listen_title.to_owned(),
     };
     let label = format!("{}: {name}", words.unkeep);
     let size = dates::bytes(file.bytes, shared.lang());

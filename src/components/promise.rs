@@ -28,7 +28,6 @@ pub fn promise(shared: Shared) -> AnyView {
         Some(false) => {
             let refused = asked.get().then(|| view! { <p class="soft">{words.data_refused}</p> });
             view! {
-                <p><span class="mark warn">{icon(Icon::Warning)} {words.data_no_promise}</span></p>
                 {refused}
                 <button class="button" on:click=tap(ask)>{icon(Icon::Shield)} {words.data_ask}</button>
             }

@@ -60,10 +60,13 @@ pub fn Strips() -> impl IntoView {
                     .map(|l| (l.made_room)(recordings, pictures, shared.lang()))
                     .unwrap_or_default(),
             };
-            let seen = matches!(trouble, Trouble::MadeRoom(..)).then(|| {
+            let seen = if matches!(trouble, Trouble::MadeRoom(..)) {
                 let seen = tap(move || connection.trouble.set(None));
                 view! { <button class="button" on:click=seen>{words.install_seen}</button> }
-            });
+                    .into_any()
+            } else {
+                ().into_any()
+            };
             view! {
                 <div class="strip" data-passing="">
                     {icon(Icon::Warning)}<span>{text}</span>{seen}

@@ -48,7 +48,7 @@ pub struct Player {
     /// goes on past it when it cannot be had.
     pub by_queue: StoredValue<bool>,
     /// True once the worker has said of this queue that it may cost more than the rules let.
-    pub all_the_same: StoredValue<bool>,
+    pub all_the_same: RwSignal<bool>,
     audio: StoredValue<Option<Audio>, LocalStorage>,
 }
 
@@ -66,7 +66,7 @@ impl Player {
             note: RwSignal::new(None),
             large: RwSignal::new(false),
             by_queue: StoredValue::new(false),
-            all_the_same: StoredValue::new(false),
+            all_the_same: RwSignal::new(false),
             audio: StoredValue::new_local(None),
         }
     }

@@ -16,6 +16,8 @@ const MEGABYTE: u64 = 1_000_000;
 /// How it stands with a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
+    /// Nothing is known of it.
+    Unknown,
     /// It is on the phone, or somebody wanted to see it.
     Seen,
     /// Somebody tapped it, and was told why it should wait.
@@ -71,25 +73,32 @@ impl Thrift {
 
     /// How it stands with a picture, without following later changes.
     #[must_use]
-    pub fn picture(&self, picture: &Sha256) -> Option<Picture> {
+    pub fn picture(&self, picture: &Sha256) -> Picture {
         self.book.with_value(|book| {
-            book.pictures.iter().find(|(one, _)| one == picture).map(|(_, state)| *state)
+            let one = book.pictures.iter().find(|(one, _)| one == picture);
+            one.map_or(Picture::Unknown, |(_, state)| *state)
         })
     }
 
     /// Says how it stands with a picture.
-    pub fn set_picture(&self, picture: &Sha256, state: Option<Picture>) {
-        if self.picture(picture) != state {
-            self.change(|book| {
-                book.pictures.retain(|(one, _)| one != picture);
-                book.pictures.extend(state.map(|state| (picture.clone(), state)));
+    pub fn set_picture(&self, picture: &Sha256, now: Picture) {
+        if self.picture(picture) != now {
+            self.change(|book| match book.pictures.iter_mut().find(|(one, _)| one == picture) {
+                Some((_, state)) => *state = now,
+                None => book.pictures.push((picture.clone(), now)),
             });
         }
     }
 
     /// Forgets of every picture that it stands like this.
     pub fn forget_pictures(&self, gone: Picture) {
-        self.change(|book| book.pictures.retain(|(_, state)| *state != gone));
+        self.change(|book| {
+            for (_, state) in &mut book.pictures {
+                if *state == gone {
+                    *state = Picture::Unknown;
+                }
+            }
+        });
     }
 
     /// How many pictures may be seen; follows what changes.

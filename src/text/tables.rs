@@ -468,13 +468,13 @@ view::word_table! {
     /// Nothing is left of it.
     data_over: "đã hết hạn mức", "the budget is used up";
     /// What the budget is about.
-    data_hint: "Hết hạn mức, ảnh và bản thu chờ bạn chạm. Tin chữ rất nhẹ nên vẫn về.", "Then pictures and recordings wait for a tap. Text is light and still comes.";
+    data_hint: "Hết hạn mức, ảnh và bản thu chờ bạn chạm. Tin chữ vẫn về.", "Then pictures and sound wait for a tap. Text still comes.";
     /// Wi-Fi only.
     data_wifi: "Ảnh, bản thu chỉ tải khi có Wi-Fi", "Pictures and sound over Wi-Fi only";
     /// Keep the newest.
     data_newest: "Tự giữ 3 bản tin mới nhất", "Keep the 3 newest bulletins";
     /// What that costs.
-    data_newest_hint: "Bản cũ do máy tự giữ sẽ tự xoá.", "Older ones that came like this go.";
+    data_newest_hint: "Bản cũ tự xoá.", "Older ones go.";
     /// Text.
     data_text: "Tin chữ", "Text";
     /// Pictures.
@@ -483,18 +483,14 @@ view::word_table! {
     data_app: "Ứng dụng", "The app";
     /// Delete the pictures.
     data_pictures_go: "Xoá hết ảnh", "Delete all pictures";
-    /// A recording without a card.
-    data_nameless: "Bản thu của tin cũ", "A recording of an old item";
     /// What could be lost.
-    data_lost: "Nếu trình duyệt tự dọn máy", "If the browser clears this phone";
+    data_lost: "Nếu trình duyệt dọn máy", "If the browser clears it";
     /// What would be lost.
-    data_lost_hint: "Tin, ảnh và bản thu tải lại được. Lời chưa gửi và mã biên nhận thì mất hẳn.", "News, pictures and recordings can be downloaded again. Unsent words and receipt codes are gone.";
+    data_lost_hint: "Tin, ảnh, bản thu tải lại được. Lời chưa gửi và mã biên nhận mất hẳn.", "All can come again but unsent words and receipt codes.";
     /// The browser has promised.
-    data_promised: "Trình duyệt đã hứa giữ", "The browser has promised to keep it";
-    /// The browser has not.
-    data_no_promise: "Trình duyệt chưa hứa giữ", "The browser has not promised to keep it";
+    data_promised: "Trình duyệt đã hứa giữ", "The browser promised to keep it";
     /// Ask it.
     data_ask: "Xin trình duyệt giữ", "Ask the browser to keep it";
     /// It said no.
-    data_refused: "Chưa được. Để Bản Tin ở màn hình chính thì dễ được giữ hơn.", "Not yet. With Bản Tin on the home screen it is more likely.";
+    data_refused: "Chưa được. Để Bản Tin ở màn hình chính thì dễ hơn.", "Not yet. It helps to put Bản Tin on the home screen.";
 }

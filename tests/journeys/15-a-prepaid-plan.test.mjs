@@ -153,10 +153,10 @@ describe("a prepaid plan", { timeout: 240_000 }, () => {
     await look(page, proxy);
     assert.deepEqual(proxy.seen(MEDIA, mark), []);
     await reconnect(page, { type: "wifi" });
-    await look(page, proxy);
     await keptMany(page, "media", 3);
     await page.locator(".kept-list li").nth(2).waitFor();
-    assert.equal((await kept(page, "pictures")).length, 6);
+    await look(page, proxy);
+    await keptMany(page, "pictures", 6);
     phone.assertQuiet();
   });
 

@@ -16,6 +16,8 @@ describe("a full phone", { timeout: 240_000 }, () => {
   let browser;
   let unit;
   let phone;
+  let devtools;
+  let dead;
 
   onStage((stage) => ({ server, proxy, browser } = stage));
   before(async () => {
@@ -23,14 +25,38 @@ describe("a full phone", { timeout: 240_000 }, () => {
   });
   beforeEach(async () => {
     phone = await device(browser);
+    dead = false;
+    const page = await phone.page();
+    devtools = await page.context().newCDPSession(page);
+    // The database is told now and then how much room there is, and goes by that for a while; so it is
+    // little from the beginning.
+    await quota(20_000_000);
   });
-  afterEach(() => phone.close());
+  afterEach(async () => {
+    if (dead) await proxy.up();
+    await phone.close();
+  });
 
-  /** From now on the browser gives so much more room than what is used. */
-  async function leaveRoom(page, bytes) {
-    const devtools = await page.context().newCDPSession(page);
+  const quota = (quotaSize) => devtools.send("Storage.overrideQuotaForOrigin", { origin: proxy.origin, quotaSize });
+
+  /** From now on the phone has no room but what is used. */
+  async function fill(page) {
     const { usage } = await page.evaluate(() => navigator.storage.estimate());
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin: proxy.origin, quotaSize: usage + bytes });
+    await quota(usage);
+    // More than it was told last: it has to ask again.
+    const refused = await page.evaluate(async () => {
+      const asked = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const database = await asked(indexedDB.open("ban-tin"));
+      const transaction = database.transaction("facts", "readwrite");
+      transaction.objectStore("facts").put(new ArrayBuffer(24_000_000), "probe");
+      const ended = await new Promise((resolve) => {
+        transaction.oncomplete = () => resolve("kept");
+        transaction.onabort = () => resolve(transaction.error?.name);
+      });
+      database.close();
+      return ended;
+    });
+    assert.equal(refused, "QuotaExceededError");
   }
 
   /** When each kept file's card was published. */
@@ -68,8 +94,9 @@ describe("a full phone", { timeout: 240_000 }, () => {
     const page = await filled();
     const before = await published(page);
     const text = "Máng nước ở lán công nhân bị gỉ, nước chảy có màu. Mong công đoàn hỏi giúp.";
+    await fill(page);
+    dead = true;
     await proxy.down();
-    await leaveRoom(page, 0);
     await write(page, { text, unit: unit["MAU-CHE"].id });
     await page.locator(".item").getByText("Đã lưu trên máy").waitFor();
     assert.equal((await outbox(page))[0].submission.text, text, "it is on the disk");
@@ -81,6 +108,7 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await page.locator(".strip").waitFor({ state: "detached" });
 
     await proxy.up();
+    dead = false;
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await page.locator(".item").getByText("Đã nhận").waitFor();
     const found = await cases(await Caller.officer(server, "lan.viet"));
@@ -93,7 +121,7 @@ describe("a full phone", { timeout: 240_000 }, () => {
     const before = await published(page);
     const headline = "Bếp ăn ca đêm đổi giờ từ thứ Hai";
     await publish(server, { unit: unit["MAU-TINH"].id, content: noticeOf(headline) });
-    await leaveRoom(page, 0);
+    await fill(page);
     await look(page, proxy);
     await page.locator(".strip").getByText("Máy gần đầy").waitFor();
     oldestWent(before, await published(page));
@@ -112,7 +140,7 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await page.getByLabel("Lời của bạn").fill("Đèn ở lối đi xưởng 3 không sáng.");
     await page.getByLabel("Gửi tới").selectOption(unit["MAU-CHE"].id);
     await page.evaluate(() => caches.delete("ban-tin-pictures"));
-    await leaveRoom(page, 0);
+    await fill(page);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
     await page.getByRole("alert").getByText("Máy chưa lưu được").waitFor();
     assert.equal(await page.getByLabel("Lời của bạn").inputValue(), "Đèn ở lối đi xưởng 3 không sáng.");

@@ -62,9 +62,12 @@ export const digest = (page, name, hash) =>
     return { size: bytes.byteLength, hash: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") };
   }, [name, hash]);
 
-/** Looks for news, as at a waking, and comes back when the look has begun to ask for files, or has none to ask. */
+/** Looks for news, as at a waking, and comes back when there is an answer. A look that is under way hears no second call, so it is called again. */
 export async function look(page, proxy) {
   const mark = proxy.requests.length;
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await until("the answer", () => proxy.seen(/^GET \/api\/v1\/changes/, mark).some((r) => r.status));
+  await until("the answer", async () => {
+    const seen = proxy.seen(/^GET \/api\/v1\/changes/, mark);
+    if (seen.length === 0) await page.evaluate(() => dispatchEvent(new Event("online")));
+    return seen.some((r) => r.status);
+  });
 }
