@@ -29,8 +29,9 @@ use crate::actions::{keep_latest, keep_recording, mail, make_room, notices, pref
 use crate::components::{install_offer, kept_panel, large_player, terms};
 use crate::device::install::Way;
 use crate::device::task::Work;
-use crate::pages::{for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome};
-use crate::pages::{data, mine, saved, search, settings, speak, tool, tools};
+use crate::pages::{
+    data, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
+};
 use crate::state::Shared;
 use crate::text::made_room;
 

@@ -117,22 +117,6 @@ pub fn made_room(recordings: usize, pictures: usize, lang: Lang) -> String {
     }
 }
 
-/// What the language of a recording is called, of its tag (BCP 47); the tag itself where it is new to us.
-#[must_use]
-pub fn spoken(tag: &str, lang: Lang) -> String {
-    let (vi, en) = match tag.split('-').next().unwrap_or_default() {
-        "vi" => ("Tiếng Việt", "Vietnamese"),
-        "en" => ("Tiếng Anh", "English"),
-        "tai" | "blt" | "twh" | "tyj" => ("Tiếng Thái", "Thái"),
-        "hmn" | "mww" | "hnj" => ("Tiếng Mông", "Mông"),
-        "ium" => ("Tiếng Dao", "Dao"),
-        "hni" => ("Tiếng Hà Nhì", "Hà Nhì"),
-        "lhu" => ("Tiếng La Hủ", "La Hủ"),
-        _ => return tag.to_owned(),
-    };
-    pick(lang, vi, en).to_owned()
-}
-
 /// How many photos.
 #[must_use]
 pub fn photo_count(count: usize, lang: Lang) -> String {

@@ -155,6 +155,8 @@ pub fn for_you(lang: Lang) -> String {
 pub fn welcome(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.welcome_title, outside::words(lang).choose_instead)
     waiting(lang, Tab::None, |words| words.welcome_title)
+}
+
 /// Data and storage, while the app that counts them is on its way.
 #[must_use]
 pub fn data(lang: Lang) -> String {
