@@ -18,19 +18,14 @@ use wire::card::Card;
 use wire::id::CardId;
 use wire::lang::Lang;
 
-use crate::actions::{mail, notices, read_aloud, remind};
+use crate::actions::{
+    keep_latest, keep_recording, mail, make_room, notices, prefetch, read_aloud, remind,
+};
 use crate::components::{install_offer, kept_panel, large_player, reminders, terms};
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
-    events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
-};
-use crate::actions::{keep_latest, keep_recording, mail, make_room, notices, prefetch, read_aloud};
-use crate::components::{install_offer, kept_panel, large_player, terms};
-use crate::device::install::Way;
-use crate::device::task::Work;
-use crate::pages::{
-    data, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
+    data, events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
 };
 use crate::state::Shared;
 use crate::text::made_room;

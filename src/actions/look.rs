@@ -37,7 +37,7 @@ pub async fn look(shared: Shared) {
 /// Looks after the reminders of events, which needs no network. Who has set none needs no code for it.
 pub async fn reminders(shared: Shared) {
     if !shared.reminded.cards.with_untracked(Vec::is_empty) {
-        later::then(|later| (later.remind)(shared, None)).await;
+        later::then(move |later| (later.remind)(shared, None)).await;
     }
 }
 

@@ -238,6 +238,8 @@ pub fn reminders() -> BTreeMap<String, Reminded> {
 /// Keeps what is known of reminders.
 pub fn keep_reminders(reminders: &BTreeMap<String, Reminded>) {
     let _ = LocalStorage::set(REMINDERS, reminders);
+}
+
 /// What was downloaded today, as it was last written; other pages of the app write it too.
 #[must_use]
 pub fn spent() -> String {

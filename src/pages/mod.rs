@@ -1,8 +1,8 @@
 //! The screens, one a file.
 
 pub mod card;
-pub mod events;
 pub mod data;
+pub mod events;
 pub mod feed;
 pub mod for_you;
 pub mod listen;

@@ -29,8 +29,8 @@ pub mod icon;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod outside;
-pub mod pieces;
 pub mod picture;
+pub mod pieces;
 pub mod prose;
 pub mod question;
 #[cfg(feature = "ssr")]

@@ -22,7 +22,6 @@ use crate::frame::{Tab, Tabs, Top, shortcuts, welcome_line};
 use crate::icon::{Icon, icon};
 use crate::live::tap;
 use crate::outside;
-use crate::sound::{keep_latest, tools};
 use crate::sound::{keep_latest, price, tools, track_for};
 
 /// The list of cards, the newest first.
@@ -154,13 +153,12 @@ pub fn for_you(lang: Lang) -> String {
 #[must_use]
 pub fn welcome(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.welcome_title, outside::words(lang).choose_instead)
-    waiting(lang, Tab::None, |words| words.welcome_title)
 }
 
 /// Data and storage, while the app that counts them is on its way.
 #[must_use]
 pub fn data(lang: Lang) -> String {
-    waiting(lang, Tab::None, |words| words.data_title)
+    waiting(lang, Tab::None, |words| words.data_title, outside::words(lang).data_instead)
 }
 
 fn waiting(
