@@ -41,10 +41,8 @@ pub async fn reminders(shared: Shared) {
     }
 }
 
-/// Does the mail, keeps what is on the screen, and asks for what changes seldom. Who has sent nothing needs
 /// Does the mail, keeps what is on the screen, and asks for what changes seldom; pictures and sound come
-/// last, and on the first visit not at all. Who has sent nothing needs
-/// no code for the mail.
+/// last, and on the first visit not at all. Who has sent nothing needs no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
     // Known before anything is awaited: on the first visit the worker may come while this is under way.
     let worker_was_there = worker::in_charge();
