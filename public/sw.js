@@ -47,6 +47,13 @@ addEventListener("message", (event) => {
   }
 });
 
+// What this script loads counts for the daily budget; the page keeps the account.
+globalThis.PerformanceObserver && new PerformanceObserver(async (list) => {
+  const bytes = list.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0);
+  const [page] = bytes ? await clients.matchAll({ type: "window", includeUncontrolled: true }) : [];
+  page?.postMessage({ type: "loaded", bytes });
+}).observe({ type: "resource", buffered: true });
+
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -54,7 +61,8 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (!NOT_OURS.test(url.pathname) && !/\.\w+$/.test(url.pathname)) event.respondWith(page(event, url.pathname));
   } else if (url.pathname.startsWith("/api/v1/media/")) {
-    event.respondWith(media(request));
+    // What the app brings part by part it counts itself.
+    if (request.cache !== "no-store") event.respondWith(media(request));
   } else if (PRECACHE.includes(url.pathname)) {
     event.respondWith(kept(request, url.pathname));
   }

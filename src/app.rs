@@ -8,18 +8,20 @@ use view::beside::{Beside, headline};
 use view::card::CardDeck;
 use view::frame::{Tab, Tabs, Top};
 use view::live::{live, live_attribute, live_if};
+use view::picture::PictureDeck;
 use view::sound::SoundDeck;
 use view::terms::TermDeck;
 use wire::card::{Card, Depth};
+use wire::media::MediaRef;
 
 use crate::actions::open_over::open_over;
-use crate::actions::{play, share, snapshot};
+use crate::actions::{look, play, see_picture, share, snapshot};
 use crate::address::{Address, use_go};
-use crate::components::keep_button::KeepButton;
+use crate::components::keep_button::{self, KeepButton};
 use crate::components::later_part::later_part;
 use crate::components::player_bar::PlayerBar;
 use crate::components::strips::{ConnectionLine, Strips};
-use crate::device::{clock, page, speech, task, worker};
+use crate::device::{clock, link, page, speech, task, traffic, worker};
 use crate::later::{self, Later};
 use crate::pages::{card, feed, listen, missing, older, on_its_way};
 use crate::state::Shared;
@@ -58,6 +60,10 @@ pub fn App(
         playing: Signal::derive(move || shared.player.playing_card()),
         heard: Signal::derive(move || shared.heard()),
         beside: Callback::new(|card| view! { <KeepButton card /> }.into_any()),
+        costs: Callback::new(move |card| {
+            let cards = vec![Arc::new(card)];
+            keep_button::price(shared, move || cards.clone())
+        }),
     });
     provide_context(CardDeck {
         save: Callback::new(move |id| shared.saved.toggle(id)),
@@ -98,6 +104,10 @@ pub fn App(
             later_part(Box::new(move |later| (later.history)(card.clone())))
         }),
     });
+    provide_context(PictureDeck(Callback::new(move |(file, tapped): (MediaRef, bool)| {
+        see_picture::see(shared, &file, tapped)
+    })));
+    page::on_picture(move |address, here| see_picture::came(shared, address, here));
     speech::when_possible(move || shared.has_voice.set(true));
     provide_context(TermDeck {
         ready: shared.terms.into(),
@@ -122,7 +132,13 @@ pub fn App(
         (if playing { "frame with-player" } else { "frame" }).to_owned()
     });
     let go = use_go();
-    worker::on_open(move |path| go(&path));
+    worker::on_told(move |path| go(&path), move |bytes| shared.thrift.spend(bytes));
+    traffic::on_bytes(move |bytes| shared.thrift.spend(bytes));
+    link::on_change(move || {
+        shared.thrift.look();
+        // What waited for Wi-Fi may come now.
+        task::run(look::look(shared));
+    });
     // A new screen is read from its start; at the first one the reader is already there.
     Effect::new(move |before: Option<String>| {
         let now = path.get();
@@ -165,6 +181,7 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/cua-toi" => |later| (later.mine)(),
         "/cai-dat" => |later| (later.settings)(),
         "/tim" => |later| (later.search)(),
+        "/bo-nho" => |later| (later.data)(),
         "/da-luu" => |later| (later.saved)(),
         view::events::PATH => |later| (later.events)(),
         "/cong-cu" => |later| (later.tools)(),

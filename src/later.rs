@@ -1,30 +1,41 @@
 //! What the first screen does not need, and what therefore comes after it in a file of its own: the
-//! screens for speaking up, for one's own things and for the settings, with the outbox behind them; the
-//! search and the calculators, the large player and what is kept of its recordings; pictures at
-//! close sight, codes, and the history of a card.
+//! screens for speaking up, for one's own things, for the settings and for data and storage, with the outbox
+//! and all downloads behind them; the search and the calculators, the large player and what is kept of its
+//! recordings; pictures at close sight, codes, and the history of a card.
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
 #![allow(unsafe_code, reason = "the mark stands for the border between the two files")]
 
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use sync::budget::By;
 use wire::card::Card;
 use wire::id::CardId;
+use wire::lang::Lang;
 
-use crate::actions::{mail, notices, read_aloud, remind};
+use crate::actions::{
+    keep_latest, keep_recording, mail, make_room, notices, prefetch, read_aloud, remind,
+};
 use crate::components::{
     history_part, install_offer, instead_part, kept_panel, large_player, over, reminders, terms,
 };
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
-    events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
+    data, events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
 };
 use crate::state::Shared;
 use crate::state::over::{Over, lay};
+use crate::text::made_room;
+
+/// Work that ends with a yes or a no.
+pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
 
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
@@ -37,6 +48,8 @@ pub struct Later {
     pub settings: fn() -> AnyView,
     /// Tìm.
     pub search: fn() -> AnyView,
+    /// Dữ liệu và bộ nhớ.
+    pub data: fn() -> AnyView,
     /// Đã lưu.
     pub saved: fn() -> AnyView,
     /// Tính quyền lợi.
@@ -83,6 +96,18 @@ pub struct Later {
     pub reminders: fn() -> AnyView,
     /// [`remind::look`].
     pub remind: fn(Shared, Option<CardId>) -> Work,
+    /// [`keep_recording::keep`].
+    pub keep: fn(Shared, Arc<Card>, By) -> Work,
+    /// [`keep_recording::let_go`].
+    pub let_go: fn(Shared, Arc<Card>) -> Work,
+    /// [`keep_latest::keep_latest`].
+    pub keep_latest: fn(Shared) -> Work,
+    /// [`prefetch::prefetch`].
+    pub prefetch: fn(Shared) -> Work,
+    /// [`make_room::make_room`], for text.
+    pub make_room: fn(Shared, u64) -> YesOrNo,
+    /// [`made_room`].
+    pub made_room: fn(usize, usize, Lang) -> String,
 }
 
 thread_local! {
@@ -105,10 +130,14 @@ pub async fn fetched() -> Option<Later> {
 }
 
 /// Does something of what comes later, once it is here; nothing when it cannot be had just now.
-pub async fn then(act: impl FnOnce(Later) -> Work) {
-    if let Some(later) = fetched().await {
-        act(later).await;
-    }
+pub fn then(act: impl FnOnce(Later) -> Work + 'static) -> Work {
+    // Boxed here, so that one copy of the waiting serves all of them.
+    let act: Box<dyn FnOnce(Later) -> Work> = Box::new(act);
+    Box::pin(async move {
+        if let Some(later) = fetched().await {
+            act(later).await;
+        }
+    })
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
@@ -118,6 +147,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         mine: || mine::Mine().into_any(),
         settings: || settings::Settings().into_any(),
         search: || search::Search().into_any(),
+        data: || data::Data().into_any(),
         saved: || saved::Saved().into_any(),
         tools: || tools::Tools().into_any(),
         tool: || tool::Tool().into_any(),
@@ -147,5 +177,11 @@ fn ways() -> Result<Later, SplitLoaderError> {
         events: || events::Events().into_any(),
         reminders: || reminders::Reminders().into_any(),
         remind: |shared, touched| Box::pin(remind::look(shared, touched)),
+        keep: |shared, card, by| Box::pin(keep_recording::keep(shared, card, by)),
+        let_go: |shared, card| Box::pin(keep_recording::let_go(shared, card)),
+        keep_latest: |shared| Box::pin(keep_latest::keep_latest(shared)),
+        prefetch: |shared| Box::pin(prefetch::prefetch(shared)),
+        make_room: |shared, bytes| Box::pin(make_room::make_room(shared, bytes, None)),
+        made_room,
     })
 }

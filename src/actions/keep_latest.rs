@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use sync::budget::By;
 use view::sound::LATEST;
 use wire::card::Card;
 
 use super::keep_recording::{keep, playable};
-use crate::device::media;
 use crate::state::Shared;
 use crate::state::kept::Keeping;
 
@@ -38,8 +38,8 @@ pub fn latest(shared: Shared) -> Latest {
             latest.bytes += bytes(shared, card);
         }
         match keeping {
-            Keeping::Now => latest.busy = true,
-            Keeping::Cut | Keeping::NoRoom => latest.fault = Some(keeping),
+            Keeping::Now(_) => latest.busy = true,
+            Keeping::Cut(_) | Keeping::NoRoom | Keeping::Ask(_) => latest.fault = Some(keeping),
             Keeping::Not | Keeping::Kept => {}
         }
     }
@@ -53,21 +53,22 @@ pub async fn keep_latest(shared: Shared) {
     let missing: Vec<Arc<Card>> = bulletins
         .into_iter()
         .take(LATEST)
-        .filter(|card| {
-            matches!(shared.kept.now(card.id), Keeping::Not | Keeping::Cut | Keeping::NoRoom)
-        })
+        .filter(|card| !matches!(shared.kept.now(card.id), Keeping::Now(_) | Keeping::Kept))
         .collect();
     let needed: u64 = missing.iter().map(|card| bytes(shared, card)).sum();
+    let asked = |card: &Arc<Card>| matches!(shared.kept.now(card.id), Keeping::Ask(_));
+    let by = if missing.iter().any(asked) { By::SecondTap } else { By::Tap };
     if let Some(first) = missing.first()
-        && media::room().await.is_some_and(|room| room < needed)
+        && let Some(why) = untrack(|| shared.rules().against(needed, by))
     {
-        // Nothing is paid for that could not be kept.
-        shared.kept.set(first.id, Keeping::NoRoom);
+        // One answer for all of them, before the first one comes.
+        shared.kept.set(first.id, Keeping::Ask(why));
         return;
     }
     for card in missing {
-        keep(shared, &card).await;
-        if shared.kept.now(card.id) != Keeping::Kept {
+        let id = card.id;
+        keep(shared, card, by).await;
+        if shared.kept.now(id) != Keeping::Kept {
             break;
         }
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{reference, refresh, snapshot};
 use crate::device::database::Store;
-use crate::device::wake;
+use crate::device::{task, wake, worker};
 use crate::later;
 use crate::state::Shared;
 
@@ -37,19 +37,24 @@ pub async fn look(shared: Shared) {
 /// Looks after the reminders of events, which needs no network. Who has set none needs no code for it.
 pub async fn reminders(shared: Shared) {
     if !shared.reminded.cards.with_untracked(Vec::is_empty) {
-        later::then(|later| (later.remind)(shared, None)).await;
+        later::then(move |later| (later.remind)(shared, None)).await;
     }
 }
 
-/// Does the mail, keeps what is on the screen, and asks for what changes seldom. Who has sent nothing needs
-/// no code for the mail.
+/// Does the mail, keeps what is on the screen, and asks for what changes seldom; pictures and sound come
+/// last, and on the first visit not at all. Who has sent nothing needs no code for the mail.
 async fn answer(shared: Shared, at_once: bool) {
+    // Known before anything is awaited: on the first visit the worker may come while this is under way.
+    let worker_was_there = worker::in_charge();
     if has_mail(shared).await {
-        later::then(|later| (later.mail)(shared, at_once)).await;
+        later::then(move |later| (later.mail)(shared, at_once)).await;
     }
     snapshot::keep();
     if shared.connection.online.get_untracked() {
         reference::renew(shared).await;
+        if worker_was_there {
+            task::run(later::then(move |later| (later.prefetch)(shared)));
+        }
     }
 }
 

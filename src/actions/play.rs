@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use sync::budget::By;
 use view::sound::track_for;
 use wire::card::Card;
 use wire::id::CardId;
@@ -13,6 +14,7 @@ use crate::device::audio::Audio;
 use crate::device::preferences::{self, Queue};
 use crate::device::{clock, lock_screen, task};
 use crate::state::Shared;
+use crate::state::kept::Keeping;
 use crate::state::player::Note;
 use crate::state::queue::place_of;
 use crate::state::sleep::Sleep;
@@ -44,6 +46,10 @@ pub fn toggle(shared: Shared, id: CardId) {
         }
         return;
     }
+    if in_it.is_some() && matches!(player.note.get_untracked(), Some(Note::Ask(_))) {
+        // The second tap: they know.
+        player.all_the_same.set(true);
+    }
     if in_it.is_some() && player.note.get_untracked() == Some(Note::RestAway) {
         // It was heard to its end; what could not be had then is what is wanted now.
         return play_on::next(shared);
@@ -52,6 +58,7 @@ pub fn toggle(shared: Shared, id: CardId) {
     // A card of the queue leaves it as it is; any other one is a queue of its own.
     if player.queue.with_untracked(|queue| place_of(queue, &card.slug).is_none()) {
         player.queue.set(vec![card.slug.clone()]);
+        player.all_the_same.set(false);
     }
     start(shared, &card, false);
 }
@@ -62,8 +69,25 @@ pub fn start(shared: Shared, card: &Arc<Card>, by_queue: bool) {
     let player = shared.player;
     put(shared, card);
     player.by_queue.set_value(by_queue);
+    let by = if player.all_the_same.get_untracked() { By::SecondTap } else { By::Tap };
+    let costs = untrack(|| costs(shared, card));
+    if let Some(why) = untrack(|| shared.rules().against(costs, by)).filter(|_| costs > 0) {
+        audio.stop();
+        player.playing.set(false);
+        player.note.set(Some(Note::Ask(why)));
+        return;
+    }
     audio.start(&file.path(), player.second.get_untracked());
     audio.set_speed(shared.preferences.with_untracked(|p| p.speed));
+}
+
+/// What hearing a card costs, in bytes: nothing where its recording is on the phone. Follows what changes.
+#[must_use]
+pub fn costs(shared: Shared, card: &Card) -> u64 {
+    match shared.kept.of(card.id) {
+        Keeping::Kept => 0,
+        _ => playable(shared, card).map_or(0, |file| file.bytes),
+    }
 }
 
 /// Puts a card of the queue into the player, where it stands still at the place where it stopped.
@@ -166,6 +190,7 @@ pub fn close(shared: Shared) {
     player.note.set(None);
     player.sleep.set(Sleep::Off);
     player.queue.set(Vec::new());
+    player.all_the_same.set(false);
     player.card.set(None);
     preferences::keep_queue(&Queue::default());
     lock_screen::clear();

@@ -23,6 +23,7 @@ pub fn play_all(shared: Shared) {
     let bulletins = untrack(|| shared.library.bulletins());
     let Some(newest) = bulletins.first() else { return };
     let player = shared.player;
+    player.all_the_same.set(false);
     player.queue.set(bulletins.iter().map(|card| card.slug.clone()).collect());
     if !go(shared, 0, is_away(shared), 0) && player.card_now().is_none() {
         // There has to be a player to say why nothing is heard.

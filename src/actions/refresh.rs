@@ -10,10 +10,13 @@ use wire::unit::UnitList;
 
 use super::read_history::fact;
 use crate::device::database::{Change, Database, StorageFault, Store};
+use crate::device::media::{self, Shelf};
 use crate::device::network::{self, Failure};
-use crate::device::{clock, locks, media};
+use crate::device::{clock, locks};
+use crate::later;
 use crate::state::Shared;
 use crate::state::connection::Trouble;
+use crate::state::thrift::Picture;
 
 /// The fact that holds the place in the change log.
 pub const PULL: &str = "pull";
@@ -23,6 +26,9 @@ pub const UNITS: &str = "units";
 pub const RECALLS: &str = "recalls";
 /// The fact that holds the moment of the last answer.
 pub const LAST_NEWS: &str = "last-news";
+
+/// How much room the text of a card takes, generously, in bytes.
+const CARD_BYTES: u64 = 8_000;
 
 /// How many withdrawn cards the phone remembers.
 const RECALLS_KEPT: usize = 20;
@@ -74,7 +80,13 @@ async fn follow(shared: Shared) {
             }
         };
         let then = step.then;
-        match keep(database.as_ref(), &pull, &step).await {
+        let kept = loop {
+            let kept = keep(database.as_ref(), &pull, &step).await;
+            if kept != Err(StorageFault::Full) || !room_for_text(shared, step.cards.len()).await {
+                break kept;
+            }
+        };
+        match kept {
             Ok(()) => shared.library.written.set_value(pull.clone()),
             Err(StorageFault::Full) => shared.connection.trouble.set(Some(Trouble::Full)),
             Err(_) => shared.connection.trouble.set(Some(Trouble::NoStorage)),
@@ -87,6 +99,14 @@ async fn follow(shared: Shared) {
         }
     }
     heard(shared, database.as_ref()).await;
+}
+
+/// Makes room for a page of the change log on a full phone; false where none can be made.
+async fn room_for_text(shared: Shared, cards: usize) -> bool {
+    match later::fetched().await {
+        Some(later) => (later.make_room)(shared, (cards as u64 + 4) * CARD_BYTES).await,
+        None => false,
+    }
 }
 
 /// Another page of the app may have followed the log since this one did: then this one goes on from there,
@@ -153,14 +173,17 @@ async fn show(shared: Shared, database: Option<&Database>, step: Step, loose: &m
     }
 }
 
-/// A withdrawn card that was on this phone leaves a line with the reason; its recordings go.
+/// A withdrawn card that was on this phone leaves a line with the reason; its files go.
 async fn remember_recalls(shared: Shared, database: Option<&Database>, recalls: &[Recall]) {
     let mut known = shared.library.recalls.get_untracked();
     let before = known.len();
     for recall in recalls {
         let Some(card) = shared.library.by_id(recall.id) else { continue };
-        for file in card.content.tracks.iter().flat_map(|track| &track.files) {
-            media::remove(&file.path()).await;
+        let sound = card.content.tracks.iter().flat_map(|track| &track.files);
+        let sound = sound.map(|file| (Shelf::Recordings, file));
+        let picture = card.content.picture.iter().map(|picture| (Shelf::Pictures, &picture.file));
+        for (shelf, file) in sound.chain(picture) {
+            media::remove(shelf, &file.path()).await;
         }
         known.retain(|r| r.id != recall.id);
         known.insert(0, recall.clone());
@@ -184,6 +207,7 @@ async fn heard(shared: Shared, database: Option<&Database>) {
     let before = shared.connection.last_news.get_untracked();
     let new_day = before.is_none_or(|before| local_day(before) != local_day(now));
     shared.connection.online.set(true);
+    shared.thrift.forget_pictures(Picture::Away);
     shared.connection.last_news.set(Some(now));
     let mut changes: Vec<Change> =
         Change::put(Store::Facts, LAST_NEWS.to_owned(), &now.to_rfc3339()).into_iter().collect();

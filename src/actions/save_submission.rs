@@ -5,6 +5,7 @@ use sync::outbox::OutboxItem;
 use wire::id::SubmissionId;
 use wire::submission::{AttachmentRef, NewSubmission};
 
+use super::make_room::make_room;
 use super::send;
 use crate::device::database::{Change, StorageFault, Store};
 use crate::device::picture::Photo;
@@ -40,11 +41,27 @@ pub async fn save_submission(
     }
     let item = OutboxItem::new(submission);
     changes.push(Change::put(Store::Outbox, item.submission.id.to_string(), &item)?);
-    database.change(changes).await?;
+    // A full phone lets go of what can be downloaded again, as much as it takes.
+    let bytes = submission_bytes(&changes);
+    let mut saved = database.change(changes.clone()).await;
+    while saved == Err(StorageFault::Full) && make_room(shared, bytes, None).await {
+        saved = database.change(changes.clone()).await;
+    }
+    saved?;
     shared.outbox.put(item);
     task::run(async move {
         media::persist().await;
         send::drain(shared).await;
     });
     Ok(())
+}
+
+/// How much room it takes, generously: the database writes more than what is put into it.
+fn submission_bytes(changes: &[Change]) -> u64 {
+    let bytes = |change: &Change| match change {
+        Change::Put(_, _, json) => json.len(),
+        Change::PutBytes(_, _, bytes) => bytes.len(),
+        Change::Remove(..) | Change::Clear(_) => 0,
+    };
+    changes.iter().map(bytes).sum::<usize>() as u64 + 65_536
 }

@@ -7,13 +7,16 @@ use wire::id::{Sha256, SubmissionId};
 use wire::problem::Code;
 use wire::receipt::Receipt;
 
-use crate::device::database::{Change, Database, Store};
+use super::make_room::make_room;
+use crate::device::database::{Change, Database, StorageFault, Store};
 use crate::device::network::{self, Failure};
 use crate::device::{clock, locks, task};
 use crate::state::Shared;
 
 /// Whoever changes an item on the disk holds this lock, so that no page writes over another's step.
 const LOCK: &str = "ban-tin-outbox";
+/// How much room an item takes, generously: its words, and what the database writes beside them.
+const ITEM_BYTES: u64 = 65_536;
 
 /// Sends what is due, one item after the other, and comes back when nothing is due any more or the
 /// connection is cut. One page at a time does it.
@@ -84,8 +87,11 @@ async fn put(shared: Shared, item: OutboxItem) {
     if let (Some(database), Ok(change)) =
         (shared.database(), Change::put(Store::Outbox, item.submission.id.to_string(), &item))
     {
+        let mut kept = database.change(vec![change.clone()]).await;
+        while kept == Err(StorageFault::Full) && make_room(shared, ITEM_BYTES, None).await {
+            kept = database.change(vec![change.clone()]).await;
+        }
         // When the disk refuses, the next start does the step again; the server takes it as a replay.
-        let _ = database.change(vec![change]).await;
     }
     shared.outbox.put(item);
 }

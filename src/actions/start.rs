@@ -34,7 +34,7 @@ pub async fn start() {
     let reminds = !shared.reminded.cards.with_untracked(Vec::is_empty);
     if comes_later(&page::path()) || reminds || look::has_mail(shared).await {
         // The page that stands there already says that it opens; so nothing blinks in between.
-        later::then(|later| (later.read_mail)(shared)).await;
+        later::then(move |later| (later.read_mail)(shared)).await;
     }
     let heard = first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;
@@ -47,7 +47,7 @@ pub async fn start() {
     });
     look::start(shared, heard).await;
     if shared.preferences.with_untracked(|p| p.notices) {
-        later::then(|later| (later.renew_notices)(shared)).await;
+        later::then(move |later| (later.renew_notices)(shared)).await;
     }
 }
 

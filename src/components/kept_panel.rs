@@ -3,12 +3,14 @@
 
 use leptos::prelude::*;
 use plain::dates;
-use view::icon::{Icon, icon};
-use view::live::{live_if, live_text, tap};
+use view::live::{live_if, live_text};
 
+use super::sure_button::sure_button;
 use crate::actions::let_all_go::let_all_go;
-use crate::device::{media, task};
-use crate::state::{Shared, shared};
+use crate::actions::make_room::kept_files;
+use crate::device::media::Shelf;
+use crate::device::task;
+use crate::state::shared;
 use crate::text::recording_count;
 
 /// The panel.
@@ -21,14 +23,18 @@ pub fn KeptPanel() -> impl IntoView {
     Effect::new(move || {
         count.track();
         // It is asked of the phone itself: recordings of cards that are gone take room as well.
-        task::run(async move { bytes.set(media::kept_bytes().await) });
+        task::run(async move {
+            let files = kept_files(shared, Shelf::Recordings).await;
+            bytes.set(files.iter().map(|file| file.bytes).sum());
+        });
     });
     let state = live_text(move || {
         let size = dates::bytes(bytes.get(), shared.lang());
         format!("{} · {size}", recording_count(count.get(), shared.lang()))
     });
     let any = Memo::new(move |_| count.get() > 0);
-    let buttons = live_if(move || any.get().then(|| discard(shared)));
+    let act = |shared| -> task::Work { Box::pin(let_all_go(shared)) };
+    let buttons = live_if(move || any.get().then(|| sure_button(shared, words.delete_all, act)));
     view! {
         <section class="panel stack kept-all" data-passing="">
             <h2>{words.kept_all}</h2>
@@ -36,32 +42,4 @@ pub fn KeptPanel() -> impl IntoView {
             {buttons}
         </section>
     }
-}
-
-/// The button that removes them; it asks once more, in its own place.
-fn discard(shared: Shared) -> AnyView {
-    let words = shared.words();
-    let sure = RwSignal::new(false);
-    let act = tap(move || {
-        if sure.get_untracked() {
-            task::run(let_all_go(shared));
-        } else {
-            sure.set(true);
-        }
-    });
-    let label = live_text(move || {
-        (if sure.get() { words.delete_all_sure } else { words.delete_all }).to_owned()
-    });
-    let rather_not = live_if(move || {
-        let keep = tap(move || sure.set(false));
-        let button = || view! { <button class="button" on:click=keep>{words.rather_not}</button> };
-        sure.get().then(|| button().into_any())
-    });
-    view! {
-        <div class="row">
-            <button class="button" on:click=act>{icon(Icon::Bin)} {label}</button>
-            {rather_not}
-        </div>
-    }
-    .into_any()
 }

@@ -5,7 +5,7 @@ use view::icon::{Icon, icon};
 use view::live::{live, live_attribute, live_if, tap};
 use view::sound::clock;
 
-use crate::actions::play;
+use crate::actions::{play, see_picture};
 use crate::state::Shared;
 use crate::state::player::Note;
 use crate::text;
@@ -68,6 +68,7 @@ pub fn note(shared: Shared) -> AnyView {
             Note::CannotPlay => words.cannot_play.to_owned(),
             Note::RestAway => words.rest_away.to_owned(),
             Note::SheetMissing => words.large_missing.to_owned(),
+            Note::Ask(why) => format!("{} {}", see_picture::reason(shared, why), words.play_anyway),
             Note::Skipped(count) => text::skipped(count, shared.lang()),
         };
         Some(view! { <p class="small">{text}</p> }.into_any())

@@ -8,6 +8,7 @@ use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
 
 use crate::device::{clock, task, worker};
+use crate::later;
 use crate::state::connection::Trouble;
 use crate::state::shared;
 
@@ -53,10 +54,24 @@ pub fn Strips() -> impl IntoView {
     let trouble = live_if(move || {
         connection.trouble.get().map(|trouble| {
             let text = match trouble {
-                Trouble::NoStorage => words.no_storage,
-                Trouble::Full => words.storage_full,
+                Trouble::NoStorage => words.no_storage.to_owned(),
+                Trouble::Full => words.storage_full.to_owned(),
+                Trouble::MadeRoom(recordings, pictures) => later::here()
+                    .map(|l| (l.made_room)(recordings, pictures, shared.lang()))
+                    .unwrap_or_default(),
             };
-            view! { <div class="strip" data-passing="">{icon(Icon::Warning)}<span>{text}</span></div> }
+            let seen = if matches!(trouble, Trouble::MadeRoom(..)) {
+                let seen = tap(move || connection.trouble.set(None));
+                view! { <button class="button" on:click=seen>{words.install_seen}</button> }
+                    .into_any()
+            } else {
+                ().into_any()
+            };
+            view! {
+                <div class="strip" data-passing="">
+                    {icon(Icon::Warning)}<span>{text}</span>{seen}
+                </div>
+            }
             .into_any()
         })
     });

@@ -66,6 +66,7 @@ pub enum StorageFault {
 }
 
 /// One change of a transaction.
+#[derive(Clone)]
 pub enum Change {
     /// Puts JSON under a key.
     Put(Store, String, String),
@@ -179,6 +180,17 @@ impl Database {
             return false;
         };
         answer(&request).await.is_ok_and(|count| count.as_f64().is_some_and(|count| count > 0.0))
+    }
+
+    /// How much text a store holds, in bytes; nothing where that cannot be read.
+    pub async fn weigh(&self, store: Store) -> u64 {
+        let Ok(transaction) = self.transaction(&[store.name()], "readonly") else { return 0 };
+        let Ok(Ok(request)) = table(&transaction, store).map(|table| table.get_all()) else {
+            return 0;
+        };
+        let Ok(values) = answer(&request).await else { return 0 };
+        let text = |value: JsValue| value.as_string().map_or(0, |text| text.len() as u64);
+        values.unchecked_into::<Array>().iter().map(text).sum()
     }
 
     /// The value under a key.

@@ -8,9 +8,13 @@ use super::js;
 
 /// The SHA-256 of the bytes; none where the page is not in a secure context.
 pub async fn sha256(bytes: &[u8]) -> Option<Sha256> {
+    of_buffer(&Uint8Array::from(bytes)).await
+}
+
+/// The same of bytes that JavaScript holds: a recording need not go through our own memory.
+pub async fn of_buffer(bytes: &JsValue) -> Option<Sha256> {
     let subtle = js::get(&js::get(&js::window(), "crypto"), "subtle");
-    let bytes = Uint8Array::from(bytes);
-    let digest = js::call_wait(&subtle, "digest", &[JsValue::from_str("SHA-256"), bytes.into()])
+    let digest = js::call_wait(&subtle, "digest", &[JsValue::from_str("SHA-256"), bytes.clone()])
         .await
         .ok()?;
     let bytes: [u8; 32] = Uint8Array::new(&digest).to_vec().try_into().ok()?;

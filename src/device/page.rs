@@ -2,7 +2,8 @@
 
 use leptos::prelude::{IntoView, UnmountHandle};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, HtmlImageElement};
 
 use super::js;
 use super::preferences::{Preferences, Theme};
@@ -220,6 +221,25 @@ pub fn copy(text: &str) {
             let _ = js::wait(promise).await;
         });
     }
+}
+
+/// Calls back whenever a picture of a card has come or could not be had, with its address.
+pub fn on_picture(callback: impl Fn(&str, bool) + 'static) {
+    let told = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let picture = event.target().and_then(|target| target.dyn_into::<HtmlImageElement>().ok());
+        if let Some(picture) = picture {
+            callback(&picture.src(), event.type_() == "load");
+        }
+    });
+    // These events do not rise, but they pass the document on their way down.
+    for name in ["load", "error"] {
+        let _ = js::document().add_event_listener_with_callback_and_bool(
+            name,
+            told.as_ref().unchecked_ref(),
+            true,
+        );
+    }
+    told.forget();
 }
 
 /// Sets the title of the window.

@@ -11,6 +11,7 @@ const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
 const QUEUE: &str = "ban-tin-queue";
 const REMINDERS: &str = "ban-tin-reminders";
+const SPENT: &str = "ban-tin-spent";
 const DRAFT: &str = "ban-tin-draft";
 
 /// Light, dark, or as the phone is set.
@@ -62,6 +63,12 @@ pub struct Preferences {
     /// The day (counted from the start of the common era) on which the figures of the law and the glossary
     /// were last asked for.
     pub sets_asked: i32,
+    /// The most that a day may cost, in megabytes; 0 is no limit.
+    pub daily: u32,
+    /// True when pictures and recordings come over Wi-Fi only.
+    pub only_wifi: bool,
+    /// True when the newest bulletins are kept by themselves.
+    pub keep_newest: bool,
     /// True once notices are switched on on this phone.
     pub notices: bool,
     /// The day (counted from the start of the common era) on which the subscription was last held against
@@ -87,6 +94,9 @@ impl Default for Preferences {
             visits: 0,
             install_answered: false,
             sets_asked: 0,
+            daily: 20,
+            only_wifi: false,
+            keep_newest: false,
             notices: false,
             notices_checked: 0,
         }
@@ -131,6 +141,8 @@ pub enum OwnCards {
     Opened,
     /// With an event that the phone reminds of.
     Reminded,
+    /// Kept because the newest bulletins keep themselves; they go when they are no longer new.
+    KeptByItself,
 }
 
 impl OwnCards {
@@ -139,6 +151,7 @@ impl OwnCards {
             Self::Saved => "ban-tin-saved",
             Self::Opened => "ban-tin-opened",
             Self::Reminded => "ban-tin-reminded",
+            Self::KeptByItself => "ban-tin-kept-by-itself",
         }
     }
 }
@@ -225,6 +238,17 @@ pub fn reminders() -> BTreeMap<String, Reminded> {
 /// Keeps what is known of reminders.
 pub fn keep_reminders(reminders: &BTreeMap<String, Reminded>) {
     let _ = LocalStorage::set(REMINDERS, reminders);
+}
+
+/// What was downloaded today, as it was last written; other pages of the app write it too.
+#[must_use]
+pub fn spent() -> String {
+    LocalStorage::raw().get_item(SPENT).ok().flatten().unwrap_or_default()
+}
+
+/// Keeps what was downloaded today.
+pub fn keep_spent(text: &str) {
+    let _ = LocalStorage::raw().set_item(SPENT, text);
 }
 
 /// A value of local storage; its default where there is none, or it cannot be read.

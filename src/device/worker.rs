@@ -68,15 +68,22 @@ pub async fn keep_snapshot(path: &str, html: &str) {
     let _ = js::call(&js::get(&registration, "active"), "postMessage", &[message]);
 }
 
-/// Calls back with the path of a card when the worker taps its notification while a page is open.
-pub fn on_open(callback: impl Fn(String) + 'static) {
+/// True while the worker answers for this page: then everything that the app is made of is on the phone.
+#[must_use]
+pub fn in_charge() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
+}
+
+/// Calls back with the path of a card when the worker taps its notification while a page is open, and with
+/// the bytes that the service worker has loaded.
+pub fn on_told(open: impl Fn(String) + 'static, loaded: impl Fn(u64) + 'static) {
     let Some(container) = container() else { return };
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
-        if js::get(&data, "type").as_string().as_deref() == Some("open")
-            && let Some(path) = js::get(&data, "path").as_string()
-        {
-            callback(path);
+        if let Some(path) = js::get(&data, "path").as_string() {
+            open(path);
+        } else if let Some(bytes) = js::get(&data, "bytes").as_f64() {
+            loaded(super::traffic::whole(bytes));
         }
     });
     container.set_onmessage(Some(listener.as_ref().unchecked_ref()));

@@ -8,6 +8,7 @@ use wire::card::Depth;
 
 use crate::actions::play_on;
 use crate::components::card_list::CardList;
+use crate::components::keep_button;
 use crate::components::keep_latest::KeepLatest;
 use crate::components::later_part::later_part;
 use crate::device::page;
@@ -27,7 +28,9 @@ pub fn Listen() -> impl IntoView {
     });
     let tools = live_if(move || {
         let play_all = tap(move || play_on::play_all(shared));
-        any.get().then(|| tools(shared.scene(), play_all, view! { <KeepLatest /> }.into_any()))
+        let costs = keep_button::price(shared, move || bulletins.get());
+        any.get()
+            .then(|| tools(shared.scene(), play_all, costs, view! { <KeepLatest /> }.into_any()))
     });
     // Once there was something to remove, its place stays, and says that it is gone.
     let kept = Memo::new(move |before| before == Some(&true) || shared.kept.count() > 0);

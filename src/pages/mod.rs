@@ -1,6 +1,7 @@
 //! The screens, one a file.
 
 pub mod card;
+pub mod data;
 pub mod events;
 pub mod feed;
 pub mod for_you;

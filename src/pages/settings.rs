@@ -208,6 +208,7 @@ fn OnThisPhone(shared: Shared) -> impl IntoView {
                 <div><dt>{words.storage_unsent}</dt><dd>{unsent}</dd></div>
             </dl>
             {last}
+            <a class="button" href="/bo-nho">{icon(Icon::Keep)} {shared.scene().words().data_title}</a>
             <button class="button" disabled=connection.looking on:click=look>{refresh}</button>
         </section>
     }

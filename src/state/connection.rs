@@ -10,6 +10,8 @@ pub enum Trouble {
     NoStorage,
     /// The phone is full.
     Full,
+    /// So many recordings and pictures had to go for what matters more.
+    MadeRoom(usize, usize),
 }
 
 /// The connection as the app knows it.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
+use sync::budget::Why;
 use wire::id::CardId;
 
 /// How it stands with the recording of a card.
@@ -11,14 +12,16 @@ pub enum Keeping {
     /// It is not on the phone.
     #[default]
     Not,
-    /// It is being downloaded.
-    Now,
+    /// It is being downloaded; so many percent are here.
+    Now(u8),
     /// It is on the phone.
     Kept,
-    /// The download was cut.
-    Cut,
+    /// The download was cut; so many bytes are missing.
+    Cut(u64),
     /// There was no room for it.
     NoRoom,
+    /// It waits for a second tap, and why.
+    Ask(Why),
 }
 
 /// Which recordings are on the phone.
@@ -46,7 +49,7 @@ impl Kept {
 
     /// None is on the phone any more, but for those that are just coming.
     pub fn forget_all(&self) {
-        self.0.update(|all| all.retain(|_, keeping| *keeping == Keeping::Now));
+        self.0.update(|all| all.retain(|_, keeping| matches!(keeping, Keeping::Now(_))));
     }
 
     /// Says how it stands.

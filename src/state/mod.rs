@@ -13,6 +13,7 @@ pub mod own_cards;
 pub mod player;
 pub mod queue;
 pub mod sleep;
+pub mod thrift;
 pub mod zoom;
 
 use leptos::prelude::*;
@@ -38,6 +39,8 @@ pub struct Shared {
     pub outbox: outbox::Outbox,
     /// Recordings that are kept on the phone.
     pub kept: kept::Kept,
+    /// What the day has cost, and which pictures may be seen.
+    pub thrift: thrift::Thrift,
     /// What plays.
     pub player: player::Player,
     /// What was saved for later.
@@ -46,6 +49,8 @@ pub struct Shared {
     pub opened: own_cards::OwnList,
     /// The cards with an event that this phone reminds of.
     pub reminded: own_cards::OwnList,
+    /// Recordings that were kept because the newest ones keep themselves.
+    pub kept_by_itself: own_cards::OwnList,
     /// Whether there is a signal, and when news last came.
     pub connection: connection::Connection,
     /// How the app could be put on the home screen, while that is offered.
@@ -72,10 +77,12 @@ impl Shared {
             library: library::Library::new(),
             outbox: outbox::Outbox::new(),
             kept: kept::Kept::new(),
+            thrift: thrift::Thrift::new(),
             player: player::Player::new(),
             saved: own_cards::OwnList::new(OwnCards::Saved),
             opened: own_cards::OwnList::new(OwnCards::Opened),
             reminded: own_cards::OwnList::new(OwnCards::Reminded),
+            kept_by_itself: own_cards::OwnList::new(OwnCards::KeptByItself),
             connection: connection::Connection::new(),
             offer: RwSignal::new(None),
             has_voice: RwSignal::new(false),

@@ -37,6 +37,18 @@ impl OwnList {
         }
     }
 
+    /// Takes a card away, if it is on the list.
+    pub fn remove(&self, id: CardId) {
+        if self.cards.with_untracked(|cards| cards.contains(&id)) {
+            self.change(|cards| cards.retain(|card| *card != id));
+        }
+    }
+
+    /// Takes all away.
+    pub fn clear(&self) {
+        self.change(Vec::clear);
+    }
+
     /// Puts a card on the list, or takes one away that is on it.
     pub fn toggle(&self, id: CardId) {
         if self.cards.with_untracked(|cards| cards.contains(&id)) {

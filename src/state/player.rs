@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use sync::budget::Why;
 use wire::card::Card;
 use wire::id::CardId;
 
@@ -20,6 +21,8 @@ pub enum Note {
     RestAway,
     /// The large player has not come to this phone yet, and there is no connection.
     SheetMissing,
+    /// The recording should wait, and why; a second tap plays it all the same.
+    Ask(Why),
 }
 
 /// The player as the screen shows it.
@@ -44,6 +47,8 @@ pub struct Player {
     /// True when the queue, and not a tap on this very card, brought it into the player: then the queue
     /// goes on past it when it cannot be had.
     pub by_queue: StoredValue<bool>,
+    /// True once the worker has said of this queue that it may cost more than the rules let.
+    pub all_the_same: RwSignal<bool>,
     audio: StoredValue<Option<Audio>, LocalStorage>,
 }
 
@@ -61,6 +66,7 @@ impl Player {
             note: RwSignal::new(None),
             large: RwSignal::new(false),
             by_queue: StoredValue::new(false),
+            all_the_same: RwSignal::new(false),
             audio: StoredValue::new_local(None),
         }
     }
@@ -103,7 +109,7 @@ impl Player {
     /// True when the recording in the player could not be had.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        matches!(self.note.get_untracked(), Some(Note::CannotPlay | Note::RestAway))
+        matches!(self.note.get_untracked(), Some(Note::CannotPlay | Note::RestAway | Note::Ask(_)))
     }
 }
 

@@ -96,6 +96,27 @@ pub fn recording_count(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What is said when a full phone had to let go of recordings and pictures.
+#[must_use]
+pub fn made_room(recordings: usize, pictures: usize, lang: Lang) -> String {
+    let and = pick(lang, " và ", " and ");
+    let of = |count: usize, vi: &str, one: &str, more: &str| {
+        (count > 0).then(|| match (lang, count) {
+            (Lang::Vi, _) => format!("{count} {vi} cũ nhất"),
+            (Lang::En, 1) => format!("the oldest {one}"),
+            (Lang::En, _) => format!("the {count} oldest {more}"),
+        })
+    };
+    let sound = of(recordings, "bản thu", "recording", "recordings");
+    let seen = of(pictures, "ảnh", "picture", "pictures");
+    let what: Vec<String> = sound.into_iter().chain(seen).collect();
+    let what = what.join(and);
+    match lang {
+        Lang::Vi => format!("Máy gần đầy: đã bỏ {what} để lấy chỗ. Lời bạn viết vẫn còn."),
+        Lang::En => format!("The phone is nearly full: {what} had to go. What you wrote is safe."),
+    }
+}
+
 /// How many photos.
 #[must_use]
 pub fn photo_count(count: usize, lang: Lang) -> String {

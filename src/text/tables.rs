@@ -467,4 +467,52 @@ view::word_table! {
     contents: "Trong bản thu này", "In this recording";
     /// The way from a chapter to a card, before its headline.
     read_card: "Đọc tin:", "Read:";
+    /// Go on with a download, before what is missing.
+    keep_on: "Tải tiếp", "Go on";
+    /// More than the day's budget.
+    over_budget: "Vượt hạn mức tải hôm nay.", "Over today's data budget.";
+    /// No Wi-Fi.
+    not_wifi: "Máy chưa dùng Wi-Fi.", "Not on Wi-Fi.";
+    /// The phone saves data.
+    saves_data: "Máy đang tiết kiệm dữ liệu.", "This phone is saving data.";
+    /// Play what should wait.
+    play_anyway: "Chạm Nghe lần nữa để vẫn nghe.", "Tap Play again to hear it anyway.";
+    /// A picture cannot be had.
+    picture_away: "Ảnh chưa có trên máy, đang mất sóng.", "Not on the phone, and no signal.";
+    /// What was downloaded today.
+    data_today: "Hôm nay đã tải", "Downloaded today";
+    /// The daily budget.
+    data_daily: "Mỗi ngày tải tối đa", "At most each day";
+    /// No limit.
+    data_unlimited: "Không giới hạn", "No limit";
+    /// What is left of it, after an amount.
+    data_left: "còn lại", "left";
+    /// Nothing is left of it.
+    data_over: "đã hết hạn mức", "the budget is used up";
+    /// What the budget is about.
+    data_hint: "Hết hạn mức, ảnh và bản thu chờ bạn chạm. Tin chữ vẫn về.", "Then pictures and sound wait for a tap. Text still comes.";
+    /// Wi-Fi only.
+    data_wifi: "Ảnh, bản thu chỉ tải khi có Wi-Fi", "Pictures and sound over Wi-Fi only";
+    /// Keep the newest.
+    data_newest: "Tự giữ 3 bản tin mới nhất", "Keep the 3 newest bulletins";
+    /// What that costs.
+    data_newest_hint: "Bản cũ tự xoá.", "Older ones go.";
+    /// Text.
+    data_text: "Tin chữ", "Text";
+    /// Pictures.
+    data_pictures: "Ảnh", "Pictures";
+    /// The app.
+    data_app: "Ứng dụng", "The app";
+    /// Delete the pictures.
+    data_pictures_go: "Xoá hết ảnh", "Delete all pictures";
+    /// What could be lost.
+    data_lost: "Nếu trình duyệt dọn máy", "If the browser clears it";
+    /// What would be lost.
+    data_lost_hint: "Tin, ảnh, bản thu tải lại được. Lời chưa gửi và mã biên nhận mất hẳn.", "All can come again but unsent words and receipt codes.";
+    /// The browser has promised.
+    data_promised: "Trình duyệt đã hứa giữ", "The browser promised to keep it";
+    /// Ask it.
+    data_ask: "Xin trình duyệt giữ", "Ask the browser to keep it";
+    /// It said no.
+    data_refused: "Chưa được. Để Bản Tin ở màn hình chính thì dễ hơn.", "Not yet. It helps to put Bản Tin on the home screen.";
 }

@@ -39,6 +39,10 @@ describe("following the news", { timeout: 120_000 }, () => {
     await look.waitFor();
     // What a phone asks for once a day comes behind the first screen.
     await until("the glossary", () => proxy.seen(/^GET \/api\/v1\/glossary/).some((r) => r.status));
+    // Pictures come by themselves at the first look that the service worker sees, and once only.
+    await look.click();
+    await until("the pictures", () => page.evaluate(async () =>
+      (await (await caches.open("ban-tin-pictures")).keys()).length === 6));
     // Each look ends before the next begins, so the first one's requests are all there at the end.
     const mark = proxy.requests.length;
     for (let looks = 1; looks <= 3; looks += 1) {

@@ -33,6 +33,15 @@ pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
+/// Makes an object of a class that the window knows by this name.
+///
+/// # Errors
+/// What its constructor threw; `undefined` where there is no such class.
+pub fn construct(class: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let class: Function = get(&window(), class).dyn_into().map_err(|_| JsValue::UNDEFINED)?;
+    Reflect::construct(&class, &arguments.iter().collect::<Array>())
+}
+
 /// Calls a method.
 ///
 /// # Errors

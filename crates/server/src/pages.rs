@@ -81,6 +81,7 @@ pub fn routes() -> Router<App> {
         .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
         .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
         .route("/tim", get(search::page))
+        .route("/bo-nho", screen("/bo-nho", "Dữ liệu và bộ nhớ · Bản Tin", render::data))
         .route("/da-luu", screen("/da-luu", "Tin đã lưu · Bản Tin", render::saved))
         .route("/cong-cu", get(lists::calculators))
         .route("/cong-cu/{tool}", get(lists::calculator))

@@ -5,5 +5,7 @@
 //! played through in tests. The app carries the decisions out.
 
 pub mod backoff;
+pub mod budget;
 pub mod outbox;
 pub mod pull;
+pub mod room;

@@ -16,6 +16,7 @@ use crate::beside;
 use crate::event::event;
 use crate::icon::{Icon, icon};
 use crate::live::{live_attribute, live_if, live_text, tap};
+use crate::picture::card_picture;
 use crate::prose::Prose;
 use crate::question::CheckQuestion;
 use crate::sound::Sound;
@@ -179,20 +180,11 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
         .iter()
         .map(|p| view! { <li>{terms::text(p.clone())}</li> })
         .collect_view();
-    let picture = card.content.picture.as_ref().map(|picture| {
-        view! {
-            <figure class="picture">
-                <img
-                    src=picture.file.path()
-                    alt=picture.alt.clone()
-                    width=picture.width.to_string()
-                    height=picture.height.to_string()
-                    loading="lazy"
-                    decoding="async"
-                />
-                {zoom(&card, picture.file.path(), words)}
-            </figure>
-        }
+    let path = (!page).then(|| card.path());
+    let picture = card.content.picture.clone().map(|picture| {
+        let (card, file) = (card.clone(), picture.file.path());
+        let over = Box::new(move || zoom(&card, file.clone(), words));
+        card_picture(picture, scene, path, over)
     });
     let video = card.content.video.as_ref().map(|one| video(one, scene));
     let event = event(&card, scene);

@@ -121,6 +121,8 @@ pub enum Icon {
     Scan,
     /// The corners of a two-dimensional code.
     Code,
+    /// Hills under a sun in a frame: a picture.
+    Picture,
 }
 
 impl Icon {
@@ -158,6 +160,7 @@ impl Icon {
     #[must_use]
     pub const fn strokes(self) -> &'static str {
         match self {
+            Self::Picture => "M3.5 5h17v14h-17zM3.5 16l5-5 4 4 3-3 5 5M15.5 8.8v.1",
             Self::Sheet => "M5 3h11l3 3v15H5zM8.5 9h7M8.5 13h7M8.5 17h4",
             Self::Book => {
                 "M12 6c-2-1.8-5-2-8-2v14c3 0 6 .3 8 2 2-1.7 5-2 8-2V4c-3 0-6 .2-8 2zM12 6v14"

@@ -9,6 +9,7 @@
 //! four depths, [`audience`] the names of whom a card can be for, [`event`] its day and place, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! four depths, [`event`] its day and place, [`events`] all of them in a list, [`finder`] and [`hit`] the search, [`feed`] what stands around them in the list, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! four depths, [`beside`] what stands beside it, [`history`] its versions, [`video`] the way to one, [`event`] its day and place, [`feed`] what stands around them in the list, [`lost`] what stands where a card is not there, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
+//! four depths, [`event`] its day and place, [`feed`] what stands around them in the list, [`picture`] its picture, [`question`] the question that checks understanding, [`sound`] a recording, [`frame`] what
 //! stands around every page. With the feature `ssr`: `render` whole pages for the server, `board` the notice
 //! board, `outside` the words of what leaves the app.
 
@@ -32,6 +33,7 @@ pub mod live;
 pub mod lost;
 #[cfg(feature = "ssr")]
 pub mod outside;
+pub mod picture;
 pub mod pieces;
 pub mod prose;
 pub mod question;

@@ -28,7 +28,7 @@ use crate::icon::{Icon, icon};
 use crate::live::tap;
 use crate::lost::{lost, meant};
 use crate::outside;
-use crate::sound::{keep_latest, tools};
+use crate::sound::{keep_latest, price, tools, track_for};
 
 /// The list of cards, the newest first.
 #[must_use]
@@ -137,8 +137,13 @@ pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
         .collect();
     page(scene, Tab::Listen, || {
         let none = with_sound.is_empty().then(|| empty(words.listen_empty, words.feed_empty_hint));
-        let tools = (!with_sound.is_empty())
-            .then(|| tools(scene, tap(|| ()), keep_latest(&with_sound, scene)));
+        let tools = (!with_sound.is_empty()).then(|| {
+            let files = with_sound
+                .iter()
+                .filter_map(|card| Some(track_for(card, scene.lang.tag())?.files.first()?.bytes));
+            let costs = price(files.sum(), scene).into_any();
+            tools(scene, tap(|| ()), costs, keep_latest(&with_sound, scene))
+        });
         let rows = with_sound
             .into_iter()
             .map(|card| view! { <CardArticle card=card.clone() scene open=wire::card::Depth::Brief /> })
@@ -187,6 +192,12 @@ pub fn for_you(lang: Lang) -> String {
 #[must_use]
 pub fn welcome(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.welcome_title, outside::words(lang).choose_instead)
+}
+
+/// Data and storage, while the app that counts them is on its way.
+#[must_use]
+pub fn data(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.data_title, outside::words(lang).data_instead)
 }
 
 fn waiting(

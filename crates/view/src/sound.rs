@@ -23,6 +23,8 @@ pub struct SoundDeck {
     pub heard: Signal<String>,
     /// What stands beside the play button, such as "keep on the phone".
     pub beside: Callback<Card, AnyView>,
+    /// What hearing a card costs, behind its length; nothing where it is on the phone.
+    pub costs: Callback<Card, AnyView>,
 }
 
 /// The recording of a card that suits the language of the screen, else the Vietnamese one, else the first.
@@ -40,14 +42,20 @@ pub fn track_for<'a>(card: &'a Card, lang: &str) -> Option<&'a Track> {
 pub const LATEST: usize = 3;
 
 /// What stands above the list of bulletins. On the server nothing happens on a tap; the early script
-/// remembers it, and the app puts the same in the place of these.
-pub fn tools(scene: Scene, play_all: Box<dyn FnMut(MouseEvent)>, keep: AnyView) -> AnyView {
+/// remembers it, and the app puts the same in the place of these. `costs` is the [`price`] of what is not on the
+/// phone.
+pub fn tools(
+    scene: Scene,
+    play_all: Box<dyn FnMut(MouseEvent)>,
+    costs: AnyView,
+    keep: AnyView,
+) -> AnyView {
     let words = scene.words();
     view! {
         <div class="listen-tools">
             <button class="button primary" data-tap="play-all" on:click=play_all>
                 {icon(Icon::Play)}
-                {words.play_all}
+                <span>{words.play_all} {costs}</span>
             </button>
             {keep}
         </div>
@@ -70,6 +78,12 @@ pub fn keep_latest(bulletins: &[&Card], scene: Scene) -> AnyView {
     .into_any()
 }
 
+/// " · 107 KB".
+#[must_use]
+pub fn price(bytes: u64, scene: Scene) -> String {
+    format!(" · {}", dates::bytes(bytes, scene.lang))
+}
+
 /// "1:05".
 #[must_use]
 pub fn clock(ms: u32) -> String {
@@ -90,10 +104,13 @@ pub fn Sound(
     let heard = deck.map(|deck| deck.heard.get_untracked());
     let track = track_for(&card, heard.as_deref().unwrap_or(scene.lang.tag()))?.clone();
     let id = card.id;
-    let length = clock(track.duration_ms);
-    let about = match track.voice {
-        Voice::Human => length,
-        Voice::Synthetic => format!("{length} · {}", words.synthetic),
+    let mut about = clock(track.duration_ms);
+    if track.voice == Voice::Synthetic {
+        about = format!("{about} · {}", words.synthetic);
+    }
+    let costs = match deck {
+        Some(deck) => deck.costs.run(card.clone()),
+        None => track.files.first().map(|file| price(file.bytes, scene)).into_any(),
     };
     let player = match deck {
         Some(deck) => {
@@ -130,7 +147,7 @@ pub fn Sound(
     let lines = track.transcript.into_iter().map(|cue| view! { <p>{cue.text}</p> }).collect_view();
     Some(view! {
         <div class="sound">
-            <p class="soft small num">{about}</p>
+            <p class="soft small num">{about} {costs}</p>
             {player}
             <details class="transcript">
                 <summary>{words.transcript}</summary>

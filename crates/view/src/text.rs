@@ -249,6 +249,12 @@ word_table! {
     zoom: "Phóng to ảnh", "Enlarge";
     /// Shows the code of a card's address.
     code: "Mã QR", "QR code";
+    /// Load a picture, before its size.
+    see_picture: "Xem ảnh", "See the picture";
+    /// Download what should wait, before its size.
+    all_the_same: "Vẫn tải", "Download anyway";
+    /// Title of the page of data and storage.
+    data_title: "Dữ liệu và bộ nhớ", "Data and storage";
 }
 
 impl Words {

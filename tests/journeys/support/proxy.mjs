@@ -81,6 +81,25 @@ export class Proxy {
     });
   }
 
+  /**
+   * Hands on the first bytes of one answer and holds back the rest; `cut()` then breaks the connection, and
+   * `done` tells what was asked.
+   */
+  stopAfter(match, bytes) {
+    let cut;
+    const told = new Promise((resolve) => (cut = resolve));
+    const done = this.#once(match, async ({ forward, answer, entry, socket }) => {
+      const { status, headers, body } = await forward();
+      answer.writeHead(status, withoutHop(headers));
+      answer.write(body.subarray(0, bytes));
+      entry.sent = Math.min(bytes, body.length);
+      await told;
+      socket.destroy();
+      return { status, range: entry.headers.range };
+    });
+    return { done, cut };
+  }
+
   /** Cuts the connection in the middle of what one request sends. */
   cutUpload(match) {
     return this.#once(match, async ({ request, socket, open }) => {
@@ -189,7 +208,7 @@ export class Proxy {
       answer.end(body);
     };
     try {
-      if (rule) return await rule.act({ request, socket, open, forward, reply });
+      if (rule) return await rule.act({ request, answer, entry, socket, open, forward, reply });
       const got = await ask();
       entry.status = got.statusCode;
       got.on("data", (part) => (entry.sent += part.length));

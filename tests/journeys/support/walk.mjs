@@ -176,6 +176,9 @@ export async function walkWorker(world, device, visit) {
   await page.getByRole("button", { name: "Xoá hết điều bạn đã chọn?" }).click();
   await go("/chao/2");
   await visit(page, "chao-2");
+  await go("/bo-nho");
+  await page.locator(".kept-list li").first().waitFor();
+  await visit(page, "bo-nho");
   await go("/khong-co-trang-nay");
   await page.getByRole("heading", { name: "Không tìm thấy trang này" }).waitFor();
   await visit(page, "khong-tim-thay");

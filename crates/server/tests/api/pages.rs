@@ -142,6 +142,7 @@ async fn every_page_carries_its_security_headers(kind: Kind) {
         "/nghe",
         "/gui",
         "/cua-toi",
+        "/bo-nho",
         "/cai-dat",
         "/shell",
         "/desk",
