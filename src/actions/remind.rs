@@ -4,14 +4,32 @@
 use leptos::prelude::*;
 use plain::dates;
 use plain::events::{Reminder, reminder};
+use wire::card::EventTime;
 use wire::id::CardId;
 
-use crate::device::preferences::{Reminded, keep_reminders, reminders};
+use crate::device::preferences::{keep_reminders, reminders};
 use crate::device::{clock, notify};
 use crate::state::Shared;
 
 /// How long the word about a new reminder stands, in milliseconds.
 const MOMENT_MS: u32 = 5_000;
+
+/// When an event begins, in seconds since 1970.
+#[must_use]
+pub fn starts(event: &EventTime) -> u32 {
+    u32::try_from(event.starts.timestamp()).unwrap_or_default()
+}
+
+/// Under which name it is kept when the event began as the worker last saw it.
+#[must_use]
+pub fn seen(id: CardId) -> String {
+    id.to_string()
+}
+
+/// Under which name it is kept when the event began as a notification last said.
+fn told(id: CardId) -> String {
+    format!("{id}!")
+}
 
 /// Looks after all of them. `touched` is the one that the worker has set or taken away just now.
 pub async fn look(shared: Shared, touched: Option<CardId>) {
@@ -24,9 +42,8 @@ pub async fn look(shared: Shared, touched: Option<CardId>) {
             shared.reminded.forget(id);
             continue;
         };
-        let starts = event.starts.timestamp();
-        let fresh = Reminded { seen: starts, told: 0 };
-        let fact = known.entry(id.to_string()).or_insert(fresh);
+        let starts = starts(event);
+        known.entry(seen(id)).or_insert(starts);
         let day = match reminder(event, now) {
             Reminder::Over => {
                 shared.reminded.forget(id);
@@ -36,15 +53,15 @@ pub async fn look(shared: Shared, touched: Option<CardId>) {
             Reminder::Today => words.today,
             Reminder::Waiting => continue,
         };
-        if fact.told != starts {
+        if known.get(&told(id)) != Some(&starts) {
             let title = format!("{day} {} · {}", dates::time(event.starts), event.place);
             if notify::show(&title, &card.content.headline, &id.to_string(), &card.path()).await {
-                fact.told = starts;
+                known.insert(told(id), starts);
             }
         }
     }
     let set = shared.reminded.cards.get_untracked();
-    known.retain(|id, _| set.iter().any(|card| card.to_string() == *id));
+    known.retain(|name, _| set.iter().any(|id| *name == seen(*id) || *name == told(*id)));
     keep_reminders(&known);
     // Time alone changes what is due.
     shared.reminded.cards.notify();
@@ -58,10 +75,10 @@ pub async fn look(shared: Shared, touched: Option<CardId>) {
 /// The worker has taken note of an event's new time.
 pub fn take_note(shared: Shared, id: CardId) {
     let mut known = reminders();
-    if let (Some(fact), Some(card)) = (known.get_mut(&id.to_string()), shared.library.by_id(id))
+    if let Some(card) = shared.library.by_id(id)
         && let Some(event) = &card.content.event
     {
-        fact.seen = event.starts.timestamp();
+        known.insert(seen(id), starts(event));
         keep_reminders(&known);
     }
     shared.reminded.cards.notify();

@@ -59,7 +59,7 @@ fn address(title: &'static str, hint: &'static str, path: &str, way: AnyView) ->
     let whole = format!("{}{path}", page::origin());
     let copied = whole.clone();
     let copy = tap(move || task::run(copy_address(shared, copied.clone())));
-    let hint = (!hint.is_empty()).then(|| view! { <p class="soft">{hint}</p> });
+    let hint = (!hint.is_empty()).then(|| view! { <p class="soft">{hint}</p> }.into_any());
     view! {
         <div>
             <h3>{title}</h3>

@@ -8,7 +8,7 @@ use view::icon::{Icon, icon};
 use view::live::{live, tap};
 use wire::id::CardId;
 
-use crate::actions::remind::take_note;
+use crate::actions::remind::{seen, starts, take_note};
 use crate::device::clock;
 use crate::device::preferences::reminders;
 use crate::state::{Shared, shared};
@@ -22,7 +22,7 @@ pub fn Reminders() -> impl IntoView {
         shared.library.cards.track();
         shared.library.recalls.track();
         let cards = shared.reminded.cards.get();
-        cards.into_iter().map(|id| about(shared, id)).collect_view().into_any()
+        cards.into_iter().filter_map(|id| about(shared, id)).collect_view().into_any()
     })
 }
 
@@ -47,8 +47,7 @@ fn about(shared: Shared, id: CardId) -> Option<AnyView> {
     let event = card.content.event.as_ref()?;
     let place = format!("{} {}", shared.scene().words().place, event.place);
     let (path, headline) = (card.path(), card.content.headline.clone());
-    let seen = reminders().get(&id.to_string()).map(|fact| fact.seen);
-    if seen.is_some_and(|seen| seen != event.starts.timestamp()) {
+    if reminders().get(&seen(id)).is_some_and(|seen| *seen != starts(event)) {
         let when = format!("{} {}", words.event_moved, dates::date_time(event.starts, lang));
         let done = tap(move || take_note(shared, id));
         let done = view! { <button class="button" on:click=done>{words.understood}</button> };

@@ -96,7 +96,8 @@ fn figure(used: &Used, words: &'static Words, lang: Lang) -> impl IntoView + use
         .iter()
         .map(|(from, amount)| {
             let when = format!("{} {}", words.figure_from, dates::date(*from, lang));
-            view! { <span class="soft small num">{when} ": " {amount.text(lang)}</span> }
+            let text = format!("{when}: {}", amount.text(lang));
+            view! { <span class="soft small num">{text}</span> }.into_any()
         })
         .collect_view();
     view! {

@@ -219,24 +219,15 @@ pub fn keep_draft(draft: &Draft) {
     }
 }
 
-/// What the phone knows of one reminder beside the card itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Reminded {
-    /// When the event began as the worker last saw it, in seconds since 1970.
-    pub seen: i64,
-    /// When it began as a notification last said.
-    pub told: i64,
-}
-
-/// What is known of each reminder, by the card's identifier.
+/// What the phone knows of its reminders beside the cards themselves: a number for a name. Places of recordings
+/// are kept in the same form, so that this costs no code for reading and writing.
 #[must_use]
-pub fn reminders() -> BTreeMap<String, Reminded> {
+pub fn reminders() -> BTreeMap<String, u32> {
     read(REMINDERS)
 }
 
 /// Keeps what is known of reminders.
-pub fn keep_reminders(reminders: &BTreeMap<String, Reminded>) {
+pub fn keep_reminders(reminders: &BTreeMap<String, u32>) {
     let _ = LocalStorage::set(REMINDERS, reminders);
 }
 

@@ -11,18 +11,21 @@ use crate::live::{live_attribute, live_text, tap};
 
 /// The fact line of a card's event; nothing for a card without one. While the event is still to come, what
 /// one can do about it follows.
-pub fn event(card: &Card, scene: Scene) -> Option<impl IntoView + use<>> {
+pub fn event(card: &Card, scene: Scene) -> Option<AnyView> {
     let words = scene.words();
     let event = card.content.event.as_ref()?;
     let starts = dates::date_time(event.starts, scene.lang);
     let place = event.place.clone();
-    Some(view! {
-        <p class="fact">
-            {icon(Icon::Calendar)}
-            <span><b>{starts}</b>" · "{words.place}" "{place}</span>
-        </p>
-        {ways(card, event, scene)}
-    })
+    Some(
+        view! {
+            <p class="fact">
+                {icon(Icon::Calendar)}
+                <span><b>{starts}</b>" · "{words.place}" "{place}</span>
+            </p>
+            {ways(card, event, scene)}
+        }
+        .into_any(),
+    )
 }
 
 /// The plain link that puts an event into the phone's calendar, which works without a program, and the

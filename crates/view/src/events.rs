@@ -21,7 +21,10 @@ pub fn events<'a>(cards: impl Iterator<Item = &'a Card>, scene: Scene) -> AnyVie
     let words = scene.words();
     let with_event = cards.filter_map(|card| Some((card, card.content.event.as_ref()?)));
     let dates = in_order(with_event, |(_, event)| event, scene.now);
-    let none = dates.coming.is_empty().then(|| empty(words.events_empty, words.feed_empty_hint));
+    let none = dates
+        .coming
+        .is_empty()
+        .then(|| empty(words.events_empty, words.feed_empty_hint).into_any());
     let months = dates
         .coming
         .into_iter()
@@ -31,6 +34,7 @@ pub fn events<'a>(cards: impl Iterator<Item = &'a Card>, scene: Scene) -> AnyVie
                 <h2 class="month">{dates::month(month, scene.lang)}</h2>
                 <ul class="dates">{events.collect_view()}</ul>
             }
+            .into_any()
         })
         .collect_view();
     let past = (!dates.past.is_empty()).then(|| {
@@ -41,12 +45,13 @@ pub fn events<'a>(cards: impl Iterator<Item = &'a Card>, scene: Scene) -> AnyVie
                 <ul class="dates">{events.collect_view()}</ul>
             </details>
         }
+        .into_any()
     });
     view! { {none} {months} {past} }.into_any()
 }
 
 /// One event: the day as a leaf of a calendar, what and where, and what one can do.
-fn date(card: &Card, event: &EventTime, scene: Scene) -> impl IntoView + use<> {
+fn date(card: &Card, event: &EventTime, scene: Scene) -> AnyView {
     let words = scene.words();
     let day = dates::local_day(event.starts);
     let today = dates::local_day(scene.now);
@@ -75,6 +80,7 @@ fn date(card: &Card, event: &EventTime, scene: Scene) -> impl IntoView + use<> {
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// "5/12": the month stands above, and here as well, because what began last month stands under this one.

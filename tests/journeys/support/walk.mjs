@@ -88,7 +88,7 @@ export async function walkWorker(world, device, visit) {
   // As if the event had been at another time when the reminder was set.
   await page.evaluate(() => {
     const known = JSON.parse(localStorage.getItem("ban-tin-reminders"));
-    for (const one of Object.values(known)) one.seen = 1;
+    for (const id of Object.keys(known)) known[id] = 1;
     localStorage.setItem("ban-tin-reminders", JSON.stringify(known));
   });
   await go("/");
