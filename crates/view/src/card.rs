@@ -97,18 +97,20 @@ pub fn CardArticle(
         return view! {
             <article class=class id=anchor data-card=slug>
                 <div class="head">{kicker} {title}</div>
-                <div class="body">{inside(card, scene, open, page)}</div>
+                <div class="body">{inside(card, scene, open, page, RwSignal::new(true))}</div>
             </article>
         }
         .into_any();
     }
     let unfolded = open >= Depth::Brief;
     let wanted = RwSignal::new(!lazy || unfolded);
+    let opened = RwSignal::new(unfolded);
     let deck = use_context::<TermDeck>();
     let cards = use_context::<CardDeck>();
     let id = card.id;
     let unfold = move || {
         wanted.set(true);
+        opened.set(true);
         if let Some(cards) = cards {
             cards.open.run(id);
         }
@@ -116,7 +118,8 @@ pub fn CardArticle(
             deck.bring.run(());
         }
     };
-    let body = live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page)));
+    let body =
+        live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page, opened)));
     view! {
         <article class=class id=anchor data-card=slug>
             <details class="brief-of" open=unfolded>
@@ -165,7 +168,7 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
 }
 
 /// Ngắn and what follows it.
-fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
+fn inside(card: Card, scene: Scene, open: Depth, page: bool, opened: RwSignal<bool>) -> AnyView {
     let words = scene.words();
     let points = card
         .content
@@ -174,7 +177,8 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
         .map(|p| view! { <li>{terms::text(p.clone())}</li> })
         .collect_view();
     let path = (!page).then(|| card.path());
-    let picture = card.content.picture.clone().map(|picture| card_picture(picture, scene, path));
+    let picture =
+        card.content.picture.clone().map(|picture| card_picture(picture, scene, path, opened));
     let event = event(&card, scene);
     let deep = card.content.explainer.clone().map(|explainer| {
         let force = in_force(&card, scene);
