@@ -65,8 +65,10 @@ describe("a prepaid plan", { timeout: 240_000 }, () => {
   });
 
   test("small pictures of the newest cards come behind the text, and are there with the network dead", async () => {
+    const start = proxy.requests.length;
     const page = await openApp(phone, proxy.origin);
-    assert.deepEqual(await kept(page, "pictures"), [], "the first visit brings none");
+    await until("the glossary", () => proxy.seen(/^GET \/api\/v1\/glossary/, start).some((r) => r.status));
+    assert.deepEqual(proxy.seen(MEDIA, start), [], "the first visit brings none, folded cards load none");
     const [before, mark] = [await spent(page), proxy.requests.length];
     await look(page, proxy);
     await keptMany(page, "pictures", 6);

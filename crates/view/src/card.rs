@@ -106,18 +106,20 @@ pub fn CardArticle(
             <article class=class id=anchor data-card=slug>
                 {over}
                 <div class="head">{kicker} {title}</div>
-                <div class="body">{inside(card, scene, open, page)}</div>
+                <div class="body">{inside(card, scene, open, page, RwSignal::new(true))}</div>
             </article>
         }
         .into_any();
     }
     let unfolded = open >= Depth::Brief;
     let wanted = RwSignal::new(!lazy || unfolded);
+    let opened = RwSignal::new(unfolded);
     let deck = use_context::<TermDeck>();
     let cards = use_context::<CardDeck>();
     let id = card.id;
     let unfold = move || {
         wanted.set(true);
+        opened.set(true);
         if let Some(cards) = cards {
             cards.open.run(id);
         }
@@ -125,7 +127,8 @@ pub fn CardArticle(
             deck.bring.run(());
         }
     };
-    let body = live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page)));
+    let body =
+        live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page, opened)));
     view! {
         <article class=class id=anchor data-card=slug>
             <details class="brief-of" open=unfolded>
@@ -172,7 +175,7 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
 }
 
 /// Ngắn and what follows it.
-fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
+fn inside(card: Card, scene: Scene, open: Depth, page: bool, opened: RwSignal<bool>) -> AnyView {
     let words = scene.words();
     let points = card
         .content
@@ -184,7 +187,7 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool) -> AnyView {
     let picture = card.content.picture.clone().map(|picture| {
         let (card, file) = (card.clone(), picture.file.path());
         let over = Box::new(move || zoom(&card, file.clone(), words));
-        card_picture(picture, scene, path, over)
+        card_picture(picture, scene, path, opened, over)
     });
     let video = card.content.video.as_ref().map(|one| video(one, scene));
     let event = event(&card, scene);

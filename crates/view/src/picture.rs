@@ -38,8 +38,16 @@ impl PictureDeck {
 }
 
 /// The picture. `path` is where the card alone is read; none on the card's own page, where a picture stands
-/// whole without a program as well. `over` makes what lies over a picture that is seen.
-pub fn card_picture(picture: Content, scene: Scene, path: Option<String>, over: Over) -> AnyView {
+/// whole without a program as well. `opened` says whether the card stands open: in a folded one there is no
+/// picture yet, because a browser loads one that a program has made even where nobody can see it. `over` makes what lies over
+/// a picture that is seen.
+pub fn card_picture(
+    picture: Content,
+    scene: Scene,
+    path: Option<String>,
+    opened: RwSignal<bool>,
+    over: Over,
+) -> AnyView {
     let Some(deck) = use_context::<PictureDeck>() else {
         let large = cfg!(feature = "ssr") && picture.file.bytes > LARGE;
         return match path.filter(|_| large) {
@@ -54,6 +62,9 @@ pub fn card_picture(picture: Content, scene: Scene, path: Option<String>, over: 
     let file = picture.file.clone();
     let shown = Memo::new(move |_| deck.sight(&file, false).shown);
     live(move || {
+        if !opened.get() {
+            return view! { <figure class="picture">{shape(&picture)}</figure> }.into_any();
+        }
         if shown.get() {
             return image(&picture, &over);
         }
@@ -82,11 +93,9 @@ fn price(word: &str, file: &MediaRef, scene: Scene) -> String {
 
 /// The place of a picture that is not here: as large as the picture, with what it shows.
 fn place(picture: &Content, why: AnyView, button: AnyView) -> AnyView {
-    // An empty drawing of the picture's shape holds its place: the page allows no styles in attributes.
-    let shape = format!("0 0 {} {}", picture.width.max(1), picture.height.max(1));
     view! {
         <figure class="picture waits">
-            <svg viewBox=shape aria-hidden="true"></svg>
+            {shape(picture)}
             <div>
                 <p class="soft">{picture.alt.clone()}</p>
                 <p class="small" role="status">{why}</p>
@@ -97,16 +106,22 @@ fn place(picture: &Content, why: AnyView, button: AnyView) -> AnyView {
     .into_any()
 }
 
+/// An empty drawing of the picture's shape, which holds its place: the page allows no styles in attributes.
+fn shape(picture: &Content) -> AnyView {
+    let shape = format!("0 0 {} {}", picture.width.max(1), picture.height.max(1));
+    view! { <svg viewBox=shape aria-hidden="true"></svg> }.into_any()
+}
+
 fn image(picture: &Content, over: &Over) -> AnyView {
     view! {
         <figure class="picture">
             <img
+                loading="lazy"
+                decoding="async"
                 src=picture.file.path()
                 alt=picture.alt.clone()
                 width=picture.width.to_string()
                 height=picture.height.to_string()
-                loading="lazy"
-                decoding="async"
             />
             {over()}
         </figure>
@@ -127,7 +142,8 @@ mod tests {
         let picture = Content { file, width: 1200, height: 675, alt };
         let scene = Scene { lang: Lang::Vi, now: DateTime::<Utc>::MIN_UTC };
         let owner = Owner::new();
-        owner.with(|| card_picture(picture, scene, path, Box::new(|| None)).to_html())
+        let opened = RwSignal::new(true);
+        owner.with(|| card_picture(picture, scene, path, opened, Box::new(|| None)).to_html())
     }
 
     #[test]
