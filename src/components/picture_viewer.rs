@@ -3,7 +3,7 @@
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html;
 use leptos::prelude::*;
-use view::live::{live_flag, tap};
+use view::live::{live_attribute, tap};
 use wire::media::Picture;
 
 use super::over_page::over_page;
@@ -95,9 +95,9 @@ pub fn picture_viewer(picture: Picture) -> AnyView {
         }
         event.prevent_default();
     });
-    let fits = live_flag(move || zoom.with(|zoom| zoom.scale <= 1.0));
-    let fits_as_well = live_flag(move || zoom.with(|zoom| zoom.scale <= 1.0));
-    let closest = live_flag(move || zoom.with(|zoom| zoom.scale >= MOST));
+    // Not `disabled`: who has just come to an end stays on the button.
+    let fits = move || live_attribute(move || zoom.with(|zoom| zoom.scale <= 1.0).to_string());
+    let closest = live_attribute(move || zoom.with(|zoom| zoom.scale >= MOST).to_string());
     let inside = view! {
         <figure on:keydown=pressed>
             <div
@@ -124,13 +124,13 @@ pub fn picture_viewer(picture: Picture) -> AnyView {
             <figcaption>
                 <p>{picture.alt}</p>
                 <p class="row">
-                    <button class="button" aria-label=words.zoom_out aria-disabled=fits on:click=tap(move || step(1.0 / STEP))>
+                    <button class="button" aria-label=words.zoom_out aria-disabled=fits() on:click=tap(move || step(1.0 / STEP))>
                         "−"
                     </button>
                     <button class="button" aria-label=words.zoom_in aria-disabled=closest on:click=tap(move || step(STEP))>
                         "+"
                     </button>
-                    <button class="button" aria-disabled=fits_as_well on:click=tap(move || zoom.set(Zoom::default()))>
+                    <button class="button" aria-disabled=fits() on:click=tap(move || zoom.set(Zoom::default()))>
                         {words.zoom_fit}
                     </button>
                 </p>

@@ -130,8 +130,11 @@ describe("a card through its life", { timeout: 180_000 }, () => {
     });
     const scale = async () => (await seen()).scale;
     assert.equal(await scale(), 1);
+    const smaller = viewer.getByRole("button", { name: "Thu nhỏ ảnh" });
+    assert.equal(await smaller.getAttribute("aria-disabled"), "true", "all of it is seen already");
     await viewer.getByRole("button", { name: "Phóng to ảnh" }).click();
     await until("the picture to come closer", async () => (await scale()) > 1.4);
+    assert.equal(await smaller.getAttribute("aria-disabled"), "false");
     await page.keyboard.press("+");
     await page.keyboard.press("+");
     await until("the keys to bring it closer", async () => (await scale()) > 3);
