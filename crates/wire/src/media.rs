@@ -196,4 +196,15 @@ mod tests {
         assert_eq!(wrong(&[10_000]), ["tracks[1].chapters[0].start_ms"]);
         assert_eq!(wrong(&(0..31).collect::<Vec<_>>()), ["tracks[1].chapters"]);
     }
+
+    #[test]
+    fn a_recording_without_chapters_is_written_as_older_phones_know_it() {
+        let old = r#"{"lang":"vi","voice":"human","duration_ms":9000,"files":[],"transcript":[]}"#;
+        let track: Track = serde_json::from_str(old).expect("a recording of last year");
+        assert!(track.chapters.is_empty());
+        assert_eq!(serde_json::to_string(&track).expect("JSON"), old);
+        let chapters = r#"[{"start_ms":0,"title":"Lời chào"}]"#;
+        let read: Vec<Chapter> = serde_json::from_str(chapters).expect("chapters");
+        assert_eq!(serde_json::to_string(&read).expect("JSON"), chapters);
+    }
 }
