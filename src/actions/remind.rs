@@ -33,7 +33,7 @@ fn told(id: CardId) -> String {
 
 /// Looks after all of them. `touched` is the one that the worker has set or taken away just now.
 pub async fn look(shared: Shared, touched: Option<CardId>) {
-    let (words, now) = (shared.words(), clock::now());
+    let (words, now) = (shared.all_words(), clock::now());
     let mut known = reminders();
     for id in shared.reminded.cards.get_untracked() {
         // A card that is not here may still come; one that was withdrawn is told of above the news.

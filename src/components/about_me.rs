@@ -50,7 +50,7 @@ pub fn sectors(shared: Shared) -> AnyView {
     let names = Sector::ALL.iter().map(|one| one.name()).collect();
     let (taken, take) = places(shared, names, |p| &mut p.sectors);
     toggles(Toggles {
-        legend: shared.words().own_sector,
+        legend: shared.all_words().own_sector,
         hint: "",
         one: false,
         choices: Sector::ALL
@@ -68,7 +68,7 @@ pub fn shifts(shared: Shared) -> AnyView {
     let names = Shift::ALL.iter().map(|one| one.name()).collect();
     let (taken, take) = places(shared, names, |p| &mut p.shifts);
     toggles(Toggles {
-        legend: shared.words().own_shift,
+        legend: shared.all_words().own_shift,
         hint: "",
         one: false,
         choices: Shift::ALL
@@ -89,8 +89,8 @@ pub fn topics(shared: Shared) -> AnyView {
         (0..Topic::ALL.len()).filter(is_chosen).collect::<Vec<_>>()
     });
     toggles(Toggles {
-        legend: shared.words().own_topics,
-        hint: shared.words().own_topics_hint,
+        legend: shared.all_words().own_topics,
+        hint: shared.all_words().own_topics_hint,
         one: false,
         choices: Topic::ALL.iter().map(|t| (topic_icon(*t), names.topic(*t).to_owned())).collect(),
         taken,
@@ -111,7 +111,7 @@ pub fn languages(shared: Shared) -> AnyView {
         heard.and_then(place).into_iter().collect::<Vec<_>>()
     });
     toggles(Toggles {
-        legend: shared.words().own_language,
+        legend: shared.all_words().own_language,
         hint: "",
         one: true,
         choices: LANGUAGES.iter().map(|tag| (Icon::Headphones, spoken(tag, lang))).collect(),

@@ -12,7 +12,7 @@ use crate::state::shared;
 /// The sheet.
 pub fn code_sheet(path: &str, headline: String) -> AnyView {
     let shared = shared();
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     let address = share::address_of(path);
     let copied = RwSignal::new(false);
     let drawing = code::of(&address).map(|code| {

@@ -12,7 +12,7 @@ use crate::state::shared;
 #[component]
 pub fn Elsewhere() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let board = live(move || {
         let home = shared.preferences.with(|p| p.home);
         // The board of one's own place, where that is known.
@@ -41,7 +41,7 @@ pub fn Elsewhere() -> impl IntoView {
 /// The calendar of events alone.
 #[component]
 pub fn Calendar() -> impl IntoView {
-    let words = shared().words();
+    let words = shared().all_words();
     let origin = page::origin();
     // Programs for calendars know this scheme, and ask over https.
     let place = origin.split_once("://").map_or("", |(_, place)| place);
@@ -67,7 +67,7 @@ fn address(title: &'static str, hint: &'static str, path: &str, way: AnyView) ->
             <p><code>{whole}</code></p>
             <p class="row">
                 {way}
-                <button class="button" on:click=copy>{shared.words().copy_address}</button>
+                <button class="button" on:click=copy>{shared.all_words().copy_address}</button>
             </p>
         </div>
     }

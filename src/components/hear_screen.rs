@@ -12,7 +12,7 @@ use crate::state::shared;
 /// The button.
 pub fn hear_screen() -> AnyView {
     let shared = shared();
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     let reads = RwSignal::new(false);
     // Stopping is told late; by then another reading may have begun.
     let round = StoredValue::new(0_u32);

@@ -21,7 +21,7 @@ enum Reading {
 /// The list, fetched when it is first looked at.
 pub fn history_part(card: Card) -> AnyView {
     let shared = shared();
-    let (words, scene) = (shared.words(), shared.scene());
+    let (words, scene) = (shared.all_words(), shared.scene());
     let reading = RwSignal::new(Reading::OnItsWay);
     let read = move || {
         let card = card.clone();

@@ -15,7 +15,7 @@ pub fn InstallOffer(
     way: Way,
 ) -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let yes = (way == Way::Prompt).then(|| {
         view! {
             <button class="button primary" on:click=tap(move || answer(shared, true))>

@@ -43,7 +43,7 @@ async fn find(shared: Shared) -> Found {
 
 /// The panel.
 pub fn kept_here(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let found = RwSignal::new(Found::default());
     let look = move || task::run(async move { found.set(find(shared).await) });
     let kept = Memo::new(move |_| shared.kept.count());
@@ -110,7 +110,7 @@ pub fn kept_here(shared: Shared) -> AnyView {
 
 /// A recording by its name.
 fn recording(shared: Shared, file: Arc<KeptFile>, look: impl Fn() + Copy + 'static) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let name = match &file.card {
         Some(card) => card.content.headline.clone(),
         None => shared.scene().words().listen_title.to_owned(),

@@ -17,7 +17,7 @@ use crate::text::recording_count;
 #[component]
 pub fn KeptPanel() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let bytes = RwSignal::new(0);
     let count = Memo::new(move |_| shared.kept.count());
     Effect::new(move || {

@@ -24,7 +24,7 @@ pub fn Item(
     item: OutboxItem,
 ) -> impl IntoView {
     let shared = shared();
-    let (words, lang) = (shared.words(), shared.lang());
+    let (words, lang) = (shared.all_words(), shared.lang());
     let submission = &item.submission;
     let kind = submission_kind(submission.kind, lang);
     let about = submission.matter.map(|m| view! { <span>{matter(m, lang)}</span> });
@@ -69,7 +69,7 @@ fn Words(text: String) -> impl IntoView {
 }
 
 fn state(item: &OutboxItem, shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     match item.state {
         ItemState::Saved => view! {
             <p role="status"><span class="mark blue">{icon(Icon::Tick)} {words.state_saved}</span></p>
@@ -92,7 +92,7 @@ fn state(item: &OutboxItem, shared: Shared) -> AnyView {
 }
 
 fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let reason = match code {
         Code::UnknownUnit => words.aside_unit,
         Code::TooLarge | Code::AttachmentsMissing => words.aside_large,
@@ -135,7 +135,7 @@ fn received(item: &OutboxItem, shared: Shared) -> AnyView {
 
 /// The way of a case: each step that is behind it with a tick.
 fn track(reached: CaseState, shared: Shared) -> impl IntoView {
-    let words = shared.words();
+    let words = shared.all_words();
     let steps = [
         (CaseState::Received, words.state_received),
         (CaseState::Read, words.state_read),
@@ -157,13 +157,13 @@ fn track(reached: CaseState, shared: Shared) -> impl IntoView {
 fn due(case: &CaseView, shared: Shared) -> Option<impl IntoView + use<>> {
     (case.state < CaseState::Answered).then(|| {
         let day = dates::date(dates::local_day(case.due_at), shared.lang());
-        view! { <p class="soft small">{shared.words().due}" "{day}</p> }
+        view! { <p class="soft small">{shared.all_words().due}" "{day}</p> }
     })
 }
 
 fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
     let when = dates::when(answer.answered_at, clock::now(), shared.lang());
-    let from = format!("{} {} · {when}", shared.words().answer_from, answer.unit_name);
+    let from = format!("{} {} · {when}", shared.all_words().answer_from, answer.unit_name);
     view! {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
@@ -173,7 +173,7 @@ fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
 }
 
 fn code(code: &ReceiptCode, shared: Shared) -> impl IntoView + use<> {
-    let words = shared.words();
+    let words = shared.all_words();
     let grouped = code.grouped();
     let digits = code.digits().to_owned();
     let copied = RwSignal::new(false);

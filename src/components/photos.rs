@@ -77,7 +77,7 @@ pub fn Photos(
     /// What holds the photos.
     tray: PhotoTray,
 ) -> impl IntoView {
-    let words = shared().words();
+    let words = shared().all_words();
     let bad = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let pick = move |event: leptos::ev::Event| {

@@ -21,7 +21,7 @@ const TURN: f64 = 1.15;
 
 /// The viewer.
 pub fn picture_viewer(picture: Picture) -> AnyView {
-    let words = shared().words();
+    let words = shared().all_words();
     let (frame, image) = (NodeRef::<html::Div>::new(), NodeRef::<html::Img>::new());
     let natural = Size { width: f64::from(picture.width), height: f64::from(picture.height) };
     let zoom = RwSignal::new(Zoom::default());

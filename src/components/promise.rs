@@ -9,7 +9,7 @@ use crate::state::Shared;
 
 /// The panel.
 pub fn promise(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let promised = RwSignal::new(None::<bool>);
     let asked = RwSignal::new(false);
     task::run(async move { promised.set(media::is_persisted().await) });

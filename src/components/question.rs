@@ -20,7 +20,7 @@ pub fn Question(
     /// Takes the answer to a field.
     answer: Callback<(&'static str, String)>,
 ) -> impl IntoView {
-    let words = shared().words();
+    let words = shared().all_words();
     let id = field.id;
     let label = field.label.say(lang);
     // Some questions name their unit in their own words.

@@ -27,7 +27,7 @@ pub fn Reminders() -> impl IntoView {
 }
 
 fn about(shared: Shared, id: CardId) -> Option<AnyView> {
-    let (words, lang) = (shared.words(), shared.lang());
+    let (words, lang) = (shared.all_words(), shared.lang());
     let Some(card) = shared.library.by_id(id) else {
         let recalls = shared.library.recalls.get_untracked();
         let recall = recalls.into_iter().find(|recall| recall.id == id)?;

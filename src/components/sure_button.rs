@@ -9,7 +9,7 @@ use crate::state::Shared;
 
 /// The button; the second tap does it.
 pub fn sure_button(shared: Shared, label: &'static str, act: fn(Shared) -> Work) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let sure = RwSignal::new(false);
     let delete = tap(move || {
         if sure.get_untracked() {

@@ -26,7 +26,7 @@ pub struct Toggles {
 /// The choice, as a part of a page. The choices are told apart by their place.
 pub fn toggles(of: Toggles) -> AnyView {
     let Toggles { legend, hint, one, choices, taken, take } = of;
-    let words = shared().words();
+    let words = shared().all_words();
     let tiles = choices
         .into_iter()
         .enumerate()

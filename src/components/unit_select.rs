@@ -20,7 +20,7 @@ pub fn UnitSelect(
     none: &'static str,
 ) -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let option = move |u: &Unit| {
         let (id, name) = (u.id, u.name.clone());
         view! { <option value=id.to_string() selected=live_flag(move || unit.get() == Some(id))>{name}</option> }

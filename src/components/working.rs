@@ -7,7 +7,7 @@ use plain::law::working::{Step, Used, Verdict, Working};
 use view::icon::{Icon, icon};
 use wire::lang::Lang;
 
-use crate::text::Words;
+use crate::text::later::Words;
 
 /// The whole result.
 pub fn working(working: &Working, words: &'static Words, lang: Lang) -> AnyView {

@@ -31,7 +31,7 @@ pub fn choose(shared: Shared, unit: Option<UnitId>) {
 /// The choice.
 pub fn workplace() -> AnyView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let home = Memo::new(move |_| shared.preferences.with(|p| p.home));
     let inside = live(move || match home.get() {
         Some(home) => chosen(shared, home),
@@ -48,7 +48,7 @@ pub fn workplace() -> AnyView {
 
 /// What is chosen, and the way back.
 fn chosen(shared: Shared, home: UnitId) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let name = live_text(move || shared.library.unit_name(home).unwrap_or_default());
     let way = live_text(move || shared.library.units.with(|units| way(units, home)));
     view! {
@@ -69,7 +69,7 @@ fn chosen(shared: Shared, home: UnitId) -> AnyView {
 
 /// The field, what it finds, and the camera.
 fn asking(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let typed = RwSignal::new(String::new());
     let units = shared.library.units;
     let found = live(move || {
@@ -152,7 +152,7 @@ enum Looking {
 
 /// The camera, shown only where the browser can read codes with it.
 fn camera(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let looking = RwSignal::new(Looking::Off);
     let other = RwSignal::new(false);
     let video = NodeRef::<html::Video>::new();

@@ -33,7 +33,7 @@ pub fn Data() -> impl IntoView {
 
 /// What was downloaded today, against the budget.
 fn today(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let size = move |bytes: u64| dates::bytes(bytes, shared.lang());
     let spent = live_text(move || size(shared.rules().spent));
     let left = live_text(move || {
@@ -66,7 +66,7 @@ fn today(shared: Shared) -> AnyView {
 
 /// What the worker lets it cost.
 fn choices(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let prefer = shared.preferences;
     let name = |mb: &u32| match mb {
         0 => words.data_unlimited.to_owned(),

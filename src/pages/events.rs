@@ -15,7 +15,7 @@ use crate::state::shared;
 #[component]
 pub fn Events() -> impl IntoView {
     let shared = shared();
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     page::set_title(common.events_title);
     let list = live(move || {
         let scene = shared.scene();

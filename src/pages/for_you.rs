@@ -16,7 +16,7 @@ use crate::state::{Shared, shared};
 #[component]
 pub fn ForYou() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let title = shared.scene().words().for_you_title;
     page::set_title(title);
     let any = Memo::new(move |_| shared.profile().is_some());
@@ -36,7 +36,7 @@ pub fn ForYou() -> impl IntoView {
 
 /// To the list, and everything back; that asks once more, in its own place.
 fn foot(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let sure = RwSignal::new(false);
     let clear = move || {
         if !sure.get_untracked() {

@@ -15,7 +15,7 @@ use crate::state::shared;
 #[component]
 pub fn Mine() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let common = shared.scene().words();
     page::set_title(common.mine_title);
     let items = shared.outbox.items;

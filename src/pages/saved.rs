@@ -12,7 +12,7 @@ use crate::state::shared;
 #[component]
 pub fn Saved() -> impl IntoView {
     let shared = shared();
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     page::set_title(common.saved_title);
     let cards = Signal::derive(move || {
         let saved = shared.saved.cards.get();

@@ -34,7 +34,7 @@ struct Question {
 #[component]
 pub fn Search() -> impl IntoView {
     let shared = shared();
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     page::set_title(common.search_title);
     // The server's page may have been asked already, and what is being typed there goes on here.
     let asked = use_context::<Address>().map(|address| {

@@ -21,7 +21,7 @@ const THEMES: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 #[component]
 pub fn Settings() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let title = shared.scene().words().settings_title;
     page::set_title(title);
     let prefer = shared.preferences;
@@ -108,7 +108,7 @@ fn Choice(
 
 /// What is for the worker, and the way to say so.
 fn for_you(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let title = shared.scene().words().for_you_title;
     let chosen = live_text(move || {
         let home = shared.preferences.with(|p| p.home).and_then(|id| shared.library.unit_name(id));
@@ -131,7 +131,7 @@ fn for_you(shared: Shared) -> AnyView {
 #[component]
 pub fn Notices() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     let fault = RwSignal::new(None::<NoticeFault>);
     let busy = RwSignal::new(false);
     let on = move || shared.preferences.with(|p| p.notices);
@@ -182,7 +182,7 @@ pub fn Notices() -> impl IntoView {
 
 #[component]
 fn OnThisPhone(shared: Shared) -> impl IntoView {
-    let words = shared.words();
+    let words = shared.all_words();
     let (library, kept, outbox) = (shared.library, shared.kept, shared.outbox);
     let connection = shared.connection;
     let last = live_if(move || {

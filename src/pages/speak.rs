@@ -48,7 +48,7 @@ struct Form {
 #[component]
 pub fn Speak() -> impl IntoView {
     let shared = shared();
-    let (words, lang) = (shared.words(), shared.lang());
+    let (words, lang) = (shared.all_words(), shared.lang());
     let title = shared.scene().words().speak_title;
     page::set_title(title);
     let kept = draft();
@@ -148,7 +148,7 @@ pub fn Speak() -> impl IntoView {
 
 /// What is written, as it may be saved, or what is still missing.
 fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
-    let words = shared.words();
+    let words = shared.all_words();
     let some = |text: RwSignal<String>| {
         let text = text.get_untracked().trim().to_owned();
         (!text.is_empty()).then_some(text)
@@ -174,7 +174,7 @@ fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
 
 #[component]
 fn Sender(name: RwSignal<String>, contact: RwSignal<String>) -> impl IntoView {
-    let words = shared().words();
+    let words = shared().all_words();
     view! {
         <details class="panel sender">
             <summary>{words.speak_who}</summary>

@@ -42,7 +42,7 @@ pub fn Tool() -> impl IntoView {
     let path = use_context::<Address>().map_or_else(page::path, |a| untrack(|| a.path()));
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let Some(tool) = calculator(name) else { return Missing().into_any() };
-    let (words, common, lang) = (shared.words(), shared.scene().words(), shared.lang());
+    let (words, common, lang) = (shared.all_words(), shared.scene().words(), shared.lang());
     page::set_title(tool.title.say(lang));
     let come = RwSignal::new(Figures::OnTheirWay);
     task::run(async move {
@@ -70,7 +70,7 @@ pub fn Tool() -> impl IntoView {
 
 fn form(tool: &'static Calculator, parameters: Parameters) -> AnyView {
     let shared = shared();
-    let (words, lang) = (shared.words(), shared.lang());
+    let (words, lang) = (shared.all_words(), shared.lang());
     let answers = RwSignal::new(BTreeMap::<String, String>::new());
     let outcome = RwSignal::new(None::<Outcome>);
     let work = move || {

@@ -15,7 +15,7 @@ pub const PATH: &str = "/cong-cu";
 #[component]
 pub fn Tools() -> impl IntoView {
     let shared = shared();
-    let (words, common, lang) = (shared.words(), shared.scene().words(), shared.lang());
+    let (words, common, lang) = (shared.all_words(), shared.scene().words(), shared.lang());
     page::set_title(common.tools_title);
     let lines = CALCULATORS
         .iter()

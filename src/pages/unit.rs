@@ -31,7 +31,7 @@ pub fn UnitPage() -> impl IntoView {
     let unit =
         Memo::new(move |_| shared.library.units.with(|units| by_code(units, &code).cloned()));
     let away = Memo::new(move |_| shared.library.units.with(Vec::is_empty));
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     live(move || match (unit.get(), away.get()) {
         (Some(unit), _) => untrack(|| known(shared, &unit)),
         // They come by themselves; where there is no signal the line says so.
@@ -50,7 +50,7 @@ pub fn UnitPage() -> impl IntoView {
 }
 
 fn known(shared: Shared, unit: &Unit) -> AnyView {
-    let (words, common) = (shared.words(), shared.scene().words());
+    let (words, common) = (shared.all_words(), shared.scene().words());
     page::set_title(&unit.name);
     let id = unit.id;
     let way = shared.library.units.with(|units| way(units, id));
@@ -74,7 +74,7 @@ fn known(shared: Shared, unit: &Unit) -> AnyView {
 
 /// Is this the worker's own?
 fn asking(shared: Shared, unit: UnitId) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let home = Memo::new(move |_| shared.preferences.with(|p| p.home));
     let inside = live(move || {
         if home.get() == Some(unit) {

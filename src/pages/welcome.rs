@@ -22,7 +22,7 @@ const PATH: &str = "/chao";
 #[component]
 pub fn Welcome() -> impl IntoView {
     let shared = shared();
-    let words = shared.words();
+    let words = shared.all_words();
     page::set_title(shared.scene().words().welcome_title);
     let path = use_context::<Address>().map_or_else(page::path, |a| untrack(|| a.path()));
     let step = path.strip_prefix("/chao/").and_then(|step| step.parse().ok());
@@ -51,7 +51,7 @@ pub fn Welcome() -> impl IntoView {
 
 /// On, back, and away for ever.
 fn ways(shared: Shared, step: usize) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let end = move || change(shared, |p| p.welcomed = true);
     let on = if step < STEPS {
         let href = format!("{PATH}/{}", step + 1);
@@ -80,7 +80,7 @@ fn ways(shared: Shared, step: usize) -> AnyView {
 
 /// What Bản Tin does.
 fn what(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     let lines = [
         (Icon::Offline, words.welcome_read),
         (Icon::Speech, words.welcome_speak),
@@ -95,7 +95,7 @@ fn what(shared: Shared) -> AnyView {
 
 /// Where one works, and in what.
 fn place(shared: Shared) -> AnyView {
-    let words = shared.words();
+    let words = shared.all_words();
     view! {
         <p class="promise">{icon(Icon::Shield)}<span>{words.own_promise}</span></p>
         {workplace()}

@@ -26,7 +26,7 @@ use wire::topic::Topic;
 use crate::device::database::Database;
 use crate::device::install::Way;
 use crate::device::preferences::{OwnCards, Preferences};
-use crate::text::{Words, words};
+use crate::text::{Words, later, words};
 
 /// Everything that pages share. It is a handful of handles, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -135,6 +135,13 @@ impl Shared {
     #[must_use]
     pub fn words(&self) -> &'static Words {
         words(self.lang())
+    }
+
+    /// Those and the words of what comes later, for what comes later alone: whoever asks for them on the
+    /// first screen makes the first download pay for all of them.
+    #[must_use]
+    pub fn all_words(&self) -> &'static later::Words {
+        later::words(self.lang())
     }
 
     /// The language and the moment for what is rendered now.

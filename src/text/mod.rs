@@ -2,6 +2,7 @@
 //! server's pages share are in `view::text`.
 
 mod labels;
+pub mod later;
 mod tables;
 
 pub use labels::*;

@@ -27,7 +27,7 @@ pub fn Chapters() -> impl IntoView {
         Some(
             view! {
                 <section class="chapters">
-                    <h3>{shared.words().queue}</h3>
+                    <h3>{shared.all_words().queue}</h3>
                     <ol>{chapters}</ol>
                 </section>
             }
@@ -37,7 +37,7 @@ pub fn Chapters() -> impl IntoView {
 }
 
 fn chapter(shared: Shared, card: Arc<Card>) -> AnyView {
-    let (words, player, id) = (shared.words(), shared.player, card.id);
+    let (words, player, id) = (shared.all_words(), shared.player, card.id);
     let is_on = move || player.card.with(|on| on.as_ref().is_some_and(|on| on.id == id));
     let figure = live(move || {
         let plays = is_on() && player.playing.get();

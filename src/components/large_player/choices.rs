@@ -17,7 +17,7 @@ const SPEEDS: [u32; 6] = [75, 100, 125, 150, 175, 200];
 
 /// The three lists; the language only where there is a choice.
 pub fn choices(shared: Shared) -> AnyView {
-    let (words, common, player) = (shared.words(), shared.scene().words(), shared.player);
+    let (words, common, player) = (shared.all_words(), shared.scene().words(), shared.player);
     let speeds = SPEEDS.iter().map(|percent| speed(*percent, shared.lang())).collect();
     let fast = move || {
         let percent = shared.preferences.with(|p| p.speed);
@@ -75,7 +75,7 @@ fn languages(shared: Shared) -> AnyView {
                 play::set_language(shared, tag.clone());
             }
         });
-        listed(shared.words().heard_in, names, taken, take)
+        listed(shared.all_words().heard_in, names, taken, take)
     })
 }
 

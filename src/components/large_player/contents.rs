@@ -35,7 +35,7 @@ fn list(shared: Shared, parts: Vec<Chapter>) -> AnyView {
         .collect_view();
     view! {
         <section class="chapters contents">
-            <h3>{shared.words().contents}</h3>
+            <h3>{shared.all_words().contents}</h3>
             <ol>{items}</ol>
         </section>
     }
@@ -49,7 +49,7 @@ fn item(shared: Shared, now: Memo<Option<usize>>, place: usize, chapter: Chapter
     // A card that was withdrawn, or has not come yet, is not led to.
     let card = chapter.card.and_then(|id| shared.library.by_id(id));
     let way = card.map(|card| {
-        let label = format!("{} {}", shared.words().read_card, card.content.headline);
+        let label = format!("{} {}", shared.all_words().read_card, card.content.headline);
         view! { <a class="round" href=card.path() aria-label=label>{icon(Icon::Sheet)}</a> }
     });
     view! {

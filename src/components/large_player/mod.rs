@@ -27,7 +27,7 @@ const SKIP: i32 = 15;
 #[component]
 pub fn LargePlayer() -> impl IntoView {
     let shared = shared();
-    let (words, player) = (shared.words(), shared.player);
+    let (words, player) = (shared.all_words(), shared.player);
     let sheet = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         // The browser's own dialogue keeps the focus inside and gives it back.
@@ -103,7 +103,7 @@ fn about(shared: Shared) -> String {
 }
 
 fn buttons(shared: Shared) -> AnyView {
-    let (words, player) = (shared.words(), shared.player);
+    let (words, player) = (shared.all_words(), shared.player);
     let many = Memo::new(move |_| player.queue.with(|queue| queue.len() > 1));
     let is_last = move || {
         let slug = player.card.with(|card| card.as_ref().map(|card| card.slug.clone()));
