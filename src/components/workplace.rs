@@ -194,7 +194,7 @@ fn camera(shared: Shared) -> AnyView {
             });
             view! {
                 <div class="scanner">
-                    <video node_ref=video playsinline="" muted="" aria-label=words.scanning></video>
+                    <video node_ref=video autoplay="" playsinline="" muted="" aria-label=words.scanning></video>
                     <p role="status">{strange}</p>
                     <button class="button" type="button" on:click=tap(stop)>
                         {icon(Icon::Close)} {words.close}

@@ -40,7 +40,7 @@ pub fn possible() -> bool {
         && js::get(&js::get(&js::navigator(), "mediaDevices"), "getUserMedia").is_function()
 }
 
-/// Shows the camera in this element, and gives the first text that `fits` finds a use for.
+/// Shows the camera in this element, which plays by itself, and gives the first text that `fits` finds a use for.
 ///
 /// # Errors
 /// When there is no camera, or it was stopped.
@@ -56,8 +56,7 @@ pub async fn read(
     let stream = js::call_wait(&devices, "getUserMedia", &[asked]).await;
     let stream = stream.map_err(|_| ScanFault::NoCamera)?;
     js::set(&video, "srcObject", &stream);
-    // Whether it plays is seen by what it shows; a reader that has no picture yet finds nothing.
-    let _ = js::call(&video, "play", &[]);
+    // The element plays by itself (`autoplay`); a reader that has no picture yet finds nothing.
     let found = loop {
         if scan.0.get() || !video.is_connected() {
             break Err(ScanFault::Stopped);

@@ -247,8 +247,8 @@ describe("what is for a worker", { timeout: 180_000 }, () => {
     await other.goto(address);
     await other.locator(".whom-lines").getByText("Ca làm: Ca đêm").waitFor();
     await other.getByRole("button", { name: "Duyệt và phát hành" }).click();
-    await other.getByRole("dialog").getByRole("button", { name: /Phát hành/ }).click();
-    await other.getByText("Đã phát hành").first().waitFor();
+    await other.getByRole("dialog").getByRole("button", { name: "Duyệt và phát hành" }).click();
+    await other.getByText("Đã phát hành. Tin đang đến các điện thoại.").waitFor();
     await above.close();
 
     const page2 = await openApp(phone, proxy.origin);
