@@ -21,7 +21,7 @@ pub fn history(versions: &[CardVersion], scene: Scene) -> AnyView {
                 changes.collect_view().into_any()
             };
             let title = words.version_number(version.version);
-            view! { <li><h3>{title} <small class="num">{day}</small></h3>{changes}</li> }
+            view! { <li><h3>{title}" "<small class="num">{day}</small></h3>{changes}</li> }
         })
         .collect_view();
     view! { <ol class="versions">{items}</ol> }.into_any()

@@ -28,8 +28,10 @@ pub fn lost(
         <div class="empty">
             <h1>{title.to_owned()}</h1>
             <p>{hint.to_owned()}</p>
-            <a class="button primary" href="/">{words.to_feed}</a>
-            <a class="button" href="/tim">{icon(Icon::Search)} {words.search_title}</a>
+            <p class="row">
+                <a class="button primary" href="/">{words.to_feed}</a>
+                <a class="button" href="/tim">{icon(Icon::Search)} {words.search_title}</a>
+            </p>
         </div>
         {links}
     }

@@ -10,7 +10,7 @@ use crate::icon::{Icon, icon};
 /// The link. It leaves the app, so neither the app nor the service worker follows it.
 pub fn video(video: &Video, scene: Scene) -> AnyView {
     let words = scene.words();
-    let length = words.minutes(video.duration_s.div_ceil(60));
+    let length = words.minutes((video.duration_s.saturating_add(30) / 60).max(1));
     let size = dates::bytes(video.bytes, scene.lang);
     let cost = format!("{} · {length} · {size}", words.open_video);
     let (url, title) = (video.url.clone(), video.title.clone());
