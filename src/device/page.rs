@@ -106,7 +106,7 @@ fn do_early_tap() {
 /// True when the page already shows cards, or lines of them: the server's HTML, or a snapshot.
 #[must_use]
 pub fn has_cards() -> bool {
-    let shown = js::document().query_selector("#app [data-card], #app [data-news]");
+    let shown = js::document().query_selector("#app [data-card], #app [data-news], #app .links");
     matches!(shown, Ok(Some(_)))
 }
 

@@ -113,9 +113,9 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     assert.equal(new URL(page.url()).pathname, "/");
 
-    // What a newcomer is offered, the three ways above the list, then the first card: Enter goes one step
+    // What a newcomer is offered, the four ways above the list, then the first card: Enter goes one step
     // deeper, Tab to the next step.
-    for (const way of ["Bạn mới đến", "Bỏ qua", "Tìm", "Tính quyền lợi", "Đã lưu"]) {
+    for (const way of ["Bạn mới đến", "Bỏ qua", "Tìm", "Tính quyền lợi", "Sự kiện", "Đã lưu"]) {
       await page.keyboard.press("Tab");
       assert.match(await focused(), new RegExp(way));
     }
