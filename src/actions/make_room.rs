@@ -31,10 +31,17 @@ pub async fn kept_files(shared: Shared, shelf: Shelf) -> Vec<KeptFile> {
     let cards = shared.library.cards.get_untracked();
     let mut files = Vec::new();
     for address in media::addresses(shelf).await {
-        let is_it = |hash: &Sha256| address.ends_with(hash.as_str());
-        let is_of = |card: &&Arc<Card>| card.content.files().any(|(_, f)| is_it(&f.sha256));
-        let card = cards.iter().find(is_of).cloned();
-        files.push(KeptFile { shelf, bytes: media::size(shelf, &address).await, address, card });
+        let of = |card: &Arc<Card>| {
+            let mut files = card.content.files();
+            let file = files.find(|(_, file)| address.ends_with(file.sha256.as_str()))?.1;
+            Some((Arc::clone(card), file.bytes))
+        };
+        let known = cards.iter().find_map(of);
+        let bytes = match &known {
+            Some((_, bytes)) => *bytes,
+            None => media::size(shelf, &address).await,
+        };
+        files.push(KeptFile { shelf, address, bytes, card: known.map(|(card, _)| card) });
     }
     files
 }

@@ -77,6 +77,7 @@ pub fn kept_here(shared: Shared) -> AnyView {
     });
     let app = live_text(move || size(found.with(|found| found.app)));
     let unsent = live_text(move || shared.outbox.unsent().to_string());
+    let after = Callback::new(move |()| look());
     let list = live_if(move || {
         let files = found.with(|found| found.recordings.clone());
         let rows = files.into_iter().map(|file| recording(shared, file, look)).collect_view();
@@ -86,11 +87,11 @@ pub fn kept_here(shared: Shared) -> AnyView {
     let any_picture = Memo::new(move |_| found.with(|found| !found.pictures.is_empty()));
     let no_recordings = live_if(move || {
         let act = |shared| -> task::Work { Box::pin(let_all_go(shared)) };
-        any_recording.get().then(|| sure_button(shared, words.delete_all, act))
+        any_recording.get().then(|| sure_button(shared, words.delete_all, act, after))
     });
     let no_pictures = live_if(move || {
         let act = |shared| -> task::Work { Box::pin(let_pictures_go(shared)) };
-        any_picture.get().then(|| sure_button(shared, words.data_pictures_go, act))
+        any_picture.get().then(|| sure_button(shared, words.data_pictures_go, act, after))
     });
     view! {
         <section class="panel stack">

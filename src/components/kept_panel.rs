@@ -34,7 +34,10 @@ pub fn KeptPanel() -> impl IntoView {
     });
     let any = Memo::new(move |_| count.get() > 0);
     let act = |shared| -> task::Work { Box::pin(let_all_go(shared)) };
-    let buttons = live_if(move || any.get().then(|| sure_button(shared, words.delete_all, act)));
+    // The number of recordings tells by itself what has gone.
+    let after = Callback::new(|()| ());
+    let buttons =
+        live_if(move || any.get().then(|| sure_button(shared, words.delete_all, act, after)));
     view! {
         <section class="panel stack kept-all" data-passing="">
             <h2>{words.kept_all}</h2>

@@ -7,13 +7,21 @@ use view::live::{live_if, live_text, tap};
 use crate::device::task::{self, Work};
 use crate::state::Shared;
 
-/// The button; the second tap does it.
-pub fn sure_button(shared: Shared, label: &'static str, act: fn(Shared) -> Work) -> AnyView {
+/// The button; the second tap does it, and `after` follows when it is done.
+pub fn sure_button(
+    shared: Shared,
+    label: &'static str,
+    act: fn(Shared) -> Work,
+    after: Callback<()>,
+) -> AnyView {
     let words = shared.all_words();
     let sure = RwSignal::new(false);
     let delete = tap(move || {
         if sure.get_untracked() {
-            task::run(act(shared));
+            task::run(async move {
+                act(shared).await;
+                after.run(());
+            });
         }
         sure.update(|sure| *sure = !*sure);
     });
