@@ -5,7 +5,7 @@ import { afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, noticeOf, publish, units } from "./support/api.mjs";
 import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
-import { kept, keptMany, look } from "./support/data.mjs";
+import { connection, kept, keptMany, look } from "./support/data.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 import { outbox, write } from "./support/worker.mjs";
@@ -139,10 +139,12 @@ describe("a full phone", { timeout: 240_000 }, () => {
   });
 
   test("where nothing is left to let go of, the words stay on the screen, and it says so", async () => {
+    // It saves data, so that no picture comes by itself meanwhile.
+    await connection(await phone.page(), { saveData: true });
     const page = await openApp(phone, proxy.origin, "/gui");
     await page.getByLabel("Lời của bạn").fill("Đèn ở lối đi xưởng 3 không sáng.");
     await page.getByLabel("Gửi tới").selectOption(unit["MAU-CHE"].id);
-    await page.evaluate(() => caches.delete("ban-tin-pictures"));
+    assert.deepEqual(await kept(page, "pictures"), []);
     await fill(page);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
     await page.getByRole("alert").getByText("Máy chưa lưu được").waitFor();
