@@ -8,6 +8,7 @@ use view::live::{live_if, live_text};
 
 use crate::actions::preferences::change;
 use crate::actions::prefetch;
+use crate::components::hear_screen::hear_screen;
 use crate::components::kept_here::kept_here;
 use crate::components::pick::pick;
 use crate::components::promise::promise;
@@ -24,6 +25,7 @@ pub fn Data() -> impl IntoView {
     view! {
         <a class="back" href="/cai-dat">{icon(Icon::Back)} {common.settings_title}</a>
         <h1 class="page-title">{common.data_title}</h1>
+        {hear_screen()}
         {today(shared)}
         {choices(shared)}
         {kept_here(shared)}

@@ -8,6 +8,7 @@ use view::icon::{Icon, icon};
 use view::live::live;
 
 use crate::components::elsewhere::Calendar;
+use crate::components::hear_screen::hear_screen;
 use crate::device::page;
 use crate::state::shared;
 
@@ -23,6 +24,7 @@ pub fn Events() -> impl IntoView {
     });
     view! {
         <h1 class="page-title">{common.events_title}</h1>
+        {hear_screen()}
         {list}
         <section class="panel stack elsewhere">
             <p class="row-top">{icon(Icon::Bell)} <span>{words.remind_hint}</span></p>

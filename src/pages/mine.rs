@@ -7,6 +7,7 @@ use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
 
 use crate::actions::send;
+use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
 use crate::device::{page, task};
 use crate::state::shared;
@@ -51,6 +52,7 @@ pub fn Mine() -> impl IntoView {
     let key = |item: &OutboxItem| serde_json::to_string(item).unwrap_or_default();
     view! {
         <h1 class="page-title">{common.mine_title}</h1>
+        {hear_screen()}
         {head}
         <div class="items">
             <For

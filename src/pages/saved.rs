@@ -5,6 +5,7 @@ use view::feed::empty;
 use view::live::live_if;
 
 use crate::components::card_list::CardList;
+use crate::components::hear_screen::hear_screen;
 use crate::device::page;
 use crate::state::shared;
 
@@ -27,6 +28,7 @@ pub fn Saved() -> impl IntoView {
     });
     view! {
         <h1 class="page-title">{common.saved_title}</h1>
+        {hear_screen()}
         <div class="feed">
             <CardList cards />
             {none}
