@@ -35,8 +35,11 @@ export const LAPTOP = { viewport: { width: 1280, height: 800 } };
 
 const HERE = { locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: "light" };
 
-/** A browser whose contexts are strangers to each other. */
-export const openBrowser = () => chromium.launch(START);
+/**
+ * A browser whose contexts are strangers to each other. One that dies while it starts, as Chromium does now and
+ * then on a busy machine, is started once more; no journey has begun by then.
+ */
+export const openBrowser = () => chromium.launch(START).catch(() => chromium.launch(START));
 
 /** A new phone, or another device, in an open browser; nothing is on it yet. */
 export async function device(browser, options = PHONE) {

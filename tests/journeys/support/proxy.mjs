@@ -23,7 +23,8 @@ export class Proxy {
   #server;
   #sockets = new Set();
   #rules = [];
-  #agent = new http.Agent({ keepAlive: true });
+  // Each request has a connection of its own: one that the server has just let go of would look like a cut.
+  #agent = new http.Agent({ keepAlive: false });
 
   /** What passed through, in order: `{ method, path, headers, status, sent }`. */
   requests = [];

@@ -32,7 +32,7 @@ pub fn journeys(binary: &Path, postgres: &str) -> Outcome<Step> {
     }
     files.sort();
     let program = program("node")
-        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(files)
         .env("BAN_TIN_BIN", binary)
         .env("BAN_TIN_CHROMIUM", chromium::find()?)
