@@ -1,8 +1,6 @@
 //! Prints how long it takes to build the index and to answer a key, with 1,000 and 10,000 cards:
-//! `cargo run --release -p plain --example search_speed`.
-//!
-//! With `cards 1000` or `keys 100` it prints the same cards or keys as lines of JSON instead, to hold
-//! another search against.
+//! `cargo run --release -p plain --example search_speed`. Beside another search, in a browser,
+//! `cargo xtask bench` times it.
 #![allow(clippy::print_stdout)]
 
 use std::time::{Duration, Instant};
@@ -14,19 +12,7 @@ use plain::search::{Index, texts};
 const SEED: u64 = 27;
 
 fn main() {
-    let words: Vec<_> = std::env::args().skip(1).collect();
-    let count = words.get(1).and_then(|word| word.parse().ok()).unwrap_or(1_000);
-    match words.first().map(String::as_str) {
-        Some("cards") => print_lines(Corpus::new(SEED).take(count)),
-        Some("keys") => print_lines(keys(SEED, count)),
-        _ => [1_000, 10_000].into_iter().for_each(measure),
-    }
-}
-
-fn print_lines<T: serde::Serialize>(lines: impl IntoIterator<Item = T>) {
-    for line in lines {
-        println!("{}", serde_json::to_string(&line).unwrap_or_default());
-    }
+    [1_000, 10_000].into_iter().for_each(measure);
 }
 
 fn measure(count: usize) {
