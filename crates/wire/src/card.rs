@@ -262,6 +262,29 @@ pub struct Card {
 }
 
 impl Content {
+    /// A content in which nothing is written yet.
+    #[must_use]
+    pub fn empty(kind: Kind, topic: Topic) -> Self {
+        Self {
+            kind,
+            topic,
+            headline: String::new(),
+            brief: Vec::new(),
+            explainer: None,
+            action: None,
+            picture: None,
+            video: None,
+            tracks: Vec::new(),
+            in_force_from: None,
+            in_force_until: None,
+            event: None,
+            corrects: None,
+            byline: None,
+            priority: Priority::default(),
+            audience: Audience::default(),
+        }
+    }
+
     /// Every file that the card refers to, with the field that names it.
     pub fn files(&self) -> impl Iterator<Item = (String, &MediaRef)> {
         let picture = self.picture.iter().map(|picture| ("picture.file".to_owned(), &picture.file));

@@ -1,7 +1,7 @@
 //! What a new card starts with, by its kind.
 
 use chrono::{DateTime, Utc};
-use wire::card::{Action, Content, EventTime, Kind, Priority};
+use wire::card::{Action, Content, EventTime, Kind};
 use wire::topic::Topic;
 
 use super::tidy::tidied;
@@ -21,23 +21,11 @@ pub fn blank(kind: Kind) -> Content {
         Kind::News | Kind::Notice | Kind::Bulletin => Topic::Benefits,
     };
     Content {
-        kind,
-        topic,
-        headline: String::new(),
         brief: vec![String::new()],
         explainer: matches!(kind, Kind::Explainer | Kind::Correction).then(Default::default),
         action: (kind == Kind::Notice)
             .then(|| Action { steps: vec![String::new()], ..Default::default() }),
-        picture: None,
-        video: None,
-        tracks: Vec::new(),
-        in_force_from: None,
-        in_force_until: None,
-        event: None,
-        corrects: None,
-        byline: None,
-        priority: Priority::Normal,
-        audience: Default::default(),
+        ..Content::empty(kind, topic)
     }
 }
 

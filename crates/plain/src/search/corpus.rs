@@ -6,7 +6,7 @@
 //! rare words) or a number, because the tail makes the dictionary of an index large.
 
 use chrono::{DateTime, TimeDelta};
-use wire::card::{Action, Card, Contact, Content, Explainer, Kind, Priority};
+use wire::card::{Action, Card, Contact, Content, Explainer, Kind};
 use wire::topic::Topic;
 use wire::unit::{Level, UnitRef};
 
@@ -146,9 +146,9 @@ impl Iterator for Corpus {
         let number = self.made;
         let days = i64::try_from(number % 1_000).ok()?;
         let identifier = format!("{:08x}-0000-4000-8000-{number:012x}", self.dice.next() as u32);
+        let kind = Kind::ALL[self.dice.below(Kind::ALL.len())];
+        let topic = Topic::ALL[self.dice.below(Topic::ALL.len())];
         let content = Content {
-            kind: Kind::ALL[self.dice.below(Kind::ALL.len())],
-            topic: Topic::ALL[self.dice.below(Topic::ALL.len())],
             headline: self.sentence(6),
             brief: self.sentences(2, 1, 12),
             explainer: Some(Explainer {
@@ -160,16 +160,7 @@ impl Iterator for Corpus {
                 contacts: vec![Contact { name: self.sentence(3), phone: None }],
                 ..Action::default()
             }),
-            picture: None,
-            video: None,
-            tracks: Vec::new(),
-            in_force_from: None,
-            in_force_until: None,
-            event: None,
-            corrects: None,
-            byline: None,
-            priority: Priority::Normal,
-            audience: wire::audience::Audience::default(),
+            ..Content::empty(kind, topic)
         };
         Some(Card {
             id: identifier.parse().ok()?,

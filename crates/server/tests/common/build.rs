@@ -1,7 +1,7 @@
 //! What phones and officers send, ready to be changed in the one thing that a test is about.
 
 use sha2::Digest;
-use wire::card::{Action, Content, Explainer, Kind, Priority, Source};
+use wire::card::{Action, Content, Explainer, Kind, Source};
 use wire::desk::CardDraft;
 use wire::id::{CardId, Sha256, SubmissionId};
 use wire::lang::Lang;
@@ -30,8 +30,6 @@ pub fn concern(text: &str) -> NewSubmission {
 /// A notice with all four depths.
 pub fn notice(headline: &str) -> Content {
     Content {
-        kind: Kind::Notice,
-        topic: Topic::Policy,
         headline: headline.to_owned(),
         brief: vec!["Một ý ngắn.".to_owned(), "Ý thứ hai.".to_owned()],
         explainer: Some(Explainer {
@@ -46,16 +44,7 @@ pub fn notice(headline: &str) -> Content {
         action: Some(Action {
             steps: vec!["Làm việc này trước.".to_owned()], ..Action::default()
         }),
-        picture: None,
-        video: None,
-        tracks: Vec::new(),
-        in_force_from: None,
-        in_force_until: None,
-        event: None,
-        corrects: None,
-        byline: None,
-        priority: Priority::Normal,
-        audience: wire::audience::Audience::default(),
+        ..Content::empty(Kind::Notice, Topic::Policy)
     }
 }
 
