@@ -1,6 +1,7 @@
 //! The words after `cargo xtask`.
 
 use crate::Outcome;
+use crate::build::How;
 
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
@@ -9,6 +10,8 @@ cargo xtask <task>
   serve [-- ARGUMENTS]  set up, build, load the samples on the first start, and serve on
                         http://127.0.0.1:8080; ARGUMENTS go to `ban-tin serve`
   build [--offline]     leave one binary with both apps inside: target/release/ban-tin
+  build --draft         the same for trying things out, in a quarter of the time and three times as
+                        large: target/draft/debug/ban-tin
   test [--only PART]    run everything that CI runs; PART is one of
                         style, unit, server, build, journeys, and may be given again
   bench [--no-browser]  measure what the project promises: bytes, requests, and times in Chromium
@@ -27,7 +30,7 @@ pub enum Task {
     /// Install what the build (and the tests) need.
     Setup { tests: bool },
     /// Build the binary.
-    Build { offline: bool },
+    Build(How),
     /// Build and serve; the rest goes to the server.
     Serve { rest: Vec<String> },
     /// Run all tests, or only the parts named.
@@ -45,7 +48,7 @@ impl Task {
         match task.as_str() {
             "help" | "--help" | "-h" => Ok(Self::Help),
             "setup" => flags(rest, "--tests").map(|tests| Self::Setup { tests }),
-            "build" => flags(rest, "--offline").map(|offline| Self::Build { offline }),
+            "build" => how(rest).map(Self::Build),
             "serve" => {
                 let rest = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
                 Ok(Self::Serve { rest: rest.to_vec() })
@@ -56,6 +59,19 @@ impl Task {
             other => Err(format!("there is no task `{other}`\n\n{HELP}")),
         }
     }
+}
+
+/// How `build` is asked to build.
+fn how(words: &[String]) -> Outcome<How> {
+    let mut how = How::default();
+    for word in words {
+        match word.as_str() {
+            "--offline" => how.offline = true,
+            "--draft" => how.draft = true,
+            other => return Err(format!("`{other}` is not known here; see `cargo xtask help`")),
+        }
+    }
+    Ok(how)
 }
 
 /// True when the one known flag is given.

@@ -18,6 +18,7 @@ const WINDOW: u32 = 22;
 /// A folder of compressed forms, by the hash of what they hold.
 pub struct Packed {
     folder: PathBuf,
+    brotli: fn(&[u8]) -> std::io::Result<Vec<u8>>,
     used: RefCell<BTreeSet<String>>,
 }
 
@@ -25,7 +26,12 @@ impl Packed {
     /// Opens the folder.
     pub fn open(folder: PathBuf) -> Outcome<Self> {
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        Ok(Self { folder, used: RefCell::default() })
+        Ok(Self { folder, brotli, used: RefCell::default() })
+    }
+
+    /// Opens the folder of forms that need not be small.
+    pub fn quickly(folder: PathBuf) -> Outcome<Self> {
+        Ok(Self { brotli: |body| brotli_at(body, 4), ..Self::open(folder)? })
     }
 
     /// The forms of a file that are smaller than itself, each with its suffix.
@@ -35,7 +41,7 @@ impl Packed {
             return Ok(Vec::new());
         }
         let forms =
-            [(".br", self.form(body, ".br", brotli)?), (".gz", self.form(body, ".gz", gzip)?)];
+            [(".br", self.form(body, ".br", self.brotli)?), (".gz", self.form(body, ".gz", gzip)?)];
         Ok(forms.into_iter().filter(|(_, form)| form.len() < body.len()).collect())
     }
 
@@ -73,8 +79,12 @@ impl Packed {
 
 /// Brotli at its best level.
 pub fn brotli(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    brotli_at(body, 11)
+}
+
+fn brotli_at(body: &[u8], level: u32) -> std::io::Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 64 * 1024, 11, WINDOW);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 64 * 1024, level, WINDOW);
     writer.write_all(body)?;
     drop(writer);
     Ok(packed)

@@ -64,7 +64,7 @@ fn run(task: Task) -> Outcome {
             Ok(())
         }
         Task::Setup { tests } => setup::setup(tests),
-        Task::Build { offline } => build::build(offline).map(|binary| {
+        Task::Build(how) => build::build(how).map(|binary| {
             say(format_args!("Built {}", binary.display()));
         }),
         Task::Serve { rest } => serve::serve(&rest),

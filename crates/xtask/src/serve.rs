@@ -19,7 +19,7 @@ const PASSWORD_BEFORE: &str = "sample-password.new";
 
 /// Builds, loads the samples on the first start, and becomes the server.
 pub fn serve(rest: &[String]) -> Outcome {
-    let binary = build::build(false)?;
+    let binary = build::build(build::How::default())?;
     let data = PathBuf::from(option(rest, "--data", "BAN_TIN_DATA").unwrap_or("./data".to_owned()));
     let data = repository::root().join(data);
     // A database of one's own may hold real concerns; samples are put there by hand or not at all.

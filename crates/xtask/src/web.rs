@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::build::How;
 use crate::say::say;
 use crate::setup::Apps;
 use crate::{Outcome, cache, compress, minify, precache, repository, stamp};
@@ -63,27 +64,32 @@ pub fn folder() -> PathBuf {
 }
 
 /// Builds what changed and lays it out.
-pub fn build(offline: bool) -> Outcome {
+pub fn build(how: How) -> Outcome {
     let apps = Apps::ready()?;
     // Two builds would take each other's files away.
     let _lock = cache::lock_in_clone("web")?;
     let compiler = apps.program("rustc").arg("-vV").read()?;
     let mut fetched = false;
     for app in &APPS {
-        let key = app.key(&compiler)?;
+        let key = app.key(&compiler, how)?;
         if fs::read_to_string(app.stamp()).is_ok_and(|found| found == key)
             && app.built().join("index.html").is_file()
         {
             continue;
         }
         if !fetched {
-            fetch(&apps, offline)?;
+            fetch(&apps, how.offline)?;
             fetched = true;
         }
-        app.build(&apps)?;
+        app.build(&apps, how)?;
         fs::write(app.stamp(), key).map_err(|error| error.to_string())?;
     }
-    lay_out()
+    lay_out(how)
+}
+
+/// The profile of cargo that the apps are built with.
+fn profile(how: How) -> &'static str {
+    if how.draft { "draft" } else { "wasm" }
 }
 
 impl App {
@@ -96,15 +102,21 @@ impl App {
         repository::target().join("wasm/dist").join(format!("{}.stamp", self.name))
     }
 
-    fn key(&self, compiler: &str) -> Outcome<String> {
+    fn key(&self, compiler: &str, how: How) -> Outcome<String> {
         let root = repository::root();
         let inputs: Vec<_> = self.own.iter().chain(SHARED).map(|path| root.join(path)).collect();
         Ok(stamp::of_text(
-            &[RECIPE.concat(), compiler.to_owned(), stamp::of_files(&inputs)?].concat(),
+            &[
+                RECIPE.concat(),
+                compiler.to_owned(),
+                profile(how).to_owned(),
+                stamp::of_files(&inputs)?,
+            ]
+            .concat(),
         ))
     }
 
-    fn build(&self, apps: &Apps) -> Outcome {
+    fn build(&self, apps: &Apps, how: How) -> Outcome {
         say(format_args!(
             "Building the app `{}`: Rust to small WebAssembly. About 3 minutes when nothing is \
              compiled yet, else one.",
@@ -120,7 +132,7 @@ impl App {
         let built = self.built();
         fs::create_dir_all(&built).map_err(|error| format!("{}: {error}", built.display()))?;
         apps.program("trunk")
-            .args(["build", "--release", "--cargo-profile", "wasm"])
+            .args(["build", "--release", "--cargo-profile", profile(how)])
             // The tools are at hand in the right versions; Trunk must not go and fetch others.
             .args(["--offline", "--skip-version-check"])
             .arg("--dist")
@@ -146,7 +158,7 @@ fn fetch(apps: &Apps, offline: bool) -> Outcome {
 }
 
 /// Fills `target/web`. A file that is the same stays untouched, so that cargo does not embed it again.
-fn lay_out() -> Outcome {
+fn lay_out(how: How) -> Outcome {
     let mut wanted = Vec::new();
     for app in &APPS {
         let built = app.built();
@@ -155,7 +167,10 @@ fn lay_out() -> Outcome {
             wanted.push((folder().join(app.name).join(name), file));
         }
     }
-    let packed = compress::Packed::open(repository::target().join("packed"))?;
+    let packed = match how.draft {
+        false => compress::Packed::open(repository::target().join("packed"))?,
+        true => compress::Packed::quickly(repository::target().join("draft/packed"))?,
+    };
     let mut placed = Vec::new();
     for (place, source) in wanted {
         let body = read(&source)?;

@@ -22,7 +22,7 @@ use table::Table;
 
 /// Builds, serves the samples from a folder of its own, and measures.
 pub fn bench(with_browser: bool) -> Outcome {
-    let binary = build::build(false)?;
+    let binary = build::build(build::How::default())?;
     if with_browser {
         debian::ready(chromium::PACKAGES)?;
     }

@@ -86,5 +86,5 @@ fn built(report: &mut Report) -> Outcome<Option<PathBuf>> {
         return Err("stopped by a signal".to_owned());
     }
     say("\nbuild: both apps and the server around them");
-    Ok(report.time("build", || build::build(false)))
+    Ok(report.time("build", || build::build(build::How::default())))
 }
