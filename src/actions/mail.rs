@@ -12,7 +12,7 @@ pub async fn read(shared: Shared) {
     let gone = items
         .iter()
         .filter(|item| item.files_may_go(now))
-        .flat_map(|item| &item.submission.attachments)
+        .flat_map(|item| item.files())
         .map(|file| Change::Remove(Store::Files, file.sha256.to_string()))
         .collect();
     if let Some(database) = shared.database() {

@@ -40,7 +40,7 @@ pub async fn save_submission(
         changes.push(Change::PutBytes(Store::Files, sha256.to_string(), photo.bytes));
     }
     let item = OutboxItem::new(submission);
-    changes.push(Change::put(Store::Outbox, item.submission.id.to_string(), &item)?);
+    changes.push(Change::put(Store::Outbox, item.id().to_string(), &item)?);
     // A full phone lets go of what can be downloaded again, as much as it takes.
     let bytes = submission_bytes(&changes);
     let mut saved = database.change(changes.clone()).await;

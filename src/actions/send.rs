@@ -44,7 +44,7 @@ pub(super) async fn change(shared: Shared, each: impl Fn(&mut OutboxItem) -> boo
 
 /// Puts an item that was set aside back into the queue, and sends.
 pub async fn try_again(shared: Shared, id: SubmissionId) {
-    try_now(shared, move |item| item.submission.id == id).await;
+    try_now(shared, move |item| item.id() == id).await;
     drain(shared).await;
 }
 
@@ -62,14 +62,14 @@ async fn try_now(shared: Shared, which: impl Fn(&OutboxItem) -> bool + 'static) 
 /// Removes an item from the phone, and those of its files that no other item needs.
 pub async fn discard(shared: Shared, item: OutboxItem) {
     let Some(database) = shared.database() else { return };
-    let others = read(shared).await.into_iter().filter(|i| i.submission.id != item.submission.id);
-    let needed: Vec<_> = others.flat_map(|other| other.submission.attachments).collect();
-    let mut changes = vec![Change::Remove(Store::Outbox, item.submission.id.to_string())];
-    for file in item.submission.attachments.iter().filter(|file| !needed.contains(file)) {
+    let others = read(shared).await.into_iter().filter(|i| i.id() != item.id());
+    let needed: Vec<_> = others.flat_map(|other| other.files().to_vec()).collect();
+    let mut changes = vec![Change::Remove(Store::Outbox, item.id().to_string())];
+    for file in item.files().iter().filter(|file| !needed.contains(file)) {
         changes.push(Change::Remove(Store::Files, file.sha256.to_string()));
     }
     if database.change(changes).await.is_ok() {
-        shared.outbox.remove(item.submission.id);
+        shared.outbox.remove(item.id());
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn read(shared: Shared) -> Vec<OutboxItem> {
 /// Puts an item on the disk, then on the screen.
 async fn put(shared: Shared, item: OutboxItem) {
     if let (Some(database), Ok(change)) =
-        (shared.database(), Change::put(Store::Outbox, item.submission.id.to_string(), &item))
+        (shared.database(), Change::put(Store::Outbox, item.id().to_string(), &item))
     {
         let mut kept = database.change(vec![change.clone()]).await;
         while kept == Err(StorageFault::Full) && make_room(shared, ITEM_BYTES, None).await {
@@ -144,7 +144,7 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                     .await
                     .map(|complete| item.chunk_taken(file, *to, complete))
             }
-            Step::Post => network::post::<_, Receipt>("/submissions", &item.submission)
+            Step::Post => network::post::<_, Receipt>("/submissions", &item.words())
                 .await
                 .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
         };

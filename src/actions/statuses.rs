@@ -17,13 +17,12 @@ pub async fn ask(shared: Shared) {
         items
             .iter()
             .filter(|i| i.case.as_ref().is_none_or(|case| case.state != CaseState::Closed))
-            .filter(|i| i.receipt.is_some())
+            .filter(|i| i.code().is_some())
             .cloned()
             .collect()
     });
     for group in open.chunks(RECEIPTS_PER_QUESTION) {
-        let codes =
-            group.iter().filter_map(|i| i.receipt.as_ref().map(|r| r.code.clone())).collect();
+        let codes = group.iter().filter_map(|i| i.code().cloned()).collect();
         let question = StatusQuestion { codes };
         let Ok(answer) = network::post::<_, StatusAnswer>("/receipts/status", &question).await
         else {
@@ -32,11 +31,11 @@ pub async fn ask(shared: Shared) {
         let news: HashMap<_, _> = group
             .iter()
             .zip(answer.value.cases)
-            .filter_map(|(item, case)| Some((item.submission.id, case?)))
+            .filter_map(|(item, case)| Some((item.id(), case?)))
             .collect();
         // The answers go to the items as they are by now: another page may have changed them meanwhile.
         send::change(shared, move |item| {
-            let case = news.get(&item.submission.id);
+            let case = news.get(&item.id());
             let new = case.is_some() && item.case.as_ref() != case;
             if new {
                 item.case = case.cloned();

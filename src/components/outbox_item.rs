@@ -25,27 +25,30 @@ pub fn Item(
 ) -> impl IntoView {
     let shared = shared();
     let (words, lang) = (shared.all_words(), shared.lang());
-    let submission = &item.submission;
-    let kind = submission_kind(submission.kind, lang);
-    let about = submission.matter.map(|m| view! { <span>{matter(m, lang)}</span> });
-    let when = dates::when(submission.written_at, clock::now(), lang);
+    let written = item.words();
+    let kind = written.map(|written| submission_kind(written.kind, lang));
+    let about = written
+        .and_then(|written| written.matter)
+        .map(|m| view! { <span>{matter(m, lang)}</span> });
+    let when = dates::when(item.saved_at(), clock::now(), lang);
     let unit = shared
         .library
-        .unit_name(submission.unit)
+        .unit_name(item.unit())
         .map(|name| view! { <p class="soft small">{words.sent_to}": "{name}</p> });
-    let photos = (!submission.attachments.is_empty()).then(|| {
-        let count = photo_count(submission.attachments.len(), lang);
+    let photos = (!item.files().is_empty()).then(|| {
+        let count = photo_count(item.files().len(), lang);
         view! { <p class="soft small row">{icon(Icon::Camera)} {count}</p> }
     });
+    let words_of = written.map(|written| view! { <Words text=written.text.clone() /> });
     let state = state(&item, shared);
     view! {
         <article class="item">
             <p class="kicker">
                 <b>{icon(Icon::Speech)} {kind}</b>
                 {about}
-                <time datetime=submission.written_at.to_rfc3339()>{when}</time>
+                <time datetime=item.saved_at().to_rfc3339()>{when}</time>
             </p>
-            <Words text=submission.text.clone() />
+            {words_of}
             {photos}
             {unit}
             {state}
@@ -98,8 +101,9 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
         Code::TooLarge | Code::AttachmentsMissing => words.aside_large,
         _ => words.aside_other,
     };
-    let id = item.submission.id;
-    let (text, kept) = (item.submission.text.clone(), item.clone());
+    let id = item.id();
+    let (text, kept) =
+        (item.words().map(|written| written.text.clone()).unwrap_or_default(), item.clone());
     let sure = RwSignal::new(false);
     let again = move || task::run(send::try_again(shared, id));
     let copy = move || page::copy(&text);
@@ -125,7 +129,7 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
 }
 
 fn received(item: &OutboxItem, shared: Shared) -> AnyView {
-    let code = item.receipt.as_ref().map(|receipt| code(&receipt.code, shared));
+    let code = item.code().map(|digits| code(digits, shared));
     let case = item.case.as_ref();
     let reached = case.map_or(CaseState::Received, |case| case.state);
     let answers = case.map(|case| case.answers.iter().map(|a| answer(a, shared)).collect_view());

@@ -166,6 +166,8 @@ fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
         name: some(form.name),
         contact: some(form.contact),
         card: None,
+        link: None,
+        consents: Vec::new(),
         attachments: Vec::new(),
         written_at: clock::now(),
         lang: shared.lang(),

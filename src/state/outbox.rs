@@ -33,20 +33,18 @@ impl Outbox {
         if self.items.with_untracked(|items| items.contains(&item)) {
             return;
         }
-        self.items.update(|items| {
-            match items.iter_mut().find(|i| i.submission.id == item.submission.id) {
-                Some(place) => *place = item,
-                None => {
-                    items.push(item);
-                    items.sort_by_key(|item| std::cmp::Reverse(key(item)));
-                }
+        self.items.update(|items| match items.iter_mut().find(|i| i.id() == item.id()) {
+            Some(place) => *place = item,
+            None => {
+                items.push(item);
+                items.sort_by_key(|item| std::cmp::Reverse(key(item)));
             }
         });
     }
 
     /// Takes an item away.
     pub fn remove(&self, id: SubmissionId) {
-        self.items.update(|items| items.retain(|i| i.submission.id != id));
+        self.items.update(|items| items.retain(|i| i.id() != id));
     }
 
     /// Starts a new wait for the next try; earlier waits are over with it.
@@ -76,5 +74,5 @@ impl Default for Outbox {
 }
 
 fn key(item: &OutboxItem) -> (chrono::DateTime<chrono::Utc>, SubmissionId) {
-    (item.submission.written_at, item.submission.id)
+    (item.saved_at(), item.id())
 }

@@ -23,6 +23,7 @@ pub const fn submission_kind(kind: SubmissionKind, lang: Lang) -> &'static str {
         SubmissionKind::Initiative => pick(lang, "Sáng kiến", "An idea"),
         SubmissionKind::Story => pick(lang, "Gương tốt", "A good example"),
         SubmissionKind::FalseNewsReport => pick(lang, "Báo tin sai", "False news"),
+        SubmissionKind::Question => pick(lang, "Hỏi lãnh đạo", "Ask leaders"),
         SubmissionKind::SurveyAnswer => pick(lang, "Trả lời khảo sát", "A survey answer"),
     }
 }

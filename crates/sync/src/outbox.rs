@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use wire::case::CaseView;
-use wire::id::Sha256;
+use wire::id::{Sha256, SubmissionId, UnitId};
 use wire::limits::UPLOAD_CHUNK_BYTES;
 use wire::problem::{Code, Problem};
-use wire::receipt::Receipt;
+use wire::receipt::{Receipt, ReceiptCode};
 use wire::submission::{AttachmentRef, NewSubmission};
 
 use crate::backoff::next_try;
@@ -40,7 +40,7 @@ pub enum ItemState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxItem {
     /// The words, with the names of the files.
-    pub submission: NewSubmission,
+    submission: NewSubmission,
     /// Where it stands.
     pub state: ItemState,
     /// Failures in a row.
@@ -51,7 +51,7 @@ pub struct OutboxItem {
     /// How many bytes of each file the server is known to have; a file that is not here was not asked for.
     pub uploaded: BTreeMap<Sha256, u64>,
     /// The server's word that it has it.
-    pub receipt: Option<Receipt>,
+    receipt: Option<Receipt>,
     /// What became of it.
     pub case: Option<CaseView>,
 }
@@ -95,6 +95,48 @@ impl OutboxItem {
         }
     }
 
+    /// What it is called, on the phone and at the server.
+    #[must_use]
+    pub fn id(&self) -> SubmissionId {
+        self.submission.id
+    }
+
+    /// To whom it goes.
+    #[must_use]
+    pub fn unit(&self) -> UnitId {
+        self.submission.unit
+    }
+
+    /// When the worker saved it, by the phone's clock.
+    #[must_use]
+    pub fn saved_at(&self) -> DateTime<Utc> {
+        self.submission.written_at
+    }
+
+    /// What belongs to it, in its order.
+    #[must_use]
+    pub fn files(&self) -> &[AttachmentRef] {
+        &self.submission.attachments
+    }
+
+    /// What the worker wrote; none when the phone itself cannot read it any more.
+    #[must_use]
+    pub fn words(&self) -> Option<&NewSubmission> {
+        Some(&self.submission)
+    }
+
+    /// The key to follow it, once it is received.
+    #[must_use]
+    pub fn code(&self) -> Option<&ReceiptCode> {
+        self.receipt.as_ref().map(|receipt| &receipt.code)
+    }
+
+    /// The server's word that it has it.
+    #[must_use]
+    pub fn receipt(&self) -> Option<&Receipt> {
+        self.receipt.as_ref()
+    }
+
     /// True while the server does not have it and has not refused it.
     #[must_use]
     pub fn waits(&self) -> bool {
@@ -107,7 +149,7 @@ impl OutboxItem {
         if !self.waits() {
             return None;
         }
-        for file in &self.submission.attachments {
+        for file in self.files() {
             match self.uploaded.get(&file.sha256) {
                 None => return Some(Step::Ask { file: file.clone() }),
                 Some(&from) if from < file.bytes => {
@@ -128,7 +170,7 @@ impl OutboxItem {
         }
         // The words weigh as much as one chunk, so that an item without files moves as well.
         let words = UPLOAD_CHUNK_BYTES as u64;
-        let files = &self.submission.attachments;
+        let files = self.files();
         let total: u64 = words + files.iter().map(|file| file.bytes).sum::<u64>();
         let there: u64 = files
             .iter()
@@ -160,7 +202,7 @@ impl OutboxItem {
     /// file, does not count.
     pub fn receipt_came(&mut self, receipt: Receipt, now: DateTime<Utc>, chance: f64) {
         let covers = receipt.submission == self.submission.id
-            && self.submission.attachments.iter().all(|f| receipt.attachments.contains(&f.sha256));
+            && self.files().iter().all(|f| receipt.attachments.contains(&f.sha256));
         if covers {
             self.state = ItemState::Received;
             self.failures = 0;
@@ -248,7 +290,7 @@ impl OutboxItem {
 pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
     (0..items.len())
         .filter(|place| items[*place].waits() && items[*place].next_try_at <= now)
-        .min_by_key(|place| (items[*place].submission.written_at, items[*place].submission.id))
+        .min_by_key(|place| (items[*place].saved_at(), items[*place].id()))
 }
 
 /// When the next item may be tried; none when nothing waits.

@@ -42,6 +42,10 @@ pub const ATTACHMENTS: usize = 6;
 pub const ATTACHMENT_BYTES: u64 = 5 * 1024 * 1024;
 /// The size of one chunk of an upload, in bytes (64 KiB): a lost chunk on a poor link costs seconds.
 pub const UPLOAD_CHUNK_BYTES: usize = 64 * 1024;
+/// The longest address of a page that a submission is about, in characters.
+pub const LINK_CHARS: usize = 2_048;
+/// The longest voice note, in seconds (three minutes).
+pub const VOICE_SECONDS: u32 = 180;
 /// The longest answer of an officer.
 pub const ANSWER_CHARS: usize = 5_000;
 /// The most receipt codes that one question for states may hold.

@@ -28,11 +28,13 @@ pub enum SubmissionKind {
     FalseNewsReport,
     /// Trả lời khảo sát.
     SurveyAnswer,
+    /// Câu hỏi gửi lãnh đạo, để đối thoại.
+    Question,
 }
 
 impl SubmissionKind {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Concern,
         Self::Aspiration,
         Self::Proposal,
@@ -40,7 +42,28 @@ impl SubmissionKind {
         Self::Story,
         Self::FalseNewsReport,
         Self::SurveyAnswer,
+        Self::Question,
     ];
+}
+
+/// What a worker lets the union do with what they sent. Each is asked for by itself and none is ticked
+/// beforehand (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: no default and no silent consent); each can be
+/// taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Use the name and the contact to answer; without it neither is taken.
+    Contact,
+    /// Show question and answer to everybody, without who asked.
+    Publish,
+    /// Name the worker as the author of a story or an initiative.
+    Credit,
+}
+
+impl Purpose {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Self; 3] = [Self::Contact, Self::Publish, Self::Credit];
 }
 
 /// A file that belongs to a submission; it is uploaded before the submission is posted.
@@ -88,6 +111,12 @@ pub struct NewSubmission {
     /// The card it is about, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardId>,
+    /// An address on the web that it is about, `http` or `https`: where false news stands, say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// What the worker agreed to; nothing unless they said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Purpose>,
     /// Files, each already uploaded whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentRef>,
@@ -108,6 +137,17 @@ impl NewSubmission {
         for (field, value) in [("name", &self.name), ("contact", &self.contact)] {
             if let Some(value) = value {
                 check_chars(&mut faults, field, value, 1, limits::SHORT_CHARS);
+            }
+        }
+        if let Some(link) = &self.link {
+            check_chars(&mut faults, "link", link, 1, limits::LINK_CHARS);
+            if !link.starts_with("https://") && !link.starts_with("http://") {
+                faults.push(FieldFault::new("link", Fault::NotAllowed));
+            }
+        }
+        for (place, purpose) in self.consents.iter().enumerate() {
+            if self.consents[..place].contains(purpose) {
+                faults.push(FieldFault::new(format!("consents[{place}]"), Fault::Repeated));
             }
         }
         if self.attachments.len() > limits::ATTACHMENTS {

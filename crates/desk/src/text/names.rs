@@ -19,6 +19,7 @@ pub fn submission(kind: SubmissionKind) -> &'static str {
         SubmissionKind::Initiative => pick("Sáng kiến, hiến kế", "Initiative"),
         SubmissionKind::Story => pick("Gương tốt", "Good example"),
         SubmissionKind::FalseNewsReport => pick("Báo tin sai lệch", "False news report"),
+        SubmissionKind::Question => pick("Câu hỏi đối thoại", "Question for a dialogue"),
         SubmissionKind::SurveyAnswer => pick("Trả lời khảo sát", "Survey answer"),
     }
 }
@@ -34,6 +35,7 @@ pub const fn submission_icon(kind: SubmissionKind) -> Icon {
         SubmissionKind::Story => Icon::Star,
         SubmissionKind::FalseNewsReport => Icon::Shield,
         SubmissionKind::SurveyAnswer => Icon::List,
+        SubmissionKind::Question => Icon::Speech,
     }
 }
 

@@ -130,8 +130,8 @@ async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> 
     let new = arrival.submission;
     let done = sqlx::query(
         "INSERT INTO submissions (id, body_hash, lookup, kind, matter, sent_to, body, name, contact,
-             card, lang, written_at, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             card, lang, written_at, received_at, link, consents)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (id) DO NOTHING",
     )
     .bind(new.id.to_string())
@@ -147,6 +147,8 @@ async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> 
     .bind(new.lang.tag())
     .bind(ms(new.written_at))
     .bind(ms(arrival.now))
+    .bind(new.link.as_deref())
+    .bind(new.consents.iter().map(to_word).collect::<Vec<_>>().join(","))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() > 0)

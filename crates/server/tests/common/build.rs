@@ -21,6 +21,8 @@ pub fn concern(text: &str) -> NewSubmission {
         name: None,
         contact: None,
         card: None,
+        link: None,
+        consents: Vec::new(),
         attachments: Vec::new(),
         written_at: "2026-11-24T03:00:00Z".parse().expect("a moment"),
         lang: Lang::Vi,
