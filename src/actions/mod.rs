@@ -1,7 +1,9 @@
 //! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
 
 pub mod bring;
+pub mod drafts;
 pub mod follow_player;
+pub mod keep_draft;
 pub mod keep_latest;
 pub mod keep_recording;
 pub mod let_all_go;

@@ -3,6 +3,7 @@
 pub mod about_me;
 pub mod card_list;
 pub mod code_sheet;
+pub mod draft_list;
 pub mod elsewhere;
 pub mod fold;
 pub mod hear_screen;
@@ -35,5 +36,6 @@ pub mod terms;
 pub mod tiles;
 pub mod toggles;
 pub mod unit_select;
+pub mod voice;
 pub mod working;
 pub mod workplace;

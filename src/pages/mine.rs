@@ -6,7 +6,10 @@ use view::feed::empty;
 use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
 
+use crate::actions::drafts;
 use crate::actions::send;
+use crate::address::use_go;
+use crate::components::draft_list::draft_list;
 use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
 use crate::device::{page, task};
@@ -54,6 +57,7 @@ pub fn Mine() -> impl IntoView {
         <h1 class="page-title">{common.mine_title}</h1>
         {hear_screen()}
         {head}
+        {drafts_here()}
         <div class="items">
             <For
                 each=move || items.get()
@@ -63,4 +67,14 @@ pub fn Mine() -> impl IntoView {
         </div>
         {none}
     }
+}
+
+/// What was begun and not yet sent; a tap goes on with it in the form.
+fn drafts_here() -> AnyView {
+    let go = use_go();
+    let open = Callback::new(move |id| {
+        drafts::open_next(id);
+        go("/gui");
+    });
+    draft_list(None, open)
 }

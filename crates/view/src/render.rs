@@ -164,6 +164,12 @@ pub fn speak(lang: Lang) -> String {
     waiting(lang, Tab::Speak, |words| words.speak_title, outside::words(lang).speak_instead)
 }
 
+/// What somebody shared came to the server, because the phone is not ready to take it.
+#[must_use]
+pub fn shared(lang: Lang) -> String {
+    waiting(lang, Tab::Speak, |words| words.speak_title, outside::words(lang).shared_instead)
+}
+
 /// One's own things, while the app that holds them is on its way.
 #[must_use]
 pub fn mine(lang: Lang) -> String {
