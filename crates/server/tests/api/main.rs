@@ -30,6 +30,7 @@ mod reference;
 mod refusals;
 mod search;
 mod share;
+mod shared_in;
 mod starting;
 mod stopping;
 mod submissions;
