@@ -5,12 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
 use wire::case::{CaseView, StatusAnswer, StatusQuestion};
 use wire::follow::{FollowVerb, NewFollowUp};
 use wire::limits::RECEIPTS_PER_QUESTION;
 use wire::problem::Code;
-use wire::receipt::ReceiptCode;
+use wire::receipt::{ReceiptCode, ReceiptKey};
 use wire::validate::{Fault, FieldFault};
 
 use super::submissions::{due, plain_now};
@@ -92,15 +91,6 @@ pub async fn follow(app: &App, new: &NewFollowUp) -> Result<(StatusCode, CaseVie
     }
     let case = app.store.cases_by_lookup(&[lookup]).await?.pop().flatten();
     case.map(|case| (status, case)).ok_or_else(|| Code::NotFound.into())
-}
-
-/// The answer of `GET /receipts/key`.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct ReceiptKey {
-    /// The key's name, as receipts carry it.
-    pub key_id: String,
-    /// The Ed25519 public key, base64url without padding.
-    pub public_key: String,
 }
 
 /// `GET /receipts/key`: with what anybody can check a receipt.
