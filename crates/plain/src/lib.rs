@@ -11,6 +11,7 @@ pub mod difference;
 pub mod events;
 pub mod fold;
 pub mod glossary;
+pub mod groups;
 pub mod law;
 pub mod markdown;
 pub mod search;
