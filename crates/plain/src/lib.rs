@@ -16,6 +16,7 @@ pub mod law;
 pub mod markdown;
 pub mod search;
 pub mod slug;
+pub mod survey;
 pub mod triage;
 pub mod units;
 pub mod words;
