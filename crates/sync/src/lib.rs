@@ -9,3 +9,4 @@ pub mod budget;
 pub mod outbox;
 pub mod pull;
 pub mod room;
+pub mod sheets;

@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
-//! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! officers' side; [`survey`] asks workers and [`survey_desk`] shows what they said; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
 pub mod audience;
@@ -26,6 +26,8 @@ pub mod push;
 pub mod receipt;
 pub mod reference;
 pub mod submission;
+pub mod survey;
+pub mod survey_desk;
 pub mod topic;
 pub mod unit;
 pub mod validate;
