@@ -1,6 +1,8 @@
 //! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
 
 pub mod bring;
+pub mod check_receipt;
+pub mod edit_again;
 pub mod follow_player;
 pub mod keep_latest;
 pub mod keep_recording;
@@ -21,6 +23,7 @@ pub mod reference;
 pub mod refresh;
 pub mod remind;
 pub mod save_submission;
+pub mod say;
 pub mod see_picture;
 pub mod send;
 pub mod share;

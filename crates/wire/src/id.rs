@@ -50,6 +50,14 @@ uuid_id!(
     AnswerId
 );
 uuid_id!(
+    /// One thing that a sender says to their case after the submission; minted on the phone.
+    FollowUpId
+);
+uuid_id!(
+    /// One matter of the page "Bạn hỏi – Công đoàn trả lời".
+    AskedId
+);
+uuid_id!(
     /// One officer's account.
     OfficerId
 );

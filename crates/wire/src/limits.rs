@@ -48,6 +48,12 @@ pub const LINK_CHARS: usize = 2_048;
 pub const VOICE_SECONDS: u32 = 180;
 /// The longest answer of an officer.
 pub const ANSWER_CHARS: usize = 5_000;
+/// The longest question of the page "Bạn hỏi – Công đoàn trả lời".
+pub const ASKED_CHARS: usize = 1_000;
+/// The most matters of that page.
+pub const ASKED: usize = 200;
+/// Groups of people that are smaller are never shown.
+pub const SMALLEST_GROUP: u64 = 10;
 /// The most receipt codes that one question for states may hold.
 pub const RECEIPTS_PER_QUESTION: usize = 50;
 

@@ -1,5 +1,6 @@
 //! Everything that the server answers. [`router`] is the map; the modules are the rooms.
 
+pub mod asked;
 pub mod attachments;
 pub mod card_versions;
 pub mod cards;
@@ -81,6 +82,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(submissions::submit))
         .routes(routes!(receipts::status))
         .routes(routes!(receipts::key))
+        .routes(routes!(receipts::follow_up))
+        .routes(routes!(asked::list))
+        .routes(routes!(asked::same))
+        .routes(routes!(asked::show, asked::hide))
         .routes(routes!(push::key))
         .routes(routes!(push::subscribe, push::unsubscribe))
         .routes(routes!(desk_session::sign_in, desk_session::session, desk_session::sign_out))

@@ -16,8 +16,8 @@ use crate::state::App;
 use crate::store::submissions::{Arrival, Stored};
 
 /// By when an answer is due, by what it is about: what endangers people comes first.
-fn due(new: &NewSubmission, now: DateTime<Utc>) -> DateTime<Utc> {
-    let days = match new.matter {
+pub(super) fn due(matter: Option<Matter>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let days = match matter {
         Some(Matter::Safety) => 3,
         Some(Matter::Wages | Matter::Treatment) => 7,
         _ => 10,
@@ -49,7 +49,7 @@ pub async fn submit(
         body_hash: body_hash.as_str(),
         lookup: &seal::receipt::lookup_key(&app.secret, &code),
         now,
-        due_at: due(&new, now),
+        due_at: due(new.matter, now),
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
         Stored::New => (StatusCode::CREATED, now),
@@ -73,6 +73,6 @@ pub async fn submit(
 }
 
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.
-fn plain_now() -> DateTime<Utc> {
+pub(super) fn plain_now() -> DateTime<Utc> {
     crate::store::moment(Utc::now().timestamp_millis())
 }
