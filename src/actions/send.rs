@@ -198,7 +198,7 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                 .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
         };
         let outcome = match done {
-            Ok(()) => Ok(item.next_try_at <= clock::now()),
+            Ok(()) => Ok(item.is_due(clock::now())),
             Err(Failure::Refused(problem)) => {
                 item.refused(&step, &problem, clock::now(), clock::chance());
                 Ok(false)
@@ -218,8 +218,10 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
 
 /// Comes back when the next item may be tried.
 fn plan_next(shared: Shared) {
-    let Some(at) = shared.outbox.items.with_untracked(|items| next_due(items)) else { return };
-    let wait = (at - clock::now()).num_milliseconds().max(1_000);
+    let now = clock::now();
+    let at = shared.outbox.items.with_untracked(|items| next_due(items, now));
+    let Some(at) = at else { return };
+    let wait = (at - now).num_milliseconds().max(1_000);
     let turn = shared.outbox.next_turn();
     task::run(async move {
         clock::pause(u32::try_from(wait).unwrap_or(u32::MAX)).await;

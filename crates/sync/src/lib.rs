@@ -10,3 +10,4 @@ pub mod hand_over;
 pub mod outbox;
 pub mod pull;
 pub mod room;
+pub mod sheets;

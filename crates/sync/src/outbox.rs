@@ -23,7 +23,7 @@ use wire::problem::{Code, Problem};
 use wire::receipt::{Receipt, ReceiptCode};
 use wire::submission::{AttachmentRef, NewSubmission};
 
-use crate::backoff::next_try;
+use crate::backoff::{is_of_another_clock, next_try};
 
 /// How long the phone keeps what was received, in case the server's database is lost with it.
 const KEEP_DAYS: i64 = 30;
@@ -310,14 +310,26 @@ impl OutboxItem {
         false
     }
 
-    /// True when the phone may let go of the files: received, and kept for 30 days after that.
+    /// True when the phone may let go of the files: received, and `heard`, the youngest moment of which the
+    /// server itself has told, is more than 30 days after that. The phone's own clock may be wrong by years.
     #[must_use]
-    pub fn files_may_go(&self, now: DateTime<Utc>) -> bool {
+    pub fn files_may_go(&self, heard: DateTime<Utc>) -> bool {
         self.state == ItemState::Received
             && self
                 .receipt
                 .as_ref()
-                .is_some_and(|receipt| now - receipt.received_at > Duration::days(KEEP_DAYS))
+                .is_some_and(|receipt| heard - receipt.received_at > Duration::days(KEEP_DAYS))
+    }
+
+    /// When it may be tried; now, if its wait is of a clock that was set back since.
+    fn due_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        if is_of_another_clock(now, self.next_try_at) { now } else { self.next_try_at }
+    }
+
+    /// True when its wait is over.
+    #[must_use]
+    pub fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.due_at(now) <= now
     }
 
     /// Puts an item that was set aside, or that waits for its next try, at the head of the queue.
@@ -333,12 +345,25 @@ impl OutboxItem {
 #[must_use]
 pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
     (0..items.len())
-        .filter(|place| items[*place].waits() && items[*place].next_try_at <= now)
+        .filter(|place| items[*place].waits() && items[*place].is_due(now))
         .min_by_key(|place| (items[*place].saved_at(), items[*place].id()))
 }
 
 /// When the next item may be tried; none when nothing waits.
 #[must_use]
-pub fn next_due(items: &[OutboxItem]) -> Option<DateTime<Utc>> {
-    items.iter().filter(|item| item.waits()).map(|item| item.next_try_at).min()
+pub fn next_due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    items.iter().filter(|item| item.waits()).map(|item| item.due_at(now)).min()
+}
+
+/// The youngest moment of which the server has told about these items, in its receipts and its answers.
+#[must_use]
+pub fn last_heard(items: &[OutboxItem]) -> Option<DateTime<Utc>> {
+    items
+        .iter()
+        .flat_map(|item| {
+            let received = item.receipt().map(|receipt| receipt.received_at);
+            [received, item.case.as_ref().map(|case| case.updated_at)]
+        })
+        .flatten()
+        .max()
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
-use sync::outbox::{ItemState, OutboxItem, SaidState, Step, due};
+use sync::outbox::{ItemState, OutboxItem, SaidState, Step, due, last_heard, next_due};
 use wire::case::{Answer, CaseState, CaseView};
 use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
 use wire::id::{AnswerId, FollowUpId, Sha256, SubmissionId, UnitId};
@@ -269,6 +269,91 @@ proptest! {
             prop_assert_eq!(heard, said, "in the order in which it was said");
         }
     }
+}
+
+/// Ten years, by which a clock is wrong after an empty battery, in days.
+const TEN_YEARS: i64 = 10 * 365;
+/// The same in minutes.
+const FAR: i64 = TEN_YEARS * 24 * 60;
+
+proptest! {
+    /// The clock is set forward and back between tries, while the true time goes on in one direction.
+    #[test]
+    fn whatever_the_clock_says_nothing_waits_longer_than_its_turn_and_nothing_storms(
+        failures in 0_u32..12,
+        jumps in proptest::collection::vec(
+            prop_oneof![2 => Just(0), 1 => -FAR..FAR, 1 => -30_i64..30, 1 => Just(-FAR), 1 => Just(FAR)],
+            0..14,
+        ),
+        chance in 0.0_f64..1.0,
+    ) {
+        let mut server = Server::default();
+        let mut items = vec![OutboxItem::new(submission(0, &[]))];
+        // The moments are years after the first one, so that no jump leaves the calendar.
+        let mut truth = DateTime::UNIX_EPOCH + Duration::days(3 * TEN_YEARS);
+        let mut wrong_by = Duration::zero();
+        items[0].try_now(truth);
+        let mut left = failures;
+        let calm = core::iter::repeat_n(0, 30);
+        for jump in jumps.into_iter().chain(calm) {
+            let now = truth + wrong_by;
+            // What the app does: it waits for the next turn, at least a second, and sends what is due.
+            let Some(at) = next_due(&items, now) else { break };
+            let wait = at - now;
+            prop_assert!(wait <= Duration::minutes(15), "it would wait {wait}");
+            truth += wait.max(Duration::seconds(1));
+            wrong_by = Duration::minutes(jump);
+            let now = truth + wrong_by;
+            let Some(place) = due(&items, now) else {
+                // Only a clock that was set back by less than a turn lets it wait once more.
+                prop_assert!(next_due(&items, now).expect("it waits") - now <= Duration::minutes(15));
+                continue;
+            };
+            let step = items[place].next_step().expect("a step");
+            if left > 0 {
+                left -= 1;
+                items[place].cut(&step, now, chance);
+                let pause = next_due(&items, now).expect("it waits") - now;
+                prop_assert!(pause >= Duration::seconds(2), "it storms after {pause}");
+                prop_assert!(due(&items, now).is_none());
+            } else {
+                step_once(&mut items[place], &mut server, Weather::Fine, now);
+            }
+        }
+        prop_assert_eq!(items[0].state, ItemState::Received);
+        prop_assert_eq!(server.arrivals, 1);
+    }
+}
+
+#[test]
+fn a_wait_that_a_clock_ten_years_ahead_has_set_is_over_when_the_clock_is_put_right() {
+    let now = DateTime::UNIX_EPOCH + Duration::days(2 * TEN_YEARS);
+    let mut item = OutboxItem::new(submission(0, &[]));
+    item.cut(&Step::Post, now + Duration::days(TEN_YEARS), 0.0);
+    let items = [item];
+    assert_eq!(due(&items, now), Some(0));
+    assert_eq!(next_due(&items, now), Some(now));
+    // One that was written by such a clock and never tried is due as well.
+    let written =
+        NewSubmission { written_at: now + Duration::days(TEN_YEARS), ..submission(1, &[]) };
+    assert_eq!(due(&[OutboxItem::new(written)], now), Some(0));
+}
+
+#[test]
+fn files_stay_for_thirty_days_of_the_server_whatever_the_phone_s_clock_says() {
+    let mut item = OutboxItem::new(submission(0, &[10]));
+    let mut server = Server::default();
+    let file = item.files()[0].clone();
+    assert_eq!(server.put(&file, 0, 10), Ok(true));
+    item.chunk_taken(&file, 10, true);
+    let receipt = server.post(item.words().expect("open")).expect("a receipt");
+    // The receipt came while the phone's clock was ten years ahead; the server's word counts.
+    let received = receipt.received_at;
+    item.receipt_came(receipt, received + Duration::days(TEN_YEARS), 0.0);
+    assert_eq!(last_heard(std::slice::from_ref(&item)), Some(received));
+    assert!(!item.files_may_go(received));
+    assert!(!item.files_may_go(received + Duration::days(30)));
+    assert!(item.files_may_go(received + Duration::days(31)));
 }
 
 #[test]

@@ -61,6 +61,14 @@ uuid_id!(
     /// One officer's account.
     OfficerId
 );
+uuid_id!(
+    /// One survey; the card that announces it has the same identifier.
+    SurveyId
+);
+uuid_id!(
+    /// One filled-in survey; minted on the phone, by chance alone (UUID version 4), so that it holds no time.
+    SheetId
+);
 
 /// The SHA-256 of a file's bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

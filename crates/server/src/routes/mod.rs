@@ -8,12 +8,16 @@ pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_cases;
 pub mod desk_session;
+pub mod desk_survey_results;
+pub mod desk_survey_steps;
+pub mod desk_surveys;
 pub mod health;
 pub mod media;
 pub mod push;
 pub mod receipts;
 pub mod reference;
 pub mod submissions;
+pub mod surveys;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -97,6 +101,17 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cards::push_report))
         .routes(routes!(reference::desk_law, reference::change_law))
         .routes(routes!(reference::desk_glossary, reference::change_glossary))
+        .routes(routes!(surveys::list))
+        .routes(routes!(surveys::answer))
+        .routes(routes!(desk_surveys::list, desk_surveys::create))
+        .routes(routes!(desk_surveys::read, desk_surveys::change))
+        .routes(routes!(desk_survey_steps::submit))
+        .routes(routes!(desk_survey_steps::publish))
+        .routes(routes!(desk_survey_steps::send_back))
+        .routes(routes!(desk_survey_steps::close))
+        .routes(routes!(desk_survey_steps::invite))
+        .routes(routes!(desk_survey_results::read))
+        .routes(routes!(desk_survey_results::table))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));

@@ -27,6 +27,8 @@ mod rows;
 pub mod samples;
 mod sessions;
 pub mod submissions;
+pub mod survey_answers;
+pub mod surveys;
 pub mod units;
 
 use std::path::Path;

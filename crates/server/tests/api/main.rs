@@ -36,3 +36,4 @@ mod share;
 mod starting;
 mod stopping;
 mod submissions;
+mod surveys;
