@@ -56,46 +56,22 @@ pub async fn audit(
     subject: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    write(tx, duty.officer.id.to_string(), verb, subject, now).await
+    audit_by(tx, &duty.officer.id.to_string(), verb, subject, now).await
 }
 
-/// Who stands in the audit trail for the senders: an account that nobody can sign in to. It says that it was
-/// a sender, and never which.
-pub const SENDER: OfficerId =
-    OfficerId(uuid::Uuid::from_u128(0x5e4d_e200_0000_4000_8000_0000_0000_0000));
-
-/// Writes a line of the audit trail for somebody who is no officer, under an account made for that.
+/// Writes a line of the audit trail under an account: for what the server does by itself.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn audit_by(
+pub(super) async fn audit_by(
     tx: &mut Tx,
-    account: OfficerId,
-    verb: &'static str,
-    subject: &str,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO officers
-             (id, name, display_name, unit, password_hash, active, sample, created_at)
-         SELECT $1, 'nguoi-gui', 'Người gửi', id, '', 0, 0, 0 FROM units WHERE parent IS NULL
-         ORDER BY path LIMIT 1
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(account.to_string())
-    .execute(&mut **tx)
-    .await?;
-    write(tx, account.to_string(), verb, subject, now).await
-}
-
-async fn write(
-    tx: &mut Tx,
-    officer: String,
+    officer: &str,
     verb: &'static str,
     subject: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let id = uuid::Uuid::now_v7().to_string();
+    let officer = officer.to_owned();
     sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
         .bind(&id)
         .bind(ms(now))
@@ -109,6 +85,34 @@ async fn write(
         &Line { id, at: ms(now), officer, verb: verb.to_owned(), subject: subject.to_owned() },
     )
     .await
+}
+
+/// Who stands in the audit trail for the senders: an account that nobody can sign in to. It says that it was
+/// a sender, and never which.
+const SENDER: OfficerId =
+    OfficerId(uuid::Uuid::from_u128(0x5e4d_e200_0000_4000_8000_0000_0000_0000));
+
+/// Writes a line of the audit trail for the sender of a case.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn audit_sender(
+    tx: &mut Tx,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO officers
+             (id, name, display_name, unit, password_hash, active, sample, created_at)
+         SELECT $1, 'nguoi-gui', 'Người gửi', id, '', 0, 0, 0 FROM units WHERE parent IS NULL
+         ORDER BY path LIMIT 1
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(SENDER.to_string())
+    .execute(&mut **tx)
+    .await?;
+    audit_by(tx, &SENDER.to_string(), verb, subject, now).await
 }
 
 /// What a row says.
