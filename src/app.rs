@@ -189,6 +189,8 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/danh-cho-ban" => |later| (later.for_you)(),
         path if path.starts_with("/don-vi/") => |later| (later.unit)(),
         path if path == "/chao" || path.starts_with("/chao/") => |later| (later.welcome)(),
+        "/bien-nhan" => |later| (later.receipt)(),
+        view::asked::PATH => |later| (later.asked)(),
         _ => return None,
     })
 }

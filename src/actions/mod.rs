@@ -1,9 +1,12 @@
 //! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
 
+pub mod asked;
 pub mod bring;
+pub mod by_code;
 pub mod check_receipt;
 pub mod edit_again;
 pub mod follow_player;
+pub mod hand_over;
 pub mod keep_latest;
 pub mod keep_recording;
 pub mod let_all_go;

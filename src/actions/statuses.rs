@@ -17,7 +17,8 @@ pub async fn ask(shared: Shared) {
         items
             .iter()
             .filter(|i| i.case.as_ref().is_none_or(|case| case.state != CaseState::Closed))
-            .filter(|i| i.code().is_some())
+            // What was said to somebody else's words is for them alone.
+            .filter(|i| i.code().is_some() && !i.carried)
             .cloned()
             .collect()
     });

@@ -5,6 +5,7 @@ pub mod card_list;
 pub mod code_sheet;
 pub mod elsewhere;
 pub mod follow;
+pub mod hand_over;
 pub mod hear_screen;
 pub mod history_part;
 pub mod install_offer;

@@ -51,7 +51,9 @@ pub fn Item(
         typed: Typed::new(),
     };
     let followed = Memo::new(move |_| {
-        item.with(|i| i.as_ref().is_some_and(|i| i.case.is_some() && i.code().is_some()))
+        item.with(|i| {
+            i.as_ref().is_some_and(|i| i.case.is_some() && i.code().is_some() && !i.carried)
+        })
     });
     let panel = live_if(move || followed.get().then(|| untrack(|| panel(follow))));
     view! { <article class="item">{inside} {panel}</article> }
@@ -62,6 +64,9 @@ fn words_of(shared: Shared) -> &'static crate::text::follow::Words {
 }
 
 fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
+    if item.carried {
+        return carried(item, shared);
+    }
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();
     let kind = written.map(|written| submission_kind(written.kind, lang));
@@ -93,6 +98,42 @@ fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
         {unit}
         {state(item, shared)}
         {said_lines(item)}
+    }
+    .into_any()
+}
+
+/// Somebody else's: how far it is, and nothing of what it says.
+fn carried(item: &OutboxItem, shared: Shared) -> AnyView {
+    let (words, own) = (shared.all_words(), words_of(shared));
+    let when = dates::when(item.saved_at(), clock::now(), shared.lang());
+    let stands = if item.state == ItemState::Received {
+        view! { <p role="status"><span class="mark good">{icon(Icon::Tick)} {words.state_received}</span></p>
+            <p>{own.carried_done}</p> }
+        .into_any()
+    } else if let ItemState::SetAside(_) = item.state {
+        let mark =
+            view! { <span class="mark warn">{icon(Icon::Warning)} {words.state_set_aside}</span> };
+        view! { <p role="status">{mark}</p> }.into_any()
+    } else {
+        state(item, shared)
+    };
+    let gone = item.clone();
+    let sure = RwSignal::new(false);
+    let discard = tap(move || {
+        if sure.get_untracked() {
+            task::run(send::discard(shared, gone.clone()));
+        }
+        sure.set(true);
+    });
+    let label =
+        live_text(move || (if sure.get() { words.delete_sure } else { own.carried_go }).to_owned());
+    view! {
+        <p class="kicker">
+            <b>{icon(Icon::Tray)} {own.carried}</b>
+            <time datetime=item.saved_at().to_rfc3339()>{when}</time>
+        </p>
+        {stands}
+        <p><button class="button plain" on:click=discard>{icon(Icon::Bin)} {label}</button></p>
     }
     .into_any()
 }

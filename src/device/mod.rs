@@ -13,6 +13,7 @@ pub mod hash;
 pub mod install;
 pub mod link;
 pub mod lock_screen;
+pub mod locked_file;
 pub mod locks;
 pub mod media;
 pub mod notify;

@@ -8,6 +8,7 @@ use view::live::{live_if, tap};
 use wire::id::SubmissionId;
 
 use crate::actions::{say, send};
+use crate::components::hand_over::hand_over;
 use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
 use crate::components::print_sheet::paper;
@@ -86,6 +87,7 @@ pub fn Mine() -> impl IntoView {
         <p class="mine-ways">
             <a class="button wide" href="/bien-nhan">{icon(Icon::Search)} {own.other_phone}</a>
         </p>
+        {hand_over()}
         {paper}
     }
 }

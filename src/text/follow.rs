@@ -163,6 +163,10 @@ view::word_table! {
     hand_failed: "Máy không làm được việc này. Lời của bạn vẫn còn trên máy.", "This phone could not do it. Your words are still on it.";
     /// Whose it is.
     carried: "Lời của người khác, chỉ chuyển hộ", "Somebody else's words, only carried";
+    /// It has arrived.
+    carried_done: "Đã chuyển hộ: công đoàn đã nhận. Người gửi xem mã biên nhận trên máy của họ.", "Carried: the union has it. The sender sees the receipt code on their own phone.";
+    /// Take it off this phone.
+    carried_go: "Xoá khỏi máy này", "Delete from this phone";
     /// Title of the public page.
     asked_title: "Bạn hỏi – Công đoàn trả lời", "You ask, the union answers";
     /// What it is.
@@ -209,6 +213,18 @@ impl Words {
             Purpose::Contact => self.consent_contact,
             Purpose::Publish => self.consent_publish,
             Purpose::Credit => self.consent_credit,
+        }
+    }
+
+    /// How many items a file brought.
+    #[must_use]
+    pub fn taken(&self, count: usize) -> String {
+        match (self.lang, count) {
+            (Lang::Vi, _) => format!("Đã nhận {count} lời vào máy này; có sóng là tự gửi."),
+            (Lang::En, 1) => "1 item is here; it is sent when there is a signal.".to_owned(),
+            (Lang::En, _) => {
+                format!("{count} items are here; they are sent when there is a signal.")
+            }
         }
     }
 

@@ -66,6 +66,9 @@ pub struct OutboxItem {
     /// True while what became of it has something that the worker has not seen.
     #[serde(default)]
     pub news: bool,
+    /// True when it is another person's, and this phone only carries it ([`crate::hand_over`]).
+    #[serde(default)]
+    pub carried: bool,
 }
 
 /// The next step for an item.
@@ -111,6 +114,7 @@ impl OutboxItem {
             case: None,
             said: Vec::new(),
             news: false,
+            carried: false,
         }
     }
 

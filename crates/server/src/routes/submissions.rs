@@ -36,6 +36,15 @@ pub async fn submit(
     State(app): State<App>,
     Json(new): Json<NewSubmission>,
 ) -> Result<Response, Refusal> {
+    let (status, receipt, _) = take(&app, new).await?;
+    Ok(reply(status, &receipt))
+}
+
+/// Stores what a worker sends exactly once; gives the receipt, and by when an answer is due.
+pub async fn take(
+    app: &App,
+    new: NewSubmission,
+) -> Result<(StatusCode, Receipt, DateTime<Utc>), Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -58,6 +67,7 @@ pub async fn submit(
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
         Stored::Missing(missing) => return Err(Refusal::missing(missing)),
     };
+    let due_at = due(new.matter, received_at);
     let mut receipt = Receipt {
         submission: new.id,
         code,
@@ -69,7 +79,7 @@ pub async fn submit(
         signature: String::new(),
     };
     seal::receipt::sign(&app.signing_key, &mut receipt);
-    Ok(reply(status, &receipt))
+    Ok((status, receipt, due_at))
 }
 
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.

@@ -21,6 +21,7 @@ mod desk_cases;
 mod desk_session;
 mod feeds;
 mod follow_ups;
+mod forms;
 mod log;
 mod lost_pages;
 mod media;
