@@ -8,6 +8,7 @@ mod audit_head;
 mod auth;
 mod board;
 mod body;
+mod busy;
 mod calendar;
 mod cli;
 mod conditional;
