@@ -42,6 +42,7 @@ use clap::Parser;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    private();
     match cli::run(cli::Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
@@ -49,4 +50,11 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Everything that this process writes holds what workers said, or the server's keys: nobody else on the
+/// machine may read it, whatever the shell that started us allows.
+fn private() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }
