@@ -1,8 +1,8 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
-//! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
+//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
+//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here; [`push`] and [`jobs`] work by themselves.
 
 mod audit_head;
 mod auth;
@@ -24,6 +24,7 @@ mod media;
 mod openapi;
 mod packed;
 mod pages;
+mod patient;
 mod public_url;
 mod push;
 mod ranges;
@@ -35,6 +36,7 @@ mod share;
 mod state;
 mod store;
 mod tagged;
+mod unclaimed;
 
 use std::process::ExitCode;
 

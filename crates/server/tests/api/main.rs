@@ -33,3 +33,4 @@ mod share;
 mod starting;
 mod stopping;
 mod submissions;
+mod unclaimed;
