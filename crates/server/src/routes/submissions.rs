@@ -14,6 +14,7 @@ use crate::hash;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::submissions::{Arrival, Stored};
+use crate::unclaimed::room_for;
 
 /// By when an answer is due, by what it is about: what endangers people comes first.
 pub(super) fn due(matter: Option<Matter>, now: DateTime<Utc>) -> DateTime<Utc> {
@@ -61,7 +62,11 @@ pub async fn take(
         due_at: due(new.matter, now),
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
-        Stored::New => (StatusCode::CREATED, now),
+        Stored::New => {
+            let files = new.attachments.iter();
+            app.unclaimed.claimed(files.map(|file| room_for(file.bytes)).sum());
+            (StatusCode::CREATED, now)
+        }
         Stored::Before(at) => (StatusCode::OK, at),
         Stored::OtherBody => return Err(Code::IdReused.into()),
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),

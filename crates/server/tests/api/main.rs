@@ -37,3 +37,4 @@ mod starting;
 mod stopping;
 mod submissions;
 mod surveys;
+mod unclaimed;
