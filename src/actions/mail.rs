@@ -1,6 +1,6 @@
 //! The mail of a turn: what waits is sent, and the phone asks what became of what was sent before.
 
-use super::{send, statuses};
+use super::{send, sheets, statuses};
 use crate::device::clock;
 use crate::device::database::{Change, Store};
 use crate::state::Shared;
@@ -27,5 +27,6 @@ pub async fn turn(shared: Shared, at_once: bool) {
         send::make_due(shared).await;
     }
     send::drain(shared).await;
+    sheets::send(shared, at_once).await;
     statuses::ask(shared).await;
 }

@@ -9,6 +9,7 @@ use view::live::{live_if, tap};
 use crate::actions::send;
 use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
+use crate::components::survey_lines::{Lines, survey_lines};
 use crate::device::{page, task};
 use crate::state::shared;
 
@@ -62,5 +63,6 @@ pub fn Mine() -> impl IntoView {
             />
         </div>
         {none}
+        {survey_lines(shared, Lines::Touched)}
     }
 }

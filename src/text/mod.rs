@@ -3,6 +3,7 @@
 
 mod labels;
 pub mod later;
+pub mod surveys;
 mod tables;
 
 pub use labels::*;
