@@ -13,6 +13,7 @@ pub mod fold;
 pub mod glossary;
 pub mod groups;
 pub mod law;
+pub mod link;
 pub mod markdown;
 pub mod search;
 pub mod slug;
