@@ -1,10 +1,11 @@
-//! What the server does by itself: sending pushes, and clearing away uploads that nobody claimed.
+//! What the server does by itself: sending pushes, gathering reports of false news, and clearing away uploads that nobody claimed.
 
 use std::time::Duration;
 
 use chrono::Utc;
 use tokio::sync::watch;
 
+use crate::gather;
 use crate::media::Shelf;
 use crate::state::App;
 
@@ -15,7 +16,9 @@ const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     let (pushing, push_stop) = (app.clone(), stop.clone());
     let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
+    let (gathering, gather_stop) = (app.clone(), stop.clone());
     vec![
+        tokio::spawn(async move { gather::run(&gathering, gather_stop).await }),
         tokio::spawn(async move {
             pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
         }),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AnswerId, SubmissionId};
+use crate::id::{AnswerId, CardId, SubmissionId};
 use crate::receipt::ReceiptCode;
 
 /// Where a case stands.
@@ -76,4 +76,7 @@ pub struct Answer {
     pub answered_at: DateTime<Utc>,
     /// The unit that answers.
     pub unit_name: String,
+    /// The published card that says more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
 }

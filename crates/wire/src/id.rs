@@ -53,6 +53,10 @@ uuid_id!(
     /// One officer's account.
     OfficerId
 );
+uuid_id!(
+    /// One false story that reports gather around; minted on the server.
+    RumourId
+);
 
 /// The SHA-256 of a file's bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -44,6 +44,8 @@ pub const ATTACHMENT_BYTES: u64 = 5 * 1024 * 1024;
 pub const UPLOAD_CHUNK_BYTES: usize = 64 * 1024;
 /// The longest address of a page that a submission is about, in characters.
 pub const LINK_CHARS: usize = 2_048;
+/// The most addresses of a false story that one card corrects.
+pub const CORRECTED_LINKS: usize = 8;
 /// The longest voice note, in seconds (three minutes).
 pub const VOICE_SECONDS: u32 = 180;
 /// The longest answer of an officer.

@@ -137,6 +137,7 @@ impl Serve {
             large_bodies: Semaphore::new(LARGE_BODIES),
             pusher,
             push_wake: Notify::new(),
+            gather_wake: Notify::new(),
             packed: Packed::default(),
             studio: Studio::new(),
             searching: Searching::default(),

@@ -12,6 +12,7 @@ pub mod media;
 pub mod push;
 pub mod receipts;
 pub mod reference;
+pub mod rumours;
 pub mod submissions;
 
 use axum::Router;
@@ -90,6 +91,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(rumours::list))
+        .routes(routes!(rumours::read, rumours::change))
+        .routes(routes!(rumours::join))
+        .routes(routes!(rumours::split))
+        .routes(routes!(rumours::card))
+        .routes(routes!(rumours::answer))
         .routes(routes!(reference::desk_law, reference::change_law))
         .routes(routes!(reference::desk_glossary, reference::change_glossary))
         .routes(routes!(openapi::document))

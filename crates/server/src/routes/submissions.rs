@@ -6,7 +6,7 @@ use axum::response::Response;
 use chrono::{DateTime, Duration, Utc};
 use wire::problem::Code;
 use wire::receipt::Receipt;
-use wire::submission::NewSubmission;
+use wire::submission::{NewSubmission, SubmissionKind};
 use wire::topic::Matter;
 
 use crate::body::{Json, reply};
@@ -58,6 +58,9 @@ pub async fn submit(
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
         Stored::Missing(missing) => return Err(Refusal::missing(missing)),
     };
+    if new.kind == SubmissionKind::FalseNewsReport {
+        app.gather_wake.notify_one();
+    }
     let mut receipt = Receipt {
         submission: new.id,
         code,

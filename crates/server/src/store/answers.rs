@@ -7,7 +7,7 @@ use wire::id::SubmissionId;
 
 use super::audit::audit;
 use super::officers::OnDuty;
-use super::{Store, StoreError, column, moment, ms, parsed, to_word};
+use super::{Store, StoreError, column, moment, ms, parsed, parsed_opt, to_word};
 
 /// What became of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Store {
     /// When the database fails.
     pub async fn answers_to(&self, submission: SubmissionId) -> Result<Vec<Answer>, StoreError> {
         let rows = sqlx::query(
-            "SELECT a.id, a.body, a.answered_at, u.name AS unit_name
+            "SELECT a.id, a.body, a.answered_at, a.card, u.name AS unit_name
              FROM answers a JOIN units u ON u.id = a.unit
              WHERE a.submission = $1 ORDER BY a.answered_at, a.id",
         )
@@ -86,6 +86,7 @@ impl Store {
                     text: column(row, "body")?,
                     answered_at: moment(column(row, "answered_at")?),
                     unit_name: column(row, "unit_name")?,
+                    card: parsed_opt(row, "card")?,
                 })
             })
             .collect()

@@ -21,6 +21,7 @@ pub mod push_jobs;
 pub mod reference;
 mod releases;
 mod rows;
+pub mod rumours;
 pub mod samples;
 mod sessions;
 pub mod submissions;

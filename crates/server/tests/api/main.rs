@@ -28,6 +28,7 @@ mod push;
 mod receipts;
 mod reference;
 mod refusals;
+mod rumours;
 mod search;
 mod share;
 mod starting;

@@ -1,0 +1,3 @@
+-- The card that an answer points to.
+
+ALTER TABLE answers ADD COLUMN card TEXT REFERENCES cards (id);
