@@ -53,6 +53,14 @@ uuid_id!(
     /// One officer's account.
     OfficerId
 );
+uuid_id!(
+    /// One note among officers.
+    NoteId
+);
+uuid_id!(
+    /// One text that a unit answers with again and again.
+    TemplateId
+);
 
 /// The SHA-256 of a file's bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
