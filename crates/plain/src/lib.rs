@@ -7,6 +7,7 @@ pub mod accent;
 pub mod audience;
 pub mod code;
 pub mod dates;
+pub mod deadline;
 pub mod difference;
 pub mod events;
 pub mod fold;

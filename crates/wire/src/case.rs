@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AnswerId, CardId, SubmissionId};
 use crate::receipt::ReceiptCode;
+use crate::submission::AttachmentRef;
 
 /// Where a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +31,15 @@ pub enum CaseState {
 pub struct StatusQuestion {
     /// At most [`crate::limits::RECEIPTS_PER_QUESTION`] codes.
     pub codes: Vec<ReceiptCode>,
+}
+
+/// The body of `POST /receipts/files/{sha256}`: a file of an answer, for whoever holds the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FileQuestion {
+    /// The receipt's code.
+    pub code: ReceiptCode,
 }
 
 /// The answer of `POST /receipts/status`.
@@ -61,6 +71,13 @@ pub struct CaseView {
     pub due_at: DateTime<Utc>,
     /// What the officers said, the oldest first.
     pub answers: Vec<Answer>,
+    /// When it went one level up by itself because its day had passed, if it did.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::moment_or_none"
+    )]
+    pub escalated_at: Option<DateTime<Utc>>,
 }
 
 /// What an officer answered.
@@ -76,6 +93,10 @@ pub struct Answer {
     pub answered_at: DateTime<Utc>,
     /// The unit that answers.
     pub unit_name: String,
+    /// What was said into a microphone. Whoever holds the receipt's code asks for it by
+    /// `POST /receipts/files/{sha256}`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<AttachmentRef>,
     /// The published card that says more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardId>,

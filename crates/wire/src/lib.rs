@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
-//! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! officers' side, [`queue`] what they do with a case beside answering it; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
 pub mod audience;
@@ -24,6 +24,7 @@ pub mod media;
 pub mod moment;
 pub mod problem;
 pub mod push;
+pub mod queue;
 pub mod receipt;
 pub mod reference;
 pub mod rumour;

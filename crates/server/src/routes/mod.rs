@@ -5,8 +5,10 @@ pub mod card_versions;
 pub mod cards;
 pub mod desk_card_steps;
 pub mod desk_cards;
+pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_session;
+pub mod desk_templates;
 pub mod health;
 pub mod media;
 pub mod push;
@@ -84,6 +86,19 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::list))
         .routes(routes!(desk_cases::read))
         .routes(routes!(desk_cases::answer))
+        .routes(routes!(desk_cases::search))
+        .routes(routes!(desk_case_steps::triage))
+        .routes(routes!(desk_case_steps::officers))
+        .routes(routes!(desk_case_steps::assign))
+        .routes(routes!(desk_case_steps::forward))
+        .routes(routes!(desk_case_steps::state))
+        .routes(routes!(desk_case_steps::note))
+        .routes(routes!(desk_case_steps::likely))
+        .routes(routes!(desk_case_steps::merge))
+        .routes(routes!(desk_case_steps::unmerge))
+        .routes(routes!(desk_templates::list))
+        .routes(routes!(desk_templates::change, desk_templates::remove))
+        .routes(routes!(reference::desk_deadlines, reference::change_deadlines))
         .routes(routes!(desk_cards::list, desk_cards::create))
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
@@ -103,8 +118,10 @@ fn api() -> OpenApiRouter<App> {
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));
     // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
-    let files =
-        OpenApiRouter::new().routes(routes!(media::media)).routes(routes!(desk_cases::attachment));
+    let files = OpenApiRouter::new()
+        .routes(routes!(media::media))
+        .routes(routes!(desk_cases::attachment))
+        .routes(routes!(receipts::file));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

@@ -122,8 +122,8 @@ pub async fn join(
     Json(body): Json<RumourJoin>,
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
-    let other = theirs(&app, &duty, &body.other.to_string()).await?;
     answers(&duty)?;
+    let other = theirs(&app, &duty, &body.other.to_string()).await?;
     decided(app.store.join_rumours(&duty, id, other, Utc::now()).await?)?;
     now_is(&app, &duty, id).await
 }

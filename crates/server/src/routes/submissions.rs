@@ -3,8 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use wire::problem::Code;
+use wire::queue::{Deadlines, Urgency};
 use wire::receipt::Receipt;
 use wire::submission::{NewSubmission, SubmissionKind};
 use wire::topic::Matter;
@@ -15,14 +16,13 @@ use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::submissions::{Arrival, Stored};
 
-/// By when an answer is due, by what it is about: what endangers people comes first.
-fn due(new: &NewSubmission, now: DateTime<Utc>) -> DateTime<Utc> {
-    let days = match new.matter {
-        Some(Matter::Safety) => 3,
-        Some(Matter::Wages | Matter::Treatment) => 7,
-        _ => 10,
-    };
-    now + Duration::days(days)
+/// By when an answer is due: by what the sender says it is about, else by the first look. Where that finds
+/// danger the shorter time counts until an officer has judged.
+fn due(new: &NewSubmission, deadlines: &Deadlines, now: DateTime<Utc>) -> DateTime<Utc> {
+    let seen = plain::triage::suggest(&new.text);
+    let matter = new.matter.or(seen.matter).unwrap_or(Matter::Other);
+    let urgency = if seen.urgent { Urgency::Urgent } else { Urgency::Normal };
+    plain::deadline::due(now, deadlines.days(matter, urgency), &deadlines.holidays)
 }
 
 /// `POST /submissions`.
@@ -49,7 +49,7 @@ pub async fn submit(
         body_hash: body_hash.as_str(),
         lookup: &seal::receipt::lookup_key(&app.secret, &code),
         now,
-        due_at: due(&new, now),
+        due_at: due(&new, &app.store.deadlines().await?, now),
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
         Stored::New => (StatusCode::CREATED, now),

@@ -55,8 +55,22 @@ pub async fn audit(
     subject: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    audit_by(tx, &duty.officer.id.to_string(), verb, subject, now).await
+}
+
+/// Writes a line of the audit trail under an account: for what the server does by itself.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn audit_by(
+    tx: &mut Tx,
+    officer: &str,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let id = uuid::Uuid::now_v7().to_string();
-    let officer = duty.officer.id.to_string();
+    let officer = officer.to_owned();
     sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
         .bind(&id)
         .bind(ms(now))

@@ -6,6 +6,7 @@ use wire::case::CaseView;
 use wire::id::{Sha256, SubmissionId};
 use wire::submission::NewSubmission;
 
+use super::case_rows::moment_opt;
 use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
 
 /// What is needed to store a submission beside its own words.
@@ -97,7 +98,7 @@ impl Store {
         for lookup in lookups {
             let row = sqlx::query(
                 "SELECT c.submission, c.state, c.updated_at, c.received_at, c.due_at,
-                     u.name AS unit_name
+                     c.escalated_at, u.name AS unit_name
                  FROM submissions s JOIN cases c ON c.submission = s.id
                  JOIN units u ON u.id = c.unit WHERE s.lookup = $1",
             )
@@ -122,6 +123,7 @@ impl Store {
             unit_name: column(row, "unit_name")?,
             due_at: moment(column(row, "due_at")?),
             answers: self.answers_to(submission).await?,
+            escalated_at: moment_opt(row, "escalated_at")?,
         })
     }
 }

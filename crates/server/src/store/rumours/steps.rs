@@ -4,10 +4,13 @@
 use chrono::{DateTime, Utc};
 use wire::id::{AnswerId, CardId, RumourId, SubmissionId};
 use wire::lang::Lang;
+use wire::queue::CaseVerb;
 use wire::rumour::{RumourChange, RumourState};
 
 use super::gather::{begin, lock};
 use crate::store::audit::audit;
+use crate::store::case_events::{Step, step};
+use crate::store::case_merge::copy_answers;
 use crate::store::officers::OnDuty;
 use crate::store::{Store, StoreError, Tx, column, ms, parsed, to_word};
 
@@ -256,13 +259,12 @@ async fn answer_all(
     headline: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    // A case that others were joined with comes before them: they get a copy of its answer.
     let rows = sqlx::query(
         "SELECT rc.submission, s.lang FROM rumours r JOIN rumour_cases rc ON rc.rumour = r.id
          JOIN submissions s ON s.id = rc.submission JOIN cases c ON c.submission = rc.submission
-         JOIN units u ON u.id = c.unit
-         WHERE r.card = $1 AND u.path LIKE $2 AND NOT EXISTS
-             (SELECT 1 FROM answers a WHERE a.submission = rc.submission AND a.card = $1)
-         ORDER BY rc.submission",
+         JOIN units u ON u.id = c.unit WHERE r.card = $1 AND u.path LIKE $2
+         ORDER BY CASE WHEN c.same_as IS NULL THEN 0 ELSE 1 END, rc.submission",
     )
     .bind(card.to_string())
     .bind(duty.subtree())
@@ -271,11 +273,11 @@ async fn answer_all(
     let mut told = Vec::with_capacity(rows.len());
     for row in &rows {
         let case: SubmissionId = parsed(row, "submission")?;
-        let lang =
-            if column::<String>(row, "lang")? == Lang::En.tag() { Lang::En } else { Lang::Vi };
-        sqlx::query(
+        let lang = if column::<String>(row, "lang")? == Lang::En.tag() { Lang::En } else { Lang::Vi };
+        let answered = sqlx::query(
             "INSERT INTO answers (id, submission, officer, unit, body, answered_at, card)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+             SELECT $1, $2, $3, $4, $5, $6, $7
+             WHERE NOT EXISTS (SELECT 1 FROM answers a WHERE a.submission = $2 AND a.card = $7)",
         )
         .bind(AnswerId(uuid::Uuid::now_v7()).to_string())
         .bind(case.to_string())
@@ -286,9 +288,14 @@ async fn answer_all(
         .bind(card.to_string())
         .execute(&mut **tx)
         .await?;
+        if answered.rows_affected() == 0 {
+            continue;
+        }
+        copy_answers(tx, case).await?;
         sqlx::query(
             "UPDATE cases SET state = CASE WHEN state = 'closed' THEN state ELSE 'answered' END,
-                 updated_at = $2, answered_at = COALESCE(answered_at, $2) WHERE submission = $1",
+                 updated_at = $2, answered_at = COALESCE(answered_at, $2)
+             WHERE submission = $1 OR same_as = $1",
         )
         .bind(case.to_string())
         .bind(ms(now))
@@ -298,7 +305,7 @@ async fn answer_all(
     }
     // The trail is locked until the end; whoever answers a single case locks the case first, and so do we.
     for case in told {
-        audit(tx, duty, "case.answer", &case.to_string(), now).await?;
+        step(tx, duty, &Step::new(case, CaseVerb::Answer), now).await?;
     }
     Ok(())
 }
