@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use wire::id::{Sha256, SubmissionId};
 
-use super::audit::{SENDER, audit_by};
+use super::audit::audit_of_sender;
 use super::{Store, StoreError, Tx, ms, parsed};
 
 /// Stands in the place of the hash of a body that was erased: a hash of few words could be guessed.
@@ -53,7 +53,7 @@ pub(super) async fn erase(
         .bind(ms(now))
         .execute(&mut **tx)
         .await?;
-    audit_by(tx, SENDER, "case.erase", &id, now).await
+    audit_of_sender(tx, "case.erase", &id, now).await
 }
 
 impl Store {

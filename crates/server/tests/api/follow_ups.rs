@@ -56,7 +56,10 @@ async fn refused(server: &TestServer, receipt: &Receipt, follow_up: &FollowUp) {
 
 async fn answer(desk: &Desk<'_>, receipt: &Receipt, close: bool) {
     let id = AnswerId(uuid::Uuid::now_v7());
-    let answer = NewAnswer { id, text: "Đã sửa quạt.".to_owned(), close };
+    let answer =
+        NewAnswer {
+            id, text: "Đã sửa quạt.".to_owned(), close, card: None, files: Vec::new()
+        };
     let path = format!("/cases/{}/answers", receipt.submission);
     desk.post(&path, &answer).await.expect(201);
 }
@@ -207,7 +210,13 @@ async fn what_is_erased_is_nowhere_any_more_and_that_it_was_there_stays(kind: Ki
     let receipt = sent(&server, &words).await;
     let desk = server.sign_in("a1.viet").await;
     let id = AnswerId(uuid::Uuid::now_v7());
-    let answer = NewAnswer { id, text: "Đã gặp anh chim-sẻ.".to_owned(), close: false };
+    let answer = NewAnswer {
+        id,
+        text: "Đã gặp anh chim-sẻ.".to_owned(),
+        close: false,
+        card: None,
+        files: Vec::new(),
+    };
     let answers = format!("/cases/{}/answers", words.id);
     desk.post(&answers, &answer).await.expect(201);
     let reply = said(FollowVerb::Reply, "Cảm ơn, chim-sẻ.");
