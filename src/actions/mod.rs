@@ -30,6 +30,8 @@ pub mod say;
 pub mod see_picture;
 pub mod send;
 pub mod share;
+pub mod sheets;
 pub mod snapshot;
 pub mod start;
 pub mod statuses;
+pub mod surveys;

@@ -12,6 +12,7 @@ use crate::components::hand_over::hand_over;
 use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
 use crate::components::print_sheet::paper;
+use crate::components::survey_lines::{Lines, survey_lines};
 use crate::device::{page, task};
 use crate::state::shared;
 use crate::text::follow::follow;
@@ -84,6 +85,7 @@ pub fn Mine() -> impl IntoView {
             />
         </div>
         {none}
+        {survey_lines(shared, Lines::Touched)}
         <p class="mine-ways">
             <a class="button wide" href="/bien-nhan">{icon(Icon::Search)} {own.other_phone}</a>
             <a class="button wide" href=view::asked::PATH>{icon(Icon::People)} {own.asked_title}</a>

@@ -16,6 +16,8 @@ pub mod saved;
 pub mod search;
 pub mod settings;
 pub mod speak;
+pub mod survey;
+pub mod surveys;
 pub mod tool;
 pub mod tools;
 pub mod unit;

@@ -4,6 +4,7 @@
 pub mod follow;
 mod labels;
 pub mod later;
+pub mod surveys;
 mod tables;
 
 pub use labels::*;

@@ -90,6 +90,8 @@ pub fn routes() -> Router<App> {
         .route("/cong-cu/{tool}", get(lists::calculator))
         .route(view::events::PATH, get(lists::events))
         .route("/danh-cho-ban", screen("/danh-cho-ban", "Dành cho bạn · Bản Tin", render::for_you))
+        .route("/khao-sat", screen("/khao-sat", "Khảo sát · Bản Tin", render::surveys))
+        .route("/khao-sat/{id}", screen("/khao-sat", "Khảo sát · Bản Tin", render::surveys))
         .route("/chao", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/chao/{step}", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/don-vi/{code}", get(unit::unit))

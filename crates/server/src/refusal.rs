@@ -74,6 +74,12 @@ impl Refusal {
         Self::with(Code::TooMany, More { retry_after: Some(seconds), ..More::default() })
     }
 
+    /// The server cannot store it now; the next try in so many seconds.
+    #[must_use]
+    pub fn unavailable(seconds: u64) -> Self {
+        Self::with(Code::Unavailable, More { retry_after: Some(seconds), ..More::default() })
+    }
+
     /// The card was withdrawn, for this reason.
     #[must_use]
     pub fn recalled(reason: String) -> Self {

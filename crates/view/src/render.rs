@@ -213,6 +213,12 @@ pub fn data(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.data_title, outside::words(lang).data_instead)
 }
 
+/// Surveys, while the app that keeps the answers is on its way.
+#[must_use]
+pub fn surveys(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.kind(Kind::Survey), outside::words(lang).survey_instead)
+}
+
 fn waiting(
     lang: Lang,
     tab: Tab,

@@ -59,44 +59,16 @@ pub async fn audit(
     audit_by(tx, &duty.officer.id.to_string(), verb, subject, now).await
 }
 
-/// Writes a line of the audit trail under an account: for what the server does by itself.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn audit_by(
-    tx: &mut Tx,
-    officer: &str,
-    verb: &'static str,
-    subject: &str,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let id = uuid::Uuid::now_v7().to_string();
-    let officer = officer.to_owned();
-    sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
-        .bind(&id)
-        .bind(ms(now))
-        .bind(&officer)
-        .bind(verb)
-        .bind(subject)
-        .execute(&mut **tx)
-        .await?;
-    chain(
-        tx,
-        &Line { id, at: ms(now), officer, verb: verb.to_owned(), subject: subject.to_owned() },
-    )
-    .await
-}
-
 /// Who stands in the audit trail for the senders: an account that nobody can sign in to. It says that it was
 /// a sender, and never which.
-const SENDER: OfficerId =
+pub const SENDER: OfficerId =
     OfficerId(uuid::Uuid::from_u128(0x5e4d_e200_0000_4000_8000_0000_0000_0000));
 
-/// Writes a line of the audit trail for the sender of a case.
+/// Writes a line of the audit trail for a sender, who is no officer, under the account made for that.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn audit_sender(
+pub async fn audit_of_sender(
     tx: &mut Tx,
     verb: &'static str,
     subject: &str,
@@ -113,6 +85,39 @@ pub(super) async fn audit_sender(
     .execute(&mut **tx)
     .await?;
     audit_by(tx, &SENDER.to_string(), verb, subject, now).await
+}
+
+/// Writes a line of the audit trail under an account: for what the server does by itself.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn audit_by(
+    tx: &mut Tx,
+    officer: &str,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let id = uuid::Uuid::now_v7().to_string();
+    sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
+        .bind(&id)
+        .bind(ms(now))
+        .bind(officer.to_owned())
+        .bind(verb)
+        .bind(subject)
+        .execute(&mut **tx)
+        .await?;
+    chain(
+        tx,
+        &Line {
+            id,
+            at: ms(now),
+            officer: officer.to_owned(),
+            verb: verb.to_owned(),
+            subject: subject.to_owned(),
+        },
+    )
+    .await
 }
 
 /// What a row says.
