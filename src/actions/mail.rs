@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use sync::outbox::last_heard;
 
-use super::{send, statuses};
+use super::{send, sheets, statuses};
 use crate::device::database::{Change, Store};
 use crate::state::Shared;
 
@@ -31,5 +31,6 @@ pub async fn turn(shared: Shared, at_once: bool) {
         send::make_due(shared).await;
     }
     send::drain(shared).await;
+    sheets::send(shared, at_once).await;
     statuses::ask(shared).await;
 }

@@ -32,6 +32,21 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
     ]
 }
 
+/// Removes the bytes of files whose last submission was erased.
+pub async fn remove_files(app: &App) {
+    let hashes = match app.store.files_to_remove().await {
+        Ok(hashes) => hashes,
+        Err(error) => return tracing::warn!(%error, "files to remove could not be listed"),
+    };
+    for hash in hashes {
+        if let Err(error) = app.media.remove(Shelf::Attachments, &hash).await {
+            tracing::warn!(%error, "an erased file could not be removed");
+        } else if let Err(error) = app.store.file_removed(&hash).await {
+            tracing::warn!(%error, "a removed file could not be ticked off");
+        }
+    }
+}
+
 async fn tidy(app: &App) {
     clear_away(app, UNCLAIMED).await;
 }
@@ -43,6 +58,7 @@ pub async fn clear_away(app: &App, age: chrono::Duration) {
         Ok(hashes) => take_away(app, hashes).await,
         Err(error) => tracing::warn!(%error, "unclaimed attachments could not be listed"),
     }
+    remove_files(app).await;
     if let Err(error) = app.media.drop_stale_uploads(before).await {
         tracing::warn!(%error, "old uploads could not be cleared away");
     }

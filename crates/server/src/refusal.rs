@@ -86,6 +86,12 @@ impl Refusal {
         Self::with(Code::Recalled, More { reason: Some(reason), ..More::default() })
     }
 
+    /// What went wrong.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
     /// True when the server could not do now what it would have done.
     #[must_use]
     pub const fn is_temporary(&self) -> bool {

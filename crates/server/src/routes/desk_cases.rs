@@ -45,7 +45,7 @@ pub async fn list(
 }
 
 /// Refuses a case that is not the officer's: 403 for another unit's, 404 for none.
-async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refusal> {
+pub(super) async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refusal> {
     let id: SubmissionId = id.parse().map_err(|_| Refusal::from(Code::NotFound))?;
     match app.store.case_access(duty, id).await? {
         Access::Theirs => Ok(id),

@@ -17,8 +17,8 @@ use crate::store::submissions::{Arrival, Stored};
 use crate::unclaimed::room_for;
 
 /// By when an answer is due, by what it is about: what endangers people comes first.
-fn due(new: &NewSubmission, now: DateTime<Utc>) -> DateTime<Utc> {
-    let days = match new.matter {
+pub(super) fn due(matter: Option<Matter>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let days = match matter {
         Some(Matter::Safety) => 3,
         Some(Matter::Wages | Matter::Treatment) => 7,
         _ => 10,
@@ -37,6 +37,15 @@ pub async fn submit(
     State(app): State<App>,
     Json(new): Json<NewSubmission>,
 ) -> Result<Response, Refusal> {
+    let (status, receipt, _) = take(&app, new).await?;
+    Ok(reply(status, &receipt))
+}
+
+/// Stores what a worker sends exactly once; gives the receipt, and by when an answer is due.
+pub async fn take(
+    app: &App,
+    new: NewSubmission,
+) -> Result<(StatusCode, Receipt, DateTime<Utc>), Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -50,7 +59,7 @@ pub async fn submit(
         body_hash: body_hash.as_str(),
         lookup: &seal::receipt::lookup_key(&app.secret, &code),
         now,
-        due_at: due(&new, now),
+        due_at: due(new.matter, now),
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
         Stored::New => {
@@ -63,6 +72,7 @@ pub async fn submit(
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
         Stored::Missing(missing) => return Err(Refusal::missing(missing)),
     };
+    let due_at = due(new.matter, received_at);
     let mut receipt = Receipt {
         submission: new.id,
         code,
@@ -74,10 +84,10 @@ pub async fn submit(
         signature: String::new(),
     };
     seal::receipt::sign(&app.signing_key, &mut receipt);
-    Ok(reply(status, &receipt))
+    Ok((status, receipt, due_at))
 }
 
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.
-fn plain_now() -> DateTime<Utc> {
+pub(super) fn plain_now() -> DateTime<Utc> {
     crate::store::moment(Utc::now().timestamp_millis())
 }

@@ -174,6 +174,7 @@ impl Store {
             contact: column(&row, "contact")?,
             files: self.case_files(id).await?,
             answers: self.answers_to(id).await?,
+            sender: self.sender_side(id).await?,
         }))
     }
 

@@ -5,6 +5,7 @@
 //! writing transaction starts ([`Store::begin`]).
 
 pub mod answers;
+pub mod asked;
 pub mod attachments;
 pub mod audit;
 mod card_steps;
@@ -12,6 +13,8 @@ pub mod cards;
 pub mod cases;
 mod change_log;
 pub mod changes;
+mod erase;
+pub mod follow;
 pub mod media;
 pub mod officers;
 mod open;
@@ -24,6 +27,8 @@ mod rows;
 pub mod samples;
 mod sessions;
 pub mod submissions;
+pub mod survey_answers;
+pub mod surveys;
 pub mod units;
 
 use std::path::Path;

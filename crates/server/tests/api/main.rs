@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod asked;
 mod attachments;
 mod audience;
 mod audit;
@@ -19,6 +20,8 @@ mod desk_cards;
 mod desk_cases;
 mod desk_session;
 mod feeds;
+mod follow_ups;
+mod forms;
 mod log;
 mod lost_pages;
 mod media;
@@ -33,4 +36,5 @@ mod share;
 mod starting;
 mod stopping;
 mod submissions;
+mod surveys;
 mod unclaimed;
