@@ -25,6 +25,8 @@ use crate::components::case::work::WorkBox;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::files::Files;
+use crate::components::publish_answer::PublishAnswer;
+use crate::components::sender_side::SenderSideView;
 use crate::components::sender_view::AnswerView;
 use crate::components::state_mark::{CaseMark, DueMark, UrgencyMark};
 use crate::components::title::PageTitle;
@@ -240,10 +242,12 @@ fn Case(
                 <div><dt>{words.due}</dt><dd class="num">{due}</dd></div>
             </dl>
             {answers}
+            <SenderSideView side=case.sender.clone() />
             {form}
             {work}
             <NotesBox case=case.clone() may_write=may_work changed=stepped />
             <History events=case.work.history.clone() />
+            <PublishAnswer case=case.clone() changed=answered />
         </article>
     }
 }

@@ -17,6 +17,7 @@ macro_rules! words {
     };
 }
 
+mod asked;
 mod cards;
 mod cases;
 mod common;
@@ -49,6 +50,8 @@ pub struct Text {
     pub cases: cases::Cases,
     /// The queue, and what is done with a case.
     pub queue: queue::Queue,
+    /// The sender's side of a case, and the public page.
+    pub asked: asked::Asked,
     /// The list of cards and a card on its way.
     pub cards: cards::Cards,
     /// The editor.
@@ -68,6 +71,7 @@ static VI: Text = Text {
     home: home::Home::VI,
     cases: cases::Cases::VI,
     queue: queue::Queue::VI,
+    asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
     me: me::Me::VI,
@@ -82,6 +86,7 @@ static EN: Text = Text {
     home: home::Home::EN,
     cases: cases::Cases::EN,
     queue: queue::Queue::EN,
+    asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
     me: me::Me::EN,

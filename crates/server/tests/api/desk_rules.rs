@@ -8,7 +8,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use wire::desk::DeskCard;
 use wire::problem::Code;
-use wire::submission::NewSubmission;
+use wire::rumour::RumourList;
+use wire::submission::{NewSubmission, SubmissionKind};
 
 use crate::common::build::{self, concern, notice};
 use crate::common::database::Kind;
@@ -16,7 +17,7 @@ use crate::common::desk::Desk;
 use crate::common::on_both;
 use crate::common::reply::Reply;
 use crate::common::seed::{BASE_A1, BASE_B1, UPPER_A};
-use crate::common::server::{TestServer, send};
+use crate::common::server::{TestServer, send, until};
 
 on_both!(every_operation_of_the_desk_refuses_strangers_other_units_and_roles_that_only_read);
 
@@ -28,6 +29,7 @@ enum Id {
     Case,
     Card,
     Template,
+    Rumour,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -103,6 +105,15 @@ const RULES: &[Rule] = &[
     rule("desk_card_return", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
     rule("desk_card_recall", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
     rule("desk_card_push", Id::Card, Who::Everybody, none),
+    rule("desk_rumours", Id::None, Who::Everybody, none),
+    rule("desk_rumour", Id::Rumour, Who::Everybody, none),
+    rule("desk_rumour_change", Id::Rumour, Who::Workers, || json!({ "state": "checking" })),
+    rule("desk_rumour_join", Id::Rumour, Who::Workers, || json!({ "other": new_id() })),
+    rule("desk_rumour_split", Id::Rumour, Who::Workers, || json!({ "case": new_id() })),
+    rule("desk_rumour_card", Id::Rumour, Who::Workers, || json!({ "card": new_id() })),
+    rule("desk_rumour_answer", Id::Rumour, Who::Workers, none),
+    rule("desk_figures", Id::None, Who::Everybody, none),
+    rule("desk_figures_table", Id::None, Who::Everybody, none),
     rule("desk_law", Id::None, Who::Everybody, none),
     rule("desk_law_change", Id::None, Who::Administrator, none),
     rule("desk_glossary", Id::None, Who::Everybody, none),
@@ -165,6 +176,13 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let text = json!({ "unit": BASE_A1, "title": "Của A1", "text": "Chào bạn.", "revision": 0 });
     owner.put(&format!("/templates/{template}"), &text).await.expect(200);
 
+    let false_news =
+        NewSubmission { kind: SubmissionKind::FalseNewsReport, ..concern("Tin đồn của A1.") };
+    server.take(&false_news).await;
+    until(|| async { server.place.count("SELECT COUNT(*) FROM rumour_cases").await == 1 }).await;
+    let rumours: RumourList = owner.get("/rumours").await.expect(200).json();
+    let rumour = rumours.rumours[0].id.to_string();
+
     let all = operations(&server).await;
     let unruled: Vec<_> = all
         .iter()
@@ -189,6 +207,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Case => words.id.to_string(),
             Id::Card => card.id.to_string(),
             Id::Template => template.clone(),
+            Id::Rumour => rumour.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {
