@@ -25,6 +25,7 @@ mod home;
 mod law;
 mod me;
 pub mod names;
+mod queue;
 pub mod say;
 mod sign_in;
 mod terms;
@@ -47,6 +48,8 @@ pub struct Text {
     pub home: home::Home,
     /// The workers' voices.
     pub cases: cases::Cases,
+    /// The queue, and what is done with a case.
+    pub queue: queue::Queue,
     /// The sender's side of a case, and the public page.
     pub asked: asked::Asked,
     /// The list of cards and a card on its way.
@@ -67,6 +70,7 @@ static VI: Text = Text {
     sign_in: sign_in::SignIn::VI,
     home: home::Home::VI,
     cases: cases::Cases::VI,
+    queue: queue::Queue::VI,
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
@@ -81,6 +85,7 @@ static EN: Text = Text {
     sign_in: sign_in::SignIn::EN,
     home: home::Home::EN,
     cases: cases::Cases::EN,
+    queue: queue::Queue::EN,
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
