@@ -71,12 +71,12 @@ pub(super) async fn on_disk(database: &Database) -> Vec<Draft> {
 /// Says to other pages that this one writes at a draft; none while another page does.
 pub async fn hold(id: SubmissionId) -> Option<Held> {
     let name = format!("ban-tin-{}", key(id));
-    if let Some(held) = locks::hold(&name).await {
+    if let Some(held) = locks::take(&name).await {
         return Some(held);
     }
     // A page that was left, or loaded anew, may not have let go quite yet.
     clock::pause(LETTING_GO_MS).await;
-    locks::hold(&name).await
+    locks::take(&name).await
 }
 
 /// An empty draft.
@@ -203,7 +203,7 @@ async fn take_over(shared: Shared) {
     if old.text.is_empty() {
         return;
     }
-    let Some(_held) = locks::hold("ban-tin-old-draft").await else { return };
+    let Some(_held) = locks::take("ban-tin-old-draft").await else { return };
     let mut draft = Draft {
         kind: old
             .kind

@@ -148,6 +148,28 @@ export async function walkWorker(world, device, visit) {
   await go("/cua-toi");
   await page.locator(".answer").waitFor();
   await visit(page, "cua-toi");
+  const said = page.locator(".item", { hasText: "Suất ăn ca đêm" });
+  for (const part of ["Chưa giải quyết xong", "Viết thêm cho công đoàn", "Rút lại, xoá"]) {
+    await said.locator("summary", { hasText: part }).click();
+  }
+  await said.getByRole("button", { name: "Xoá hết ở công đoàn" }).click();
+  await visit(page, "cua-toi-noi-lai");
+  for (const part of ["Chuyển lời chưa gửi", "Nhận tệp từ máy khác"]) {
+    await page.locator("summary", { hasText: part }).click();
+  }
+  await visit(page, "cua-toi-chuyen-may");
+  await go("/bien-nhan");
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill("0000 0000 0000 0000");
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.getByText("Không có biên nhận mang mã này").waitFor();
+  await visit(page, "bien-nhan-khong-co");
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill(world.answered.receipt.code);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.locator(".answer").waitFor();
+  await visit(page, "bien-nhan");
+  await go("/hoi-dap");
+  await page.locator(".qa").first().waitFor();
+  await visit(page, "hoi-dap");
 
   await go("/cai-dat");
   await visit(page, "cai-dat");
@@ -219,12 +241,28 @@ export async function walkPages(world, device, visit) {
   for (const [path, name] of [
     ["/", "tin"], ["/tim", "tim"], ["/tim?q=luong+toi+thieu", "tim-thay"], ["/tim?q=zzyx", "tim-khong-co"],
     ["/su-kien", "su-kien"], ["/cong-cu", "cong-cu"], ["/cong-cu/overtime", "mot-cong-cu"], ["/nghe", "nghe"],
-    ["/gui", "gui"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
+    ["/gui", "gui"], ["/bien-nhan", "bien-nhan"], ["/hoi-dap", "hoi-dap"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
   ]) {
     await page.goto(world.origin + path);
     await page.locator("#old").waitFor();
     await visit(page, `may-cu-${name}`);
   }
+  await page.goto(`${world.origin}/gui`);
+  await page.getByLabel("Lời của bạn").fill("Đường về khu trọ không có đèn.");
+  await page.getByLabel("Tên (không bắt buộc)").fill("Lò Thị Mây");
+  await page.getByLabel("Gửi tới").selectOption("MAU-MAY");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.getByText("cần đồng ý").waitFor();
+  await visit(page, "may-cu-gui-con-thieu");
+  await page.getByLabel("Tên (không bắt buộc)").fill("");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.locator(".print-code").waitFor();
+  await visit(page, "may-cu-gui-da-nhan");
+  await page.goto(`${world.origin}/bien-nhan`);
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill(world.answered.receipt.code);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.locator(".answer").waitFor();
+  await visit(page, "may-cu-bien-nhan-mot-viec");
 }
 
 /** The first page in the browser of another app. */
