@@ -18,7 +18,7 @@ use crate::device::locks::{self, Held};
 use crate::device::picture::shrink;
 use crate::device::{clock, preferences, shared_in};
 use crate::state::Shared;
-use crate::state::attached::Files;
+use crate::state::attached::{Files, PHOTOS};
 
 /// What the keys of drafts begin with.
 const UNDER: &str = "draft/";
@@ -233,7 +233,7 @@ async fn take_shared(shared: Shared) -> Option<Opened> {
         ..Draft::new(SubmissionId(clock::mint()), clock::now(), None)
     };
     let (mut files, mut bad_photo) = (Files::new(), false);
-    for picture in &given.pictures {
+    for picture in given.pictures.iter().take(PHOTOS) {
         let Some(small) = shrink(picture).await else {
             bad_photo = true;
             continue;
