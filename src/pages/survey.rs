@@ -6,6 +6,7 @@ use sync::sheets::{Sheet, SheetState};
 use view::feed::empty;
 use view::icon::{Icon, icon};
 use view::live::{live, live_if, tap};
+use view::survey::survey_question;
 use wire::id::SurveyId;
 use wire::limits::SURVEY_TEXT_CHARS;
 use wire::problem::Code;
@@ -15,7 +16,6 @@ use crate::actions::{sheets as act, surveys};
 use crate::address::Address;
 use crate::components::hear_screen::hear_screen;
 use crate::components::survey_lines::{day_line, mark};
-use crate::components::survey_question::survey_question;
 use crate::device::database::StorageFault;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared, sheets};
@@ -336,7 +336,7 @@ fn question(filling: Filling, sheet: &Sheet, at: usize) -> AnyView {
     };
     let inside = filling.content(|content| {
         let ask = &content.questions[at];
-        survey_question(filling.shared, ask, at, &sheet.language, given, take)
+        survey_question(filling.shared.lang(), ask, at, &sheet.language, given, take)
     });
     let (number, count) = filling.content(|content| {
         let way = way(&content.questions, &sheet.sheet.given);

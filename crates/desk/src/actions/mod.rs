@@ -15,6 +15,7 @@ pub mod send_answer;
 pub mod sign_in;
 pub mod sign_out;
 pub mod step_card;
+pub mod surveys;
 
 use wire::problem::Code;
 

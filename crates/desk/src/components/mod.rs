@@ -6,7 +6,8 @@
 //! card is for; [`phone`]
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
-//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`survey`] is what the pages of surveys are made of.
 
 pub mod answer_form;
 pub mod attempt;
@@ -36,5 +37,6 @@ pub mod save_buttons;
 pub mod sender_view;
 pub mod shell;
 pub mod state_mark;
+pub mod survey;
 pub mod title;
 pub mod trouble;

@@ -1,5 +1,6 @@
 //! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
-//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer; [`surveys`], [`survey`]
+//! and [`survey_edit`] the surveys;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
 //! leads nowhere.
 
@@ -17,6 +18,9 @@ pub mod me;
 pub mod new_card;
 mod reference;
 pub mod sign_in;
+pub mod survey;
+pub mod survey_edit;
+pub mod surveys;
 pub mod term;
 pub mod write;
 

@@ -7,7 +7,7 @@
 //! it is for in words; [`moments`]
 //! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
-//! glossary.
+//! glossary, [`surveys`] a survey as one writes it.
 
 pub mod audience;
 pub mod beginning;
@@ -22,6 +22,7 @@ pub mod loaded;
 pub mod moments;
 pub mod preferences;
 pub mod reference;
+pub mod surveys;
 pub mod terms;
 pub mod tidy;
 pub mod video;
