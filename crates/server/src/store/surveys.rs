@@ -10,6 +10,7 @@ use wire::survey_desk::{DeskSurvey, SurveyDraft, SurveyState, SurveyVerb};
 
 use super::audit::audit;
 use super::officers::OnDuty;
+use super::samples::SampleSurvey;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, Tx, column, from_json, from_word, moment, ms, parsed, to_word};
 
@@ -317,6 +318,32 @@ impl Store {
         let survey = self.desk_survey(duty, id).await?;
         Ok(survey.map_or(Done::Nothing, |survey| Done::Survey(Box::new(survey))))
     }
+}
+
+/// Puts a sample survey there, published; what is there already stays.
+pub(super) async fn put_sample(
+    tx: &mut Tx,
+    survey: &SampleSurvey,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO surveys (id, unit, author, state, revision, content, closes_at, updated_at,
+             approved_by, sample)
+         VALUES ($1, $2, $3, 'published', 1, $4, $5, $6, $7, 1) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(survey.id.to_string())
+    .bind(survey.unit.to_string())
+    .bind(survey.author.to_string())
+    .bind(json(&survey.content)?)
+    .bind(ms(survey.content.closes_at))
+    .bind(ms(now))
+    .bind(survey.approver.to_string())
+    .execute(&mut **tx)
+    .await?;
+    if done.rows_affected() > 0 {
+        begin_results(tx, survey.id).await?;
+    }
+    Ok(())
 }
 
 /// Makes room for what will be shown of a survey. Already the first showing waits for a number of answers
