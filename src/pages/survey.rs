@@ -66,7 +66,9 @@ pub fn Survey() -> impl IntoView {
         Come::Here(survey) => untrack(|| stages(shared, survey)),
         // A sheet that was finished is told of even when its survey is over.
         Come::Away => match id.and_then(sheets::of).filter(Sheet::is_finished) {
-            Some(sheet) => untrack(|| finished(shared, sheet.state, &sheet)),
+            Some(sheet) => {
+                untrack(|| finished(shared, sheet.state, &sheet, Callback::new(|()| ())))
+            }
             None => empty(words.missing, words.missing_hint).into_any(),
         },
     });
@@ -133,7 +135,11 @@ fn stages(shared: Shared, survey: StoredValue<Survey>) -> AnyView {
         untrack(|| match (stage, filling.sheet()) {
             (Stage::Question(at), Some(sheet)) => question(filling, &sheet, at),
             (Stage::End, Some(_)) => end(filling),
-            (Stage::Finished(state), Some(sheet)) => finished(shared, state, &sheet),
+            (Stage::Finished(state), Some(sheet)) => {
+                // Back to the start, where a wrong code can be put right.
+                let reopened = Callback::new(move |()| filling.at_start.set(true));
+                finished(shared, state, &sheet, reopened)
+            }
             (_, sheet) => start(filling, sheet),
         })
     });
@@ -395,7 +401,7 @@ fn end(filling: Filling) -> AnyView {
 }
 
 /// After sending: where it stands, and what may be done when the server did not take it.
-fn finished(shared: Shared, state: SheetState, sheet: &Sheet) -> AnyView {
+fn finished(shared: Shared, state: SheetState, sheet: &Sheet, reopened: Callback<()>) -> AnyView {
     let words = words(shared.lang());
     let title = sheet.title.clone();
     let mark = mark(shared, Some(sheet));
@@ -411,6 +417,7 @@ fn finished(shared: Shared, state: SheetState, sheet: &Sheet) -> AnyView {
                 let mut sheet = known.clone();
                 sheet.reopen();
                 sheet.at = 0;
+                reopened.run(());
                 task::run(async move {
                     let _ = act::store(shared, sheet).await;
                 });
