@@ -4,33 +4,28 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use view::audience::spoken;
 use view::icon::{Icon, icon};
-use wire::audience::LANGUAGES;
-use wire::limits::{HEADLINE_CHARS, SURVEY_INTRO_CHARS};
 use wire::problem::Code;
-use wire::survey::SurveyMode;
 use wire::survey_desk::{DeskSurvey, SurveyDraft};
 
 use super::id_of_address;
 use crate::actions::refused_with;
 use crate::actions::surveys::{Step, read_survey, save_survey, step_survey};
-use crate::components::date_field::DateField;
-use crate::components::editor::section::Section;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
+use crate::components::survey::about::About;
+use crate::components::survey::languages::Languages;
 use crate::components::survey::preview::Preview;
 use crate::components::survey::questions::Questions;
-use crate::components::survey::said::{SaidField, Writing};
+use crate::components::survey::said::Writing;
 use crate::components::survey::whom::Whom;
 use crate::components::title::PageTitle;
 use crate::components::trouble::{Trouble, TroublePage};
 use crate::device::network::Failure;
 use crate::state::desk::{Desk, use_desk};
 use crate::state::loaded::Loaded;
-use crate::state::moments::{moment_of, moment_value};
 use crate::state::surveys::{forget, keep, kept, tidy};
-use crate::text::{lang, t};
+use crate::text::t;
 
 /// The page.
 #[component]
@@ -196,145 +191,5 @@ fn Editor(draft: SurveyDraft) -> impl IntoView {
                 <aside><Preview content=writing.content tag=writing.tag /></aside>
             </div>
         </div>
-    }
-}
-
-/// Title, introduction, days, and how it is kept that everybody answers once.
-#[component]
-fn About(writing: Writing) -> impl IntoView {
-    let words = &t().surveys;
-    let mode = writing.part(|content| content.mode);
-    let opens = writing.part(|content| moment_value(Some(content.opens_at)));
-    let closes = writing.part(|content| moment_value(Some(content.closes_at)));
-    let order = move || {
-        let wrong =
-            writing.faults.with(|faults| faults.iter().any(|fault| fault.field == "closes_at"));
-        wrong.then(|| view! { <p class="fault">{icon(Icon::Warning)} {words.order_fault}</p> })
-    };
-    let choice = move |value: SurveyMode, name: &'static str, hint: &'static str| {
-        view! {
-            <label class="choice-row">
-                <input
-                    type="radio"
-                    name="mot-lan"
-                    prop:checked=move || mode.get() == value
-                    on:change=move |_| writing.content.update(|content| content.mode = value)
-                />
-                <span>{name}<small>{hint}</small></span>
-            </label>
-        }
-    };
-    view! {
-        <Section title=words.about>
-            <SaidField
-                writing
-                rule="title".to_owned()
-                label=words.name.to_owned()
-                read=|content, _, _| Some(&content.title)
-                change=|content, _, _| Some(&mut content.title)
-                most=HEADLINE_CHARS
-            />
-            <SaidField
-                writing
-                rule="intro".to_owned()
-                label=words.intro.to_owned()
-                read=|content, _, _| Some(&content.intro)
-                change=|content, _, _| Some(&mut content.intro)
-                hint=words.intro_hint
-                most=SURVEY_INTRO_CHARS
-                lines=3
-            />
-            <div class="pair">
-                <DateField
-                    id="opens_at"
-                    label=words.opens
-                    kind="datetime-local"
-                    value=opens
-                    optional=false
-                    changed=Callback::new(move |value: String| {
-                        if let Some(moment) = moment_of(&value) {
-                            writing.content.update(|content| content.opens_at = moment);
-                        }
-                    })
-                />
-                <DateField
-                    id="closes_at"
-                    label=words.closes
-                    kind="datetime-local"
-                    value=closes
-                    optional=false
-                    changed=Callback::new(move |value: String| {
-                        if let Some(moment) = moment_of(&value) {
-                            writing.content.update(|content| content.closes_at = moment);
-                        }
-                    })
-                />
-            </div>
-            {order}
-            <fieldset>
-                <legend class="legend">{words.mode}</legend>
-                {choice(SurveyMode::Open, words.mode_open, words.mode_open_hint)}
-                {choice(SurveyMode::Invited, words.mode_invited, words.mode_invited_hint)}
-            </fieldset>
-        </Section>
-    }
-}
-
-/// In which languages it is asked, and which one is being written.
-#[component]
-fn Languages(writing: Writing) -> impl IntoView {
-    let words = &t().surveys;
-    let chosen = writing.part(|content| content.languages.clone());
-    let tiles = LANGUAGES.into_iter().filter(|tag| *tag != "vi").map(|tag| {
-        view! {
-            <label class="tile line">
-                <input
-                    type="checkbox"
-                    prop:checked=move || chosen.with(|chosen| chosen.iter().any(|one| one == tag))
-                    on:change=move |_| {
-                        writing.content.update(|content| {
-                            match content.languages.iter().position(|one| one == tag) {
-                                Some(place) => drop(content.languages.remove(place)),
-                                None => content.languages.push(tag.to_owned()),
-                            }
-                        });
-                        writing.tag.set("vi".to_owned());
-                    }
-                />
-                <span>{spoken(tag, lang())}</span>
-            </label>
-        }
-    });
-    let tiles = tiles.collect_view();
-    let tabs = move || {
-        let chosen = chosen.get();
-        (!chosen.is_empty()).then(|| {
-            let all = std::iter::once("vi".to_owned()).chain(chosen);
-            let buttons = all.map(|tag| {
-                let (known, wanted, name) = (tag.clone(), tag.clone(), spoken(&tag, lang()));
-                view! {
-                    <button
-                        type="button"
-                        aria-pressed=move || writing.tag.with(|now| *now == known).to_string()
-                        on:click=move |_| writing.tag.set(wanted.clone())
-                    >
-                        {name}
-                    </button>
-                }
-            });
-            let buttons = buttons.collect_view();
-            view! { <div class="tabs-two" role="group" aria-label=words.writing_in>{buttons}</div> }
-        })
-    };
-    view! {
-        <details class="sender whom">
-            <summary>{words.languages}</summary>
-            <fieldset>
-                <legend class="sr">{words.languages}</legend>
-                <p class="soft small">{words.languages_hint}</p>
-                <div class="kinds">{tiles}</div>
-            </fieldset>
-        </details>
-        {tabs}
     }
 }

@@ -25,6 +25,7 @@ pub mod samples;
 mod sessions;
 pub mod submissions;
 pub mod survey_answers;
+mod survey_steps;
 pub mod surveys;
 pub mod units;
 

@@ -9,7 +9,7 @@ use wire::unit::Unit;
 use super::change_log::{NewRelease, lock, release};
 use super::media::KnownFile;
 use super::officers::NewOfficer;
-use super::{Store, StoreError, Tx, cards, media, ms, officers, surveys, units};
+use super::{Store, StoreError, Tx, cards, media, ms, officers, survey_steps, units};
 
 /// A sample card, its media already stored.
 pub struct SampleCard {
@@ -84,7 +84,7 @@ impl Store {
             new += usize::from(put(&mut tx, card).await?);
         }
         for survey in &samples.surveys {
-            surveys::put_sample(&mut tx, survey, now).await?;
+            survey_steps::put_sample(&mut tx, survey, now).await?;
         }
         tx.commit().await?;
         Ok(new)
