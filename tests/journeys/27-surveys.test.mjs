@@ -84,7 +84,7 @@ describe("surveys", { timeout: 120_000 }, () => {
 
     // One line under one's own things, and not a word of the answers.
     await page.goto(`${proxy.origin}/cua-toi`);
-    const line = page.locator(".surveys li", { hasText: TITLE });
+    const line = page.locator(".hits li", { hasText: TITLE });
     await line.getByText("Đã nhận").waitFor();
     assert.doesNotMatch(await page.locator("main").innerText(), /Canh nóng|Thêm rau|Ca đêm/);
     // Whoever opens it again finds no way to answer twice.

@@ -69,7 +69,7 @@ pub fn survey_question(
     };
     view! {
         <fieldset class="asks">
-            <legend class="ask">{text}</legend>
+            <legend class="legend ask">{text}</legend>
             <p class="soft small">{hint}</p>
             {inside}
         </fieldset>

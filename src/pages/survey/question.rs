@@ -90,7 +90,7 @@ pub(super) fn question(filling: Filling, sheet: &Sheet, at: usize) -> AnyView {
         <progress class="meter" max=count value=number - 1 aria-label=line></progress>
         {inside}
         {missing}
-        <div class="row steps-of">
+        <div class="row">
             <button class="button" on:click=tap(back)>{icon(Icon::Back)} {words.previous}</button>
             <button class="button primary" on:click=tap(on)>{words.next}</button>
         </div>
