@@ -170,6 +170,35 @@ export async function walkWorker(world, device, visit) {
   await page.locator(".qa").first().waitFor();
   await visit(page, "hoi-dap");
 
+  await go("/khao-sat");
+  await page.locator(".hits a").first().waitFor();
+  await visit(page, "khao-sat");
+  await page.locator(".hits a").first().click();
+  await page.getByRole("button", { name: "Bắt đầu" }).waitFor();
+  await visit(page, "khao-sat-mo-dau");
+  await page.getByRole("button", { name: "Bắt đầu" }).click();
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.getByText("Câu này cần một câu trả lời").waitFor();
+  await visit(page, "khao-sat-con-thieu");
+  await page.locator(".asks input").first().check();
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.locator(".points-of input").first().waitFor();
+  await visit(page, "khao-sat-thang-diem");
+  await page.locator(".points-of input").last().check();
+  for (const answer of [".asks input[type=checkbox]", ".asks input[type=radio]"]) {
+    await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+    await page.locator(answer).first().check();
+  }
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.locator(".asks textarea").waitFor();
+  await visit(page, "khao-sat-tu-viet");
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).waitFor();
+  await visit(page, "khao-sat-het-cau");
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+  await page.getByRole("status").getByText("Đã nhận").waitFor();
+  await visit(page, "khao-sat-da-nhan");
+
   await go("/cai-dat");
   await visit(page, "cai-dat");
   await go("/danh-cho-ban");
@@ -352,6 +381,14 @@ export async function walkDesk(world, writer, approver, visit) {
     await preview.click();
     await visit(page, "ban-xem-truoc");
   }
+  await go("/khao-sat", title("Khảo sát"));
+  await visit(page, "ban-khao-sat");
+  await page.getByRole("button", { name: "Soạn khảo sát" }).click();
+  await page.getByLabel("Tên khảo sát").fill("Xe đưa đón ca đêm");
+  await page.getByRole("button", { name: "Thang 5 điểm" }).click();
+  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
+  await visit(page, "ban-soan-khao-sat");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));
