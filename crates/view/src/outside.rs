@@ -89,8 +89,6 @@ crate::word_table! {
     tool_asks: "Cần biết những gì", "What you need to know";
     /// Heading of the cards that explain.
     tools_explained: "Bài giải thích", "Explained";
-    /// What works instead of speaking up in the app.
-    speak_instead: "Muốn gửi lời ngay, hãy gặp cán bộ công đoàn nơi bạn làm, hoặc mở trang này bằng máy khác.", "To speak up now, see your union's officer at work, or open this page on another phone.";
     /// What works instead of one's own things.
     mine_instead: "Những gì bạn gửi được giữ trong máy và trình duyệt đã gửi; hãy mở lại ở đó.", "What you sent is kept on the phone and in the browser that sent it; open it there.";
     /// What works instead of saved cards.

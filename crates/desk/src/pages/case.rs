@@ -15,6 +15,8 @@ use crate::components::answer_form::AnswerForm;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::files::Files;
+use crate::components::publish_answer::PublishAnswer;
+use crate::components::sender_side::SenderSideView;
 use crate::components::sender_view::AnswerView;
 use crate::components::state_mark::{CaseMark, DueMark};
 use crate::components::title::PageTitle;
@@ -173,7 +175,9 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
                 <div><dt>{words.due}</dt><dd class="num">{due}</dd></div>
             </dl>
             {answers}
+            <SenderSideView side=case.sender.clone() />
             {form}
+            <PublishAnswer case=case.clone() changed=answered />
         </article>
     }
 }

@@ -5,13 +5,22 @@
 //! writing transaction starts ([`Store::begin`]).
 
 pub mod answers;
+pub mod asked;
 pub mod attachments;
 pub mod audit;
 mod card_steps;
 pub mod cards;
+mod case_events;
+pub mod case_list;
+mod case_merge;
+mod case_rows;
+pub mod case_work;
 pub mod cases;
 mod change_log;
 pub mod changes;
+mod erase;
+mod escalate;
+pub mod follow;
 pub mod media;
 pub mod officers;
 mod open;
@@ -21,12 +30,14 @@ pub mod push_jobs;
 pub mod reference;
 mod releases;
 mod rows;
+pub mod rumours;
 pub mod samples;
 mod sessions;
 pub mod submissions;
 pub mod survey_answers;
 mod survey_steps;
 pub mod surveys;
+mod templates;
 pub mod units;
 
 use std::path::Path;
