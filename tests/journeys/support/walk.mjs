@@ -352,6 +352,19 @@ export async function walkDesk(world, writer, approver, visit) {
   await go(`/tieng-noi/${world.open.submission.id}`, page.locator(".shots img"));
   await page.getByLabel("Câu trả lời của đơn vị").fill("Công đoàn đã hỏi. Thợ đến sửa chiều nay.");
   await visit(page, "ban-mot-vu-viec");
+  await page.getByRole("button", { name: "Chọn khác" }).or(page.getByRole("button", { name: "Lưu phân loại" })).first().click();
+  for (const fold of ["Trả lời bằng giọng nói", "Gửi kèm một tin", "Chuyển đơn vị khác", "Lịch sử xử lý"]) {
+    await page.locator("summary", { hasText: fold }).click();
+  }
+  await visit(page, "ban-mot-vu-viec-mo-het");
+  await go("/tieng-noi", page.locator(".lines a").first());
+  await page.locator("summary", { hasText: "Lọc và sắp xếp" }).click();
+  await visit(page, "ban-tieng-noi-loc");
+  await go("/cau-tra-loi-mau", title("Câu trả lời mẫu"));
+  await page.getByRole("button", { name: "Thêm câu mẫu" }).click();
+  await visit(page, "ban-cau-mau");
+  await go("/han-tra-loi", page.getByRole("table"));
+  await visit(page, "ban-han-tra-loi");
   await go(`/tieng-noi/${world.answered.submission.id}`, page.locator(".answers"));
   await visit(page, "ban-vu-viec-da-tra-loi");
   await go(`/tieng-noi/${world.others.submission.id}`, title("Nội dung này của đơn vị khác"));
