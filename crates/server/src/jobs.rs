@@ -1,4 +1,5 @@
-//! What the server does by itself: sending pushes, and clearing away uploads that nobody claimed.
+//! What the server does by itself: sending pushes, gathering reports of false news, clearing away uploads that
+//! nobody claimed, and letting cases climb whose day has passed.
 
 use std::time::Duration;
 
@@ -6,17 +7,24 @@ use chrono::Utc;
 use tokio::sync::watch;
 use wire::id::Sha256;
 
+use crate::gather;
 use crate::media::Shelf;
 use crate::state::App;
 
 /// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
 const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
 
+/// How often it is looked whether the day of a case has passed.
+const LOOK: Duration = Duration::from_secs(5 * 60);
+
 /// Starts the jobs; they end when `stop` becomes true.
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     let (pushing, push_stop) = (app.clone(), stop.clone());
     let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
+    let (gathering, gather_stop) = (app.clone(), stop.clone());
+    let (climbing, mut climb_stop) = (app.clone(), stop.clone());
     vec![
+        tokio::spawn(async move { gather::run(&gathering, gather_stop).await }),
         tokio::spawn(async move {
             pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
         }),
@@ -29,7 +37,29 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
                 }
             }
         }),
+        tokio::spawn(async move {
+            loop {
+                climb(&climbing).await;
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    _ = climb_stop.changed() => return,
+                }
+            }
+        }),
     ]
+}
+
+/// Lets cases climb whose day has passed. What fails now is tried again at the next look.
+async fn climb(app: &App) {
+    let climbed = match app.store.deadlines().await {
+        Ok(deadlines) => app.store.escalate(&deadlines, Utc::now()).await,
+        Err(error) => Err(error),
+    };
+    match climbed {
+        Ok(0) => {}
+        Ok(cases) => tracing::info!(cases, "cases whose day had passed went one level up"),
+        Err(error) => tracing::warn!(%error, "cases whose day has passed could not be moved"),
+    }
 }
 
 /// Removes the bytes of files whose last submission was erased.

@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
 //! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
-//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here; [`push`] and [`jobs`] work by themselves.
+//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
+//! [`look`].
 
 mod audit_head;
 mod auth;
@@ -17,9 +18,11 @@ mod drain;
 mod edge;
 mod embedded;
 mod feeds;
+mod gather;
 mod hash;
 mod jobs;
 mod listen;
+mod look;
 mod media;
 mod openapi;
 mod packed;

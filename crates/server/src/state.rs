@@ -44,6 +44,8 @@ pub struct Parts {
     pub pusher: Pusher,
     /// Wakes the push loop when something was published.
     pub push_wake: Notify,
+    /// Wakes whoever gathers reports of false news when one came in.
+    pub gather_wake: Notify,
     /// The shells of both apps and what is rendered into them.
     pub pages: Pages,
     /// Pages of the change log as they go out.

@@ -484,3 +484,16 @@ fn an_answer_is_news_until_it_was_seen_and_nothing_else_is() {
     item.case_came(CaseView { rating: Some(5), ..closed });
     assert!(!item.news, "what the worker did is no news");
 }
+
+#[test]
+fn of_ratings_that_wait_the_last_one_counts() {
+    let now = DateTime::UNIX_EPOCH;
+    let (mut item, _) = received();
+    for rating in 1..=5 {
+        let id = FollowUpId(uuid::Uuid::from_u128(u128::from(rating)));
+        let rated = FollowUp::new(id, FollowVerb::Rate, String::new());
+        item.say(FollowUp { rating: Some(rating), ..rated }, now);
+    }
+    let waiting: Vec<_> = item.unsent().map(|said| said.follow_up.rating).collect();
+    assert_eq!(waiting, [Some(5)]);
+}

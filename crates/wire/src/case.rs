@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::follow::Message;
-use crate::id::{AnswerId, SubmissionId};
+use crate::id::{AnswerId, CardId, SubmissionId};
 use crate::receipt::ReceiptCode;
-use crate::submission::Purpose;
+use crate::submission::{AttachmentRef, Purpose};
 
 /// Where a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,6 +32,15 @@ pub enum CaseState {
 pub struct StatusQuestion {
     /// At most [`crate::limits::RECEIPTS_PER_QUESTION`] codes.
     pub codes: Vec<ReceiptCode>,
+}
+
+/// The body of `POST /receipts/files/{sha256}`: a file of an answer, for whoever holds the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FileQuestion {
+    /// The receipt's code.
+    pub code: ReceiptCode,
 }
 
 /// The answer of `POST /receipts/status`.
@@ -87,6 +96,13 @@ pub struct CaseView {
     /// True once the sender had everything deleted.
     #[serde(default, skip_serializing_if = "is_false")]
     pub erased: bool,
+    /// When it went one level up by itself because its day had passed, if it did.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::moment_or_none"
+    )]
+    pub escalated_at: Option<DateTime<Utc>>,
 }
 
 /// Left out of JSON, for old phones and few bytes.
@@ -108,4 +124,11 @@ pub struct Answer {
     pub answered_at: DateTime<Utc>,
     /// The unit that answers.
     pub unit_name: String,
+    /// What was said into a microphone. Whoever holds the receipt's code asks for it by
+    /// `POST /receipts/files/{sha256}`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<AttachmentRef>,
+    /// The published card that says more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
 }

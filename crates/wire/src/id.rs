@@ -69,6 +69,18 @@ uuid_id!(
     /// One filled-in survey; minted on the phone, by chance alone (UUID version 4), so that it holds no time.
     SheetId
 );
+uuid_id!(
+    /// One false story that reports gather around; minted on the server.
+    RumourId
+);
+uuid_id!(
+    /// One note among officers.
+    NoteId
+);
+uuid_id!(
+    /// One text that a unit answers with again and again.
+    TemplateId
+);
 
 /// The SHA-256 of a file's bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -9,6 +9,7 @@
 //! officers' side; [`survey`] asks workers and [`survey_desk`] shows what they said; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`follow`] what the sender says to it later, [`asked`] what everybody may read of it; [`desk`] is the
 //! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! officers' side, [`queue`] what they do with a case beside answering it; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
 pub mod asked;
@@ -17,6 +18,7 @@ pub mod card;
 pub mod case;
 pub mod changes;
 pub mod desk;
+pub mod figures;
 pub mod follow;
 pub mod glossary;
 pub mod id;
@@ -27,8 +29,10 @@ pub mod media;
 pub mod moment;
 pub mod problem;
 pub mod push;
+pub mod queue;
 pub mod receipt;
 pub mod reference;
+pub mod rumour;
 pub mod submission;
 pub mod survey;
 pub mod survey_desk;

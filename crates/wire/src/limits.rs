@@ -44,6 +44,8 @@ pub const ATTACHMENT_BYTES: u64 = 5 * 1024 * 1024;
 pub const UPLOAD_CHUNK_BYTES: usize = 64 * 1024;
 /// The longest address of a page that a submission is about, in characters.
 pub const LINK_CHARS: usize = 2_048;
+/// The most addresses of a false story that one card corrects.
+pub const CORRECTED_LINKS: usize = 8;
 /// The longest voice note, in seconds (three minutes).
 pub const VOICE_SECONDS: u32 = 180;
 /// The longest answer of an officer.
@@ -54,6 +56,18 @@ pub const ASKED_CHARS: usize = 1_000;
 pub const ASKED: usize = 200;
 /// Groups of people that are smaller are never shown.
 pub const SMALLEST_GROUP: u64 = 10;
+/// The longest note among officers, and the longest reason for passing a case on.
+pub const NOTE_CHARS: usize = 2_000;
+/// The longest name of a text that a unit answers with again and again.
+pub const TEMPLATE_TITLE_CHARS: usize = 80;
+/// The most working days that an answer may take.
+pub const DEADLINE_DAYS: u16 = 120;
+/// The working days of an answer where nobody has laid down any.
+pub const DEADLINE_UNSAID_DAYS: u16 = 10;
+/// The most days off that the table of deadlines may name.
+pub const HOLIDAYS: usize = 400;
+/// The most files that an answer may be said into.
+pub const ANSWER_FILES: usize = 3;
 /// The most receipt codes that one question for states may hold.
 pub const RECEIPTS_PER_QUESTION: usize = 50;
 

@@ -25,8 +25,10 @@ mod home;
 mod law;
 mod me;
 pub mod names;
+mod queue;
 pub mod say;
 mod sign_in;
+mod surveys;
 mod terms;
 mod write;
 
@@ -47,6 +49,8 @@ pub struct Text {
     pub home: home::Home,
     /// The workers' voices.
     pub cases: cases::Cases,
+    /// The queue, and what is done with a case.
+    pub queue: queue::Queue,
     /// The sender's side of a case, and the public page.
     pub asked: asked::Asked,
     /// The list of cards and a card on its way.
@@ -59,6 +63,8 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// Surveys.
+    pub surveys: surveys::Surveys,
 }
 
 static VI: Text = Text {
@@ -67,12 +73,14 @@ static VI: Text = Text {
     sign_in: sign_in::SignIn::VI,
     home: home::Home::VI,
     cases: cases::Cases::VI,
+    queue: queue::Queue::VI,
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    surveys: surveys::Surveys::VI,
 };
 
 static EN: Text = Text {
@@ -81,12 +89,14 @@ static EN: Text = Text {
     sign_in: sign_in::SignIn::EN,
     home: home::Home::EN,
     cases: cases::Cases::EN,
+    queue: queue::Queue::EN,
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    surveys: surveys::Surveys::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

@@ -6,16 +6,19 @@ pub mod card_versions;
 pub mod cards;
 pub mod desk_card_steps;
 pub mod desk_cards;
+pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_session;
 pub mod desk_survey_results;
 pub mod desk_survey_steps;
 pub mod desk_surveys;
+pub mod desk_templates;
 pub mod health;
 pub mod media;
 pub mod push;
 pub mod receipts;
 pub mod reference;
+pub mod rumours;
 pub mod submissions;
 pub mod surveys;
 
@@ -92,6 +95,19 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::list))
         .routes(routes!(desk_cases::read))
         .routes(routes!(desk_cases::answer))
+        .routes(routes!(desk_cases::search))
+        .routes(routes!(desk_case_steps::triage))
+        .routes(routes!(desk_case_steps::officers))
+        .routes(routes!(desk_case_steps::assign))
+        .routes(routes!(desk_case_steps::forward))
+        .routes(routes!(desk_case_steps::state))
+        .routes(routes!(desk_case_steps::note))
+        .routes(routes!(desk_case_steps::likely))
+        .routes(routes!(desk_case_steps::merge))
+        .routes(routes!(desk_case_steps::unmerge))
+        .routes(routes!(desk_templates::list))
+        .routes(routes!(desk_templates::change, desk_templates::remove))
+        .routes(routes!(reference::desk_deadlines, reference::change_deadlines))
         .routes(routes!(desk_cards::list, desk_cards::create))
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
@@ -99,6 +115,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(rumours::list))
+        .routes(routes!(rumours::read, rumours::change))
+        .routes(routes!(rumours::join))
+        .routes(routes!(rumours::split))
+        .routes(routes!(rumours::card))
+        .routes(routes!(rumours::answer))
         .routes(routes!(reference::desk_law, reference::change_law))
         .routes(routes!(reference::desk_glossary, reference::change_glossary))
         .routes(routes!(surveys::list))
@@ -116,8 +138,10 @@ fn api() -> OpenApiRouter<App> {
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));
     // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
-    let files =
-        OpenApiRouter::new().routes(routes!(media::media)).routes(routes!(desk_cases::attachment));
+    let files = OpenApiRouter::new()
+        .routes(routes!(media::media))
+        .routes(routes!(desk_cases::attachment))
+        .routes(routes!(receipts::file));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

@@ -1,20 +1,23 @@
 //! What became of a submission, for whoever holds its receipt.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use wire::case::{CaseView, StatusAnswer, StatusQuestion};
+use wire::case::{CaseView, FileQuestion, StatusAnswer, StatusQuestion};
 use wire::follow::{FollowVerb, NewFollowUp};
+use wire::id::Sha256;
 use wire::limits::RECEIPTS_PER_QUESTION;
 use wire::problem::Code;
 use wire::receipt::{ReceiptCode, ReceiptKey};
 use wire::validate::{Fault, FieldFault};
 
-use super::submissions::{due, plain_now};
-use crate::body::{Json, reply};
+use super::media;
+use super::submissions::{due_for, plain_now};
+use crate::body::{Json, Segment, reply};
 use crate::jobs;
+use crate::media::Shelf;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::follow::Followed;
@@ -74,7 +77,9 @@ pub async fn follow(app: &App, new: &NewFollowUp) -> Result<(StatusCode, CaseVie
     app.doorkeeper.may_look_up().map_err(Refusal::too_many)?;
     let lookup = seal::receipt::lookup_key(&app.secret, &new.code);
     let now = plain_now();
-    let done = app.store.follow(&lookup, said, now, &move |matter| due(matter, now)).await?;
+    let deadlines = app.store.deadlines().await?;
+    let due = move |matter| due_for(matter, &deadlines, now);
+    let done = app.store.follow(&lookup, said, now, &due).await?;
     let status = match done {
         Followed::New => StatusCode::CREATED,
         Followed::Before => StatusCode::OK,
@@ -91,6 +96,30 @@ pub async fn follow(app: &App, new: &NewFollowUp) -> Result<(StatusCode, CaseVie
     }
     let case = app.store.cases_by_lookup(&[lookup]).await?.pop().flatten();
     case.map(|case| (status, case)).ok_or_else(|| Code::NotFound.into())
+}
+
+/// `POST /receipts/files/{sha256}`: what an officer said into a microphone, for whoever holds the code.
+#[utoipa::path(post, path = "/api/v1/receipts/files/{sha256}", tag = "submissions", operation_id = "receipts_file",
+    params(("sha256" = String, Path)), request_body = FileQuestion,
+    responses((status = 200, description = "The file"), (status = 404, body = wire::problem::Problem)))]
+pub async fn file(
+    State(app): State<App>,
+    Segment(hash): Segment<String>,
+    Json(question): Json<FileQuestion>,
+) -> Result<Response, Refusal> {
+    let hash: Sha256 = hash.parse().map_err(|_| Refusal::from(Code::NotFound))?;
+    let lookup = seal::receipt::lookup_key(&app.secret, &question.code);
+    let media_type = app.store.answer_file(&lookup, &hash).await?;
+    let (Some(media_type), Some(known)) = (media_type, app.store.attachment(&hash).await?) else {
+        return Err(Code::NotFound.into());
+    };
+    let whole = HeaderMap::new();
+    let mut answer =
+        media::file(&app, Shelf::Attachments, &hash, &media_type, known.bytes, &whole).await?;
+    answer
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(answer)
 }
 
 /// `GET /receipts/key`: with what anybody can check a receipt.

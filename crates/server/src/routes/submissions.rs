@@ -3,10 +3,11 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use wire::problem::Code;
+use wire::queue::{Deadlines, Urgency};
 use wire::receipt::Receipt;
-use wire::submission::NewSubmission;
+use wire::submission::{NewSubmission, SubmissionKind};
 use wire::topic::Matter;
 
 use crate::body::{Json, reply};
@@ -16,14 +17,23 @@ use crate::state::App;
 use crate::store::submissions::{Arrival, Stored};
 use crate::unclaimed::room_for;
 
-/// By when an answer is due, by what it is about: what endangers people comes first.
-pub(super) fn due(matter: Option<Matter>, now: DateTime<Utc>) -> DateTime<Utc> {
-    let days = match matter {
-        Some(Matter::Safety) => 3,
-        Some(Matter::Wages | Matter::Treatment) => 7,
-        _ => 10,
-    };
-    now + Duration::days(days)
+/// By when an answer is due: by what the sender says it is about, else by the first look. Where that finds
+/// danger the shorter time counts until an officer has judged.
+fn due(new: &NewSubmission, deadlines: &Deadlines, now: DateTime<Utc>) -> DateTime<Utc> {
+    let seen = plain::triage::suggest(&new.text);
+    let matter = new.matter.or(seen.matter).unwrap_or(Matter::Other);
+    let urgency = if seen.urgent { Urgency::Urgent } else { Urgency::Normal };
+    plain::deadline::due(now, deadlines.days(matter, urgency), &deadlines.holidays)
+}
+
+/// By when an answer is due of which only the matter is known.
+pub(super) fn due_for(
+    matter: Option<Matter>,
+    deadlines: &Deadlines,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    let days = deadlines.days(matter.unwrap_or(Matter::Other), Urgency::Normal);
+    plain::deadline::due(now, days, &deadlines.holidays)
 }
 
 /// `POST /submissions`.
@@ -37,15 +47,12 @@ pub async fn submit(
     State(app): State<App>,
     Json(new): Json<NewSubmission>,
 ) -> Result<Response, Refusal> {
-    let (status, receipt, _) = take(&app, new).await?;
+    let (status, receipt) = take(&app, new).await?;
     Ok(reply(status, &receipt))
 }
 
-/// Stores what a worker sends exactly once; gives the receipt, and by when an answer is due.
-pub async fn take(
-    app: &App,
-    new: NewSubmission,
-) -> Result<(StatusCode, Receipt, DateTime<Utc>), Refusal> {
+/// Stores what a worker sends exactly once; gives the receipt.
+pub async fn take(app: &App, new: NewSubmission) -> Result<(StatusCode, Receipt), Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -54,12 +61,13 @@ pub async fn take(
     let body = serde_json::to_vec(&new).map_err(|_| Refusal::from(Code::Internal))?;
     let body_hash = hash::of(&body);
     let now = plain_now();
+    let deadlines = app.store.deadlines().await?;
     let arrival = Arrival {
         submission: &new,
         body_hash: body_hash.as_str(),
         lookup: &seal::receipt::lookup_key(&app.secret, &code),
         now,
-        due_at: due(new.matter, now),
+        due_at: due(&new, &deadlines, now),
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
         Stored::New => {
@@ -72,7 +80,9 @@ pub async fn take(
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
         Stored::Missing(missing) => return Err(Refusal::missing(missing)),
     };
-    let due_at = due(new.matter, received_at);
+    if new.kind == SubmissionKind::FalseNewsReport {
+        app.gather_wake.notify_one();
+    }
     let mut receipt = Receipt {
         submission: new.id,
         code,
@@ -84,7 +94,7 @@ pub async fn take(
         signature: String::new(),
     };
     seal::receipt::sign(&app.signing_key, &mut receipt);
-    Ok((status, receipt, due_at))
+    Ok((status, receipt))
 }
 
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.

@@ -56,7 +56,7 @@ pub async fn audit(
     subject: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    write(tx, duty.officer.id.to_string(), verb, subject, now).await
+    audit_by(tx, &duty.officer.id.to_string(), verb, subject, now).await
 }
 
 /// Who stands in the audit trail for the senders: an account that nobody can sign in to. It says that it was
@@ -64,13 +64,12 @@ pub async fn audit(
 pub const SENDER: OfficerId =
     OfficerId(uuid::Uuid::from_u128(0x5e4d_e200_0000_4000_8000_0000_0000_0000));
 
-/// Writes a line of the audit trail for somebody who is no officer, under an account made for that.
+/// Writes a line of the audit trail for a sender, who is no officer, under the account made for that.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn audit_by(
+pub async fn audit_of_sender(
     tx: &mut Tx,
-    account: OfficerId,
     verb: &'static str,
     subject: &str,
     now: DateTime<Utc>,
@@ -82,15 +81,19 @@ pub async fn audit_by(
          ORDER BY path LIMIT 1
          ON CONFLICT DO NOTHING",
     )
-    .bind(account.to_string())
+    .bind(SENDER.to_string())
     .execute(&mut **tx)
     .await?;
-    write(tx, account.to_string(), verb, subject, now).await
+    audit_by(tx, &SENDER.to_string(), verb, subject, now).await
 }
 
-async fn write(
+/// Writes a line of the audit trail under an account: for what the server does by itself.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn audit_by(
     tx: &mut Tx,
-    officer: String,
+    officer: &str,
     verb: &'static str,
     subject: &str,
     now: DateTime<Utc>,
@@ -99,14 +102,20 @@ async fn write(
     sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
         .bind(&id)
         .bind(ms(now))
-        .bind(&officer)
+        .bind(officer.to_owned())
         .bind(verb)
         .bind(subject)
         .execute(&mut **tx)
         .await?;
     chain(
         tx,
-        &Line { id, at: ms(now), officer, verb: verb.to_owned(), subject: subject.to_owned() },
+        &Line {
+            id,
+            at: ms(now),
+            officer: officer.to_owned(),
+            verb: verb.to_owned(),
+            subject: subject.to_owned(),
+        },
     )
     .await
 }

@@ -9,7 +9,7 @@ use wire::id::{SubmissionId, UnitId};
 use wire::submission::Purpose;
 use wire::topic::Matter;
 
-use super::audit::{SENDER, audit_by};
+use super::audit::audit_of_sender;
 use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, parsed_opt, to_word};
 
 /// What became of something that a sender said.
@@ -284,7 +284,7 @@ async fn reopen(
     .bind(ms(due(case.matter)))
     .execute(&mut **tx)
     .await?;
-    audit_by(tx, SENDER, "case.not_solved", &case.id.to_string(), now).await
+    audit_of_sender(tx, "case.not_solved", &case.id.to_string(), now).await
 }
 
 /// Takes a consent back, and what was done by it.
@@ -313,5 +313,5 @@ async fn withdraw(
         }
         Some(Purpose::Credit) | None => {}
     }
-    audit_by(tx, SENDER, "case.withdraw", &case.id.to_string(), now).await
+    audit_of_sender(tx, "case.withdraw", &case.id.to_string(), now).await
 }

@@ -6,6 +6,7 @@ use wire::case::{CaseState, CaseView};
 use wire::id::{Sha256, SubmissionId};
 use wire::submission::NewSubmission;
 
+use super::case_rows::moment_opt;
 use super::erase::ERASED;
 use super::follow::purposes;
 use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
@@ -101,7 +102,8 @@ impl Store {
         for lookup in lookups {
             let row = sqlx::query(
                 "SELECT c.submission, c.state, c.updated_at, c.received_at, c.due_at,
-                     c.reopened_at, c.rating, s.consents, s.erased_at, u.name AS unit_name,
+                     c.reopened_at, c.escalated_at, c.rating, s.consents, s.erased_at,
+                     u.name AS unit_name,
                      (SELECT COUNT(*) FROM asked q WHERE q.submission = c.submission) AS shown
                  FROM submissions s JOIN cases c ON c.submission = s.id
                  JOIN units u ON u.id = c.unit WHERE s.lookup = $1",
@@ -145,6 +147,7 @@ impl Store {
             published: column::<i64>(row, "shown")? > 0,
             erased,
             answers,
+            escalated_at: moment_opt(row, "escalated_at")?,
         })
     }
 }

@@ -52,7 +52,7 @@ async fn nothing_is_shown_without_consent_and_before_an_answer(kind: Kind) {
     let path = |receipt: &Receipt| format!("/cases/{}/asked", receipt.submission);
     let answer = |text: &str| {
         let id = AnswerId(uuid::Uuid::now_v7());
-        NewAnswer { id, text: text.to_owned(), close: false }
+        NewAnswer { id, text: text.to_owned(), close: false, card: None, files: Vec::new() }
     };
     desk.put(&path(&open), &full).await.problem(409, Code::WrongState);
     // A concern is no open aspiration.

@@ -143,6 +143,8 @@ async fn a_case_is_followed_by_its_code_and_the_code_is_never_in_an_address_or_t
         id: AnswerId(uuid::Uuid::now_v7()),
         text: "Đã bịt lỗ <thông gió>.".to_owned(),
         close: false,
+        card: None,
+        files: Vec::new(),
     };
     desk.post(&format!("/cases/{id}/answers"), &answer).await.expect(201);
     let page = form(&server, "/bien-nhan", &vec![("code", digits.as_str())]).await.expect(200);
