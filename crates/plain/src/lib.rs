@@ -6,10 +6,12 @@
 pub mod accent;
 pub mod audience;
 pub mod code;
+pub mod csv;
 pub mod dates;
 pub mod deadline;
 pub mod difference;
 pub mod events;
+pub mod figures;
 pub mod fold;
 pub mod glossary;
 pub mod groups;

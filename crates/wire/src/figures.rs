@@ -30,15 +30,8 @@ pub enum By {
 
 impl By {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 7] = [
-        Self::Kind,
-        Self::Matter,
-        Self::Unit,
-        Self::Month,
-        Self::Answer,
-        Self::Days,
-        Self::Rating,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Kind, Self::Matter, Self::Unit, Self::Month, Self::Answer, Self::Days, Self::Rating];
 }
 
 /// A count as it may be shown: this many or up to nine more, a whole ten; none for fewer than ten.

@@ -18,6 +18,7 @@ pub mod cases;
 mod change_log;
 pub mod changes;
 mod escalate;
+pub mod figures;
 pub mod media;
 pub mod officers;
 mod open;

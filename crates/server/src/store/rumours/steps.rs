@@ -273,7 +273,8 @@ async fn answer_all(
     let mut told = Vec::with_capacity(rows.len());
     for row in &rows {
         let case: SubmissionId = parsed(row, "submission")?;
-        let lang = if column::<String>(row, "lang")? == Lang::En.tag() { Lang::En } else { Lang::Vi };
+        let lang =
+            if column::<String>(row, "lang")? == Lang::En.tag() { Lang::En } else { Lang::Vi };
         let answered = sqlx::query(
             "INSERT INTO answers (id, submission, officer, unit, body, answered_at, card)
              SELECT $1, $2, $3, $4, $5, $6, $7
