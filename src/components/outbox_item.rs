@@ -9,6 +9,7 @@ use wire::case::{Answer, CaseState, CaseView};
 use wire::problem::Code;
 use wire::receipt::ReceiptCode;
 
+use super::corrected::card_of_answer;
 use crate::actions::send;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
@@ -172,6 +173,7 @@ fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
+            {answer.card.map(|id| card_of_answer(shared, id))}
         </div>
     }
 }

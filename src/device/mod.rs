@@ -15,6 +15,7 @@ pub mod link;
 pub mod lock_screen;
 pub mod locks;
 pub mod media;
+pub mod noted;
 pub mod notify;
 pub mod page;
 pub mod picture;

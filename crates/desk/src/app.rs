@@ -16,12 +16,15 @@ use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
 use crate::pages::figure::FigurePage;
+use crate::pages::figures::FiguresPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
+use crate::pages::rumour::RumourPage;
+use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
@@ -93,6 +96,11 @@ fn Inside() -> impl IntoView {
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
                 <Route path=path!("/toi") view=MePage />
+                <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
+                    <Route path=path!("") view=NoRumour />
+                    <Route path=path!(":id") view=RumourPage />
+                </ParentRoute>
+                <Route path=path!("/thong-ke") view=FiguresPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>
                     <Route path=path!("") view=NoFigure />
                     <Route path=path!(":id") view=FigurePage />

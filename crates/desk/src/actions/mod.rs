@@ -5,16 +5,21 @@ pub mod count_work;
 pub mod follow_push;
 pub mod list_cards;
 pub mod list_cases;
+pub mod list_rumours;
 pub mod open_card;
 pub mod read_card;
 pub mod read_case;
+pub mod read_figures;
 pub mod read_reference;
+pub mod read_rumour;
 pub mod save_card;
 pub mod save_reference;
 pub mod send_answer;
 pub mod sign_in;
 pub mod sign_out;
 pub mod step_card;
+pub mod step_rumour;
+pub mod write_correction;
 
 use wire::problem::Code;
 

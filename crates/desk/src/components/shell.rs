@@ -15,6 +15,9 @@ use crate::text::{say, t};
 /// What is below the officer's own place.
 const ME: [&str; 3] = ["/desk/toi", "/desk/so-lieu", "/desk/thuat-ngu"];
 
+/// What belongs to the workers' voices.
+const CASES: [&str; 3] = ["/desk/tieng-noi", "/desk/tin-sai-lech", "/desk/thong-ke"];
+
 /// One of the four places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -41,7 +44,8 @@ impl Place {
             Self::Home => path.trim_end_matches('/') == "/desk",
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
-            place => path.starts_with(place.path()),
+            Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
+            place @ Self::Cards => path.starts_with(place.path()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
-//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms;
+//! [`rumours`] and [`rumour`] false news, [`figures`] the voices in figures; [`lost`] an address that
 //! leads nowhere.
 
 pub mod card;
@@ -8,6 +9,7 @@ pub mod cards;
 pub mod case;
 pub mod cases;
 pub mod figure;
+pub mod figures;
 pub mod glossary;
 pub mod home;
 pub mod law;
@@ -16,6 +18,8 @@ pub mod lost;
 pub mod me;
 pub mod new_card;
 mod reference;
+pub mod rumour;
+pub mod rumours;
 pub mod sign_in;
 pub mod term;
 pub mod write;

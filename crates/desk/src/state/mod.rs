@@ -7,7 +7,7 @@
 //! it is for in words; [`moments`]
 //! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
-//! glossary.
+//! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 
 pub mod audience;
 pub mod beginning;
@@ -22,7 +22,9 @@ pub mod loaded;
 pub mod moments;
 pub mod preferences;
 pub mod reference;
+pub mod rumours;
 pub mod terms;
 pub mod tidy;
 pub mod video;
+pub mod voices;
 pub mod writing;

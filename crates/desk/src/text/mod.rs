@@ -20,10 +20,12 @@ macro_rules! words {
 mod cards;
 mod cases;
 mod common;
+mod figures;
 mod home;
 mod law;
 mod me;
 pub mod names;
+mod rumours;
 pub mod say;
 mod sign_in;
 mod terms;
@@ -56,6 +58,10 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// False news.
+    pub rumours: rumours::Rumours,
+    /// The officers' figures.
+    pub figures: figures::Figures,
 }
 
 static VI: Text = Text {
@@ -69,6 +75,8 @@ static VI: Text = Text {
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    rumours: rumours::Rumours::VI,
+    figures: figures::Figures::VI,
 };
 
 static EN: Text = Text {
@@ -82,6 +90,8 @@ static EN: Text = Text {
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    rumours: rumours::Rumours::EN,
+    figures: figures::Figures::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another
