@@ -12,6 +12,7 @@ pub mod over;
 pub mod own_cards;
 pub mod player;
 pub mod queue;
+pub mod sheets;
 pub mod sleep;
 pub mod thrift;
 pub mod zoom;

@@ -2,8 +2,10 @@
 //! server's pages share are in `view::text`.
 
 pub mod corrected;
+pub mod follow;
 mod labels;
 pub mod later;
+pub mod surveys;
 mod tables;
 
 pub use labels::*;

@@ -15,6 +15,7 @@ use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
+use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
 use crate::pages::figures::FiguresPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
@@ -26,6 +27,7 @@ use crate::pages::new_card::NewCard;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::sign_in::SignInPage;
+use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
@@ -101,6 +103,8 @@ fn Inside() -> impl IntoView {
                     <Route path=path!(":id") view=RumourPage />
                 </ParentRoute>
                 <Route path=path!("/thong-ke") view=FiguresPage />
+                <Route path=path!("/han-tra-loi") view=DeadlinesPage />
+                <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>
                     <Route path=path!("") view=NoFigure />
                     <Route path=path!(":id") view=FigurePage />

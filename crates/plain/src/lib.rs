@@ -20,6 +20,7 @@ pub mod link;
 pub mod markdown;
 pub mod search;
 pub mod slug;
+pub mod survey;
 pub mod triage;
 pub mod units;
 pub mod words;

@@ -5,12 +5,14 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::asked::Asked;
 use crate::card::Content;
 use crate::case::{Answer, CaseState};
+use crate::follow::Message;
 use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
 use crate::limits;
 use crate::queue::{CaseWork, Colleague, Urgency};
-use crate::submission::{ATTACHMENT_TYPES, AttachmentRef, SubmissionKind};
+use crate::submission::{ATTACHMENT_TYPES, AttachmentRef, Purpose, SubmissionKind};
 use crate::topic::Matter;
 use crate::unit::{Unit, UnitRef};
 use crate::validate::{Fault, FieldFault, check_chars};
@@ -159,9 +161,32 @@ pub struct CaseDetail {
     pub files: Vec<AttachmentRef>,
     /// What was answered so far, the oldest first.
     pub answers: Vec<Answer>,
+    /// What came of it on the sender's side.
+    #[serde(default)]
+    pub sender: SenderSide,
     /// What officers do with it beside answering.
     #[serde(default)]
     pub work: CaseWork,
+}
+
+/// What the sender did with a case after the submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SenderSide {
+    /// What they said, the oldest first.
+    pub messages: Vec<Message>,
+    /// What they agreed to and have not taken back.
+    pub consents: Vec<Purpose>,
+    /// When they said "not solved".
+    pub reopened_at: Option<DateTime<Utc>>,
+    /// How good they found the answer, from 1 to 5.
+    pub rating: Option<u8>,
+    /// When they had everything deleted.
+    pub erased_at: Option<DateTime<Utc>>,
+    /// What of it stands on the page "Bạn hỏi – Công đoàn trả lời".
+    pub asked: Option<Asked>,
+    /// True when it may be shown there: the sender agrees, and it is answered or an aspiration.
+    pub may_publish: bool,
 }
 
 /// The body of `POST /desk/cases/{id}/answers`: 201, or 200 on a replay.

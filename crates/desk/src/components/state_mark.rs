@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use wire::case::CaseState;
 use wire::desk::{CardState, CaseSummary};
+use wire::queue::Urgency;
 use wire::rumour::RumourState;
 
 use super::figure::{Figure, figure};
 use crate::state::filters::{is_open, is_overdue};
 use crate::state::rumours::state_name;
-use crate::text::{names, say};
+use crate::text::{names, say, t};
 
 /// Where a case stands.
 #[component]
@@ -61,6 +62,27 @@ pub fn RumourMark(
         RumourState::NotFalse => ("mark", icon(Icon::Tick).into_any()),
     };
     view! { <span class=class>{sign} {state_name(state)}</span> }
+}
+
+/// That a case cannot wait, as an officer said, or as it seems; nothing otherwise.
+#[component]
+pub fn UrgencyMark(
+    /// The case.
+    case: CaseSummary,
+) -> impl IntoView {
+    let words = &t().queue;
+    if !is_open(case.state) {
+        return None;
+    }
+    match case.urgency {
+        Some(Urgency::Urgent) => {
+            Some(view! { <span class="mark act">{icon(Icon::Warning)} {words.urgent}</span> })
+        }
+        None if case.seems_urgent => Some(
+            view! { <span class="mark warn">{icon(Icon::Warning)} {words.seems_urgent}</span> },
+        ),
+        _ => None,
+    }
 }
 
 /// Where a card stands.

@@ -3,11 +3,14 @@
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms;
 //! [`rumours`] and [`rumour`] false news, [`figures`] the voices in figures; [`lost`] an address that
 //! leads nowhere.
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`deadlines`] by when answers are due,
+//! [`templates`] texts that one answers with again and again; [`lost`] an address that leads nowhere.
 
 pub mod card;
 pub mod cards;
 pub mod case;
 pub mod cases;
+pub mod deadlines;
 pub mod figure;
 pub mod figures;
 pub mod glossary;
@@ -21,6 +24,7 @@ mod reference;
 pub mod rumour;
 pub mod rumours;
 pub mod sign_in;
+pub mod templates;
 pub mod term;
 pub mod write;
 

@@ -17,6 +17,7 @@ macro_rules! words {
     };
 }
 
+mod asked;
 mod cards;
 mod cases;
 mod common;
@@ -25,6 +26,7 @@ mod home;
 mod law;
 mod me;
 pub mod names;
+mod queue;
 mod rumours;
 pub mod say;
 mod sign_in;
@@ -48,6 +50,10 @@ pub struct Text {
     pub home: home::Home,
     /// The workers' voices.
     pub cases: cases::Cases,
+    /// The queue, and what is done with a case.
+    pub queue: queue::Queue,
+    /// The sender's side of a case, and the public page.
+    pub asked: asked::Asked,
     /// The list of cards and a card on its way.
     pub cards: cards::Cards,
     /// The editor.
@@ -70,6 +76,8 @@ static VI: Text = Text {
     sign_in: sign_in::SignIn::VI,
     home: home::Home::VI,
     cases: cases::Cases::VI,
+    queue: queue::Queue::VI,
+    asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
     me: me::Me::VI,
@@ -85,6 +93,8 @@ static EN: Text = Text {
     sign_in: sign_in::SignIn::EN,
     home: home::Home::EN,
     cases: cases::Cases::EN,
+    queue: queue::Queue::EN,
+    asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
     me: me::Me::EN,

@@ -1,5 +1,6 @@
 //! Everything that the server answers. [`router`] is the map; the modules are the rooms.
 
+pub mod asked;
 pub mod attachments;
 pub mod card_versions;
 pub mod cards;
@@ -9,6 +10,9 @@ pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_figures;
 pub mod desk_session;
+pub mod desk_survey_results;
+pub mod desk_survey_steps;
+pub mod desk_surveys;
 pub mod desk_templates;
 pub mod health;
 pub mod media;
@@ -17,6 +21,7 @@ pub mod receipts;
 pub mod reference;
 pub mod rumours;
 pub mod submissions;
+pub mod surveys;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -81,6 +86,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(submissions::submit))
         .routes(routes!(receipts::status))
         .routes(routes!(receipts::key))
+        .routes(routes!(receipts::follow_up))
+        .routes(routes!(asked::list))
+        .routes(routes!(asked::same))
+        .routes(routes!(asked::show, asked::hide))
         .routes(routes!(push::key))
         .routes(routes!(push::subscribe, push::unsubscribe))
         .routes(routes!(desk_session::sign_in, desk_session::session, desk_session::sign_out))
@@ -117,6 +126,17 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(rumours::answer))
         .routes(routes!(reference::desk_law, reference::change_law))
         .routes(routes!(reference::desk_glossary, reference::change_glossary))
+        .routes(routes!(surveys::list))
+        .routes(routes!(surveys::answer))
+        .routes(routes!(desk_surveys::list, desk_surveys::create))
+        .routes(routes!(desk_surveys::read, desk_surveys::change))
+        .routes(routes!(desk_survey_steps::submit))
+        .routes(routes!(desk_survey_steps::publish))
+        .routes(routes!(desk_survey_steps::send_back))
+        .routes(routes!(desk_survey_steps::close))
+        .routes(routes!(desk_survey_steps::invite))
+        .routes(routes!(desk_survey_results::read))
+        .routes(routes!(desk_survey_results::table))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));

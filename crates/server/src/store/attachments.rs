@@ -80,6 +80,23 @@ impl Store {
         rows.iter().map(|row| parsed(row, "sha256")).collect()
     }
 
+    /// How many uploaded files no submission has claimed, and their bytes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unclaimed(&self) -> Result<(u64, u64), StoreError> {
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS files, CAST(COALESCE(SUM(a.bytes), 0) AS BIGINT) AS bytes
+             FROM attachments a WHERE NOT EXISTS
+                 (SELECT 1 FROM submission_attachments s WHERE s.sha256 = a.sha256)",
+        )
+        .fetch_one(self.reader())
+        .await?;
+        let number = |name| column::<i64>(&row, name).map(i64::unsigned_abs);
+        Ok((number("files")?, number("bytes")?))
+    }
+
+    /// The media type of a case's file, if the case is the officer's and the file belongs to it.
     /// The media type of a file of an answer, if the answer is one to the case that this key finds.
     ///
     /// # Errors

@@ -82,6 +82,7 @@ impl Store {
             contact: column(&row, "contact")?,
             files: self.case_files(id).await?,
             answers: self.answers_to(id).await?,
+            sender: self.sender_side(id).await?,
             work: self.work(duty, &row, &summary).await?,
             summary,
         }))

@@ -5,6 +5,7 @@
 //! writing transaction starts ([`Store::begin`]).
 
 pub mod answers;
+pub mod asked;
 pub mod attachments;
 pub mod audit;
 mod card_steps;
@@ -17,8 +18,10 @@ pub mod case_work;
 pub mod cases;
 mod change_log;
 pub mod changes;
+mod erase;
 mod escalate;
 pub mod figures;
+pub mod follow;
 pub mod media;
 pub mod officers;
 mod open;
@@ -32,6 +35,8 @@ pub mod rumours;
 pub mod samples;
 mod sessions;
 pub mod submissions;
+pub mod survey_answers;
+pub mod surveys;
 mod templates;
 pub mod units;
 

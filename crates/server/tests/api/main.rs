@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod asked;
 mod attachments;
 mod audience;
 mod audit;
@@ -26,6 +27,8 @@ mod desk_rules;
 mod desk_session;
 mod escalation;
 mod feeds;
+mod follow_ups;
+mod forms;
 mod log;
 mod lost_pages;
 mod media;
@@ -41,4 +44,6 @@ mod share;
 mod starting;
 mod stopping;
 mod submissions;
+mod surveys;
 mod templates;
+mod unclaimed;
