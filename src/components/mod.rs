@@ -33,7 +33,6 @@ pub mod reminders;
 pub mod strips;
 pub mod sure_button;
 pub mod survey_lines;
-pub mod survey_question;
 pub mod switch;
 pub mod terms;
 pub mod tiles;

@@ -49,7 +49,7 @@ pub fn Item(
                 told.run(kept.err().map(|_| words_of(shared).not_kept));
             });
         }),
-        typed: Typed::new(),
+        typed: Typed::kept(id),
     };
     let followed = Memo::new(move |_| {
         item.with(|i| {

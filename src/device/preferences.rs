@@ -11,6 +11,7 @@ const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
 const QUEUE: &str = "ban-tin-queue";
 const REMINDERS: &str = "ban-tin-reminders";
+const REPLIES: &str = "ban-tin-replies";
 const SPENT: &str = "ban-tin-spent";
 const DRAFT: &str = "ban-tin-draft";
 
@@ -229,6 +230,24 @@ pub fn reminders() -> BTreeMap<String, u32> {
 /// Keeps what is known of reminders.
 pub fn keep_reminders(reminders: &BTreeMap<String, u32>) {
     let _ = LocalStorage::set(REMINDERS, reminders);
+}
+
+/// What is being typed to a case that was sent, by a name of the field; it outlives every drawing and start.
+#[must_use]
+pub fn typed_reply(field: &str) -> String {
+    let mut replies: BTreeMap<String, String> = read(REPLIES);
+    replies.remove(field).unwrap_or_default()
+}
+
+/// Keeps what is being typed; nothing typed is removed.
+pub fn keep_typed_reply(field: &str, text: &str) {
+    let mut replies: BTreeMap<String, String> = read(REPLIES);
+    if text.is_empty() {
+        replies.remove(field);
+    } else {
+        replies.insert(field.to_owned(), text.to_owned());
+    }
+    let _ = LocalStorage::set(REPLIES, &replies);
 }
 
 /// What was downloaded today, as it was last written; other pages of the app write it too.

@@ -88,6 +88,7 @@ pub fn Mine() -> impl IntoView {
         {survey_lines(shared, Lines::Touched)}
         <p class="mine-ways">
             <a class="button wide" href="/bien-nhan">{icon(Icon::Search)} {own.other_phone}</a>
+            <a class="button wide" href=view::asked::PATH>{icon(Icon::People)} {own.asked_title}</a>
         </p>
         {hand_over()}
         {paper}

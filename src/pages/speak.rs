@@ -11,6 +11,7 @@ use wire::topic::Matter;
 use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
 use crate::address::use_go;
+use crate::components::corrected::known;
 use crate::components::hear_screen::hear_screen;
 use crate::components::photos::{PhotoTray, Photos};
 use crate::components::tiles::Tiles;
@@ -123,6 +124,7 @@ pub fn Speak() -> impl IntoView {
                 ></textarea>
                 <small>{words.speak_text_hint}</small>
             </label>
+            {known(shared, move || form.text.get())}
             <Photos tray=form.photos />
             <Tiles legend=words.speak_matter name="viec" choices=matters taken=form.matter />
             <UnitSelect

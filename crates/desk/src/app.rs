@@ -27,6 +27,9 @@ use crate::pages::new_card::NewCard;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::sign_in::SignInPage;
+use crate::pages::survey::SurveyPage;
+use crate::pages::survey_edit::SurveyEditPage;
+use crate::pages::surveys::SurveysPage;
 use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
@@ -97,6 +100,9 @@ fn Inside() -> impl IntoView {
                     <Route path=path!("") view=NoCard />
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
+                <Route path=path!("/khao-sat") view=SurveysPage />
+                <Route path=path!("/khao-sat/:id") view=SurveyPage />
+                <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
                 <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
                     <Route path=path!("") view=NoRumour />

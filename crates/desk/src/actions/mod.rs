@@ -27,6 +27,7 @@ pub mod sign_out;
 pub mod step_card;
 pub mod step_case;
 pub mod step_rumour;
+pub mod surveys;
 pub mod upload_sound;
 pub mod write_correction;
 

@@ -46,7 +46,7 @@ impl Place {
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
             Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
-            place @ Self::Cards => path.starts_with(place.path()),
+            Self::Cards => path.starts_with("/desk/khao-sat") || path.starts_with(self.path()),
         }
     }
 

@@ -5,6 +5,10 @@
 //! leads nowhere.
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`deadlines`] by when answers are due,
 //! [`templates`] texts that one answers with again and again; [`lost`] an address that leads nowhere.
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer; [`surveys`], [`survey`]
+//! and [`survey_edit`] the surveys;
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
+//! leads nowhere.
 
 pub mod card;
 pub mod cards;
@@ -24,6 +28,9 @@ mod reference;
 pub mod rumour;
 pub mod rumours;
 pub mod sign_in;
+pub mod survey;
+pub mod survey_edit;
+pub mod surveys;
 pub mod templates;
 pub mod term;
 pub mod write;

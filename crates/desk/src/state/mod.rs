@@ -10,6 +10,7 @@
 //! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
+//! glossary, [`surveys`] a survey as one writes it.
 
 pub mod audience;
 pub mod beginning;
@@ -26,6 +27,7 @@ pub mod moments;
 pub mod preferences;
 pub mod reference;
 pub mod rumours;
+pub mod surveys;
 pub mod template_fill;
 pub mod terms;
 pub mod terms;

@@ -30,6 +30,7 @@ mod queue;
 mod rumours;
 pub mod say;
 mod sign_in;
+mod surveys;
 mod terms;
 mod write;
 
@@ -68,6 +69,8 @@ pub struct Text {
     pub rumours: rumours::Rumours,
     /// The officers' figures.
     pub figures: figures::Figures,
+    /// Surveys.
+    pub surveys: surveys::Surveys,
 }
 
 static VI: Text = Text {
@@ -85,6 +88,7 @@ static VI: Text = Text {
     terms: terms::Terms::VI,
     rumours: rumours::Rumours::VI,
     figures: figures::Figures::VI,
+    surveys: surveys::Surveys::VI,
 };
 
 static EN: Text = Text {
@@ -102,6 +106,7 @@ static EN: Text = Text {
     terms: terms::Terms::EN,
     rumours: rumours::Rumours::EN,
     figures: figures::Figures::EN,
+    surveys: surveys::Surveys::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another
