@@ -75,10 +75,3 @@ pub fn on_connection(tell: impl Fn(bool) + 'static) {
     }
     tell.forget();
 }
-
-/// Opens the browser's own way to print.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
-}
