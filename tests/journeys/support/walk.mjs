@@ -403,6 +403,13 @@ export async function walkDesk(world, writer, approver, visit) {
   await page.getByRole("button", { name: "Gửi duyệt" }).click();
   await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
   await visit(page, "ban-soan-khao-sat");
+  await go("/tin-sai-lech", page.locator(".entry.rumour").first());
+  await visit(page, "ban-tin-sai-lech");
+  await page.locator(".entry.rumour").first().click();
+  await page.getByLabel("Tin này nói gì").waitFor();
+  await visit(page, "ban-mot-tin-sai-lech");
+  await go("/thong-ke", title("Chưa có tháng nào chốt số").or(page.getByText("Chưa có tháng nào chốt số")).first());
+  await visit(page, "ban-thong-ke-chua-co");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));
