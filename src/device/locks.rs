@@ -14,15 +14,15 @@ use super::js;
 /// Runs the work while holding a lock of that name; does nothing when another page holds it. Where the
 /// browser has no locks the work runs without one: the server takes a repeated sending as one.
 pub async fn alone<F: Future<Output = ()> + 'static>(name: &str, work: F) {
-    hold(name, true, Box::pin(work)).await;
+    run_holding(name, true, Box::pin(work)).await;
 }
 
 /// The same for short work that must not be left out: it waits until no other page holds the lock.
 pub async fn in_turn<F: Future<Output = ()> + 'static>(name: &str, work: F) {
-    hold(name, false, Box::pin(work)).await;
+    run_holding(name, false, Box::pin(work)).await;
 }
 
-async fn hold(name: &str, only_if_free: bool, work: Pin<Box<dyn Future<Output = ()>>>) {
+async fn run_holding(name: &str, only_if_free: bool, work: Pin<Box<dyn Future<Output = ()>>>) {
     let locks = js::get(&js::navigator(), "locks");
     if locks.is_undefined() {
         work.await;

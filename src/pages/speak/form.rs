@@ -14,6 +14,7 @@ use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
 use crate::actions::send;
 use crate::address::use_go;
+use crate::components::corrected::known;
 use crate::components::draft_list::draft_list;
 use crate::components::manner::manner;
 use crate::components::photos::Photos;
@@ -105,6 +106,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
                 </button>
             </div>
             {fields::link(form, shared)}
+            {known(shared, move || format!("{} {}", form.text.get(), form.link.get()))}
             <Photos tray=form.attached />
             {voice(form.attached)}
             <div class="folds">

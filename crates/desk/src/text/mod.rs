@@ -21,13 +21,16 @@ mod asked;
 mod cards;
 mod cases;
 mod common;
+mod figures;
 mod home;
 mod law;
 mod me;
 pub mod names;
 mod queue;
+mod rumours;
 pub mod say;
 mod sign_in;
+mod surveys;
 mod terms;
 mod write;
 
@@ -62,6 +65,12 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// False news.
+    pub rumours: rumours::Rumours,
+    /// The officers' figures.
+    pub figures: figures::Figures,
+    /// Surveys.
+    pub surveys: surveys::Surveys,
 }
 
 static VI: Text = Text {
@@ -77,6 +86,9 @@ static VI: Text = Text {
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    rumours: rumours::Rumours::VI,
+    figures: figures::Figures::VI,
+    surveys: surveys::Surveys::VI,
 };
 
 static EN: Text = Text {
@@ -92,6 +104,9 @@ static EN: Text = Text {
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    rumours: rumours::Rumours::EN,
+    figures: figures::Figures::EN,
+    surveys: surveys::Surveys::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

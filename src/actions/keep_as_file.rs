@@ -1,26 +1,14 @@
-//! What the server refused for good: correcting it in the form, and keeping it as a file.
+//! What the server refused for good, kept as a file that any program reads. Correcting it in the form is
+//! [`super::drafts::of_item`].
 
 use plain::dates;
 use sync::outbox::OutboxItem;
 
-use super::drafts;
 use crate::device::paper;
 use crate::state::Shared;
 use crate::text::{matter, submission_kind};
 
-/// Opens the words of an item in the form, as a draft. It stays where it is until the corrected one is saved;
-/// false when the phone could not keep the draft.
-pub async fn edit_again(shared: Shared, item: &OutboxItem) -> bool {
-    match drafts::of_item(shared, item).await {
-        Ok(id) => {
-            drafts::open_next(id);
-            true
-        }
-        Err(_) => false,
-    }
-}
-
-/// Offers the words of an item as a plain file that any program reads.
+/// Offers the words of an item as a plain file.
 pub fn to_file(item: &OutboxItem, shared: Shared) -> bool {
     let Some(words) = item.words() else { return false };
     let lang = shared.lang();
