@@ -5,7 +5,7 @@
 //! is no I/O here, no async, no user interface.
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
-//! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
+//! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`sealed`] and [`unit_keys`] those said in confidence; [`desk`] is the
 //! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
@@ -25,9 +25,11 @@ pub mod problem;
 pub mod push;
 pub mod receipt;
 pub mod reference;
+pub mod sealed;
 pub mod submission;
 pub mod topic;
 pub mod unit;
+pub mod unit_keys;
 pub mod validate;
 pub mod version;
 
