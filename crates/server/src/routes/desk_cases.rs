@@ -45,7 +45,7 @@ pub async fn list(
 }
 
 /// Refuses a case that is not the officer's: 403 for another unit's, 404 for none.
-async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refusal> {
+pub(super) async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refusal> {
     let id: SubmissionId = id.parse().map_err(|_| Refusal::from(Code::NotFound))?;
     match app.store.case_access(duty, id).await? {
         Access::Theirs => Ok(id),
@@ -116,6 +116,10 @@ pub async fn answer(
     let id = theirs(&app, &duty, &id).await?;
     if !duty.has(Role::Writer) && !duty.has(Role::Approver) {
         return Err(Code::Forbidden.into());
+    }
+    // What answers a sealed word would tell what was in it.
+    if app.store.is_sealed(id).await? {
+        return Err(Code::WrongState.into());
     }
     let mut faults = Vec::new();
     check_chars(&mut faults, "text", &answer.text, 1, ANSWER_CHARS);

@@ -6,12 +6,15 @@ pub mod cards;
 pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_cases;
+pub mod desk_keys;
+pub mod desk_sealed;
 pub mod desk_session;
 pub mod health;
 pub mod media;
 pub mod push;
 pub mod receipts;
 pub mod reference;
+pub mod sealed;
 pub mod submissions;
 
 use axum::Router;
@@ -75,6 +78,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(reference::glossary))
         .routes(routes!(attachments::uploaded, attachments::upload))
         .routes(routes!(submissions::submit))
+        .routes(routes!(sealed::keys))
+        .routes(routes!(sealed::submit))
+        .routes(routes!(sealed::status))
+        .routes(routes!(sealed::reply_to))
         .routes(routes!(receipts::status))
         .routes(routes!(receipts::key))
         .routes(routes!(push::key))
@@ -83,6 +90,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::list))
         .routes(routes!(desk_cases::read))
         .routes(routes!(desk_cases::answer))
+        .routes(routes!(desk_sealed::read))
+        .routes(routes!(desk_sealed::answer))
+        .routes(routes!(desk_sealed::reseal))
+        .routes(routes!(desk_keys::read, desk_keys::make))
+        .routes(routes!(desk_keys::keep_own))
+        .routes(routes!(desk_keys::publish))
+        .routes(routes!(desk_keys::share))
+        .routes(routes!(desk_keys::revoke))
         .routes(routes!(desk_cards::list, desk_cards::create))
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))

@@ -30,7 +30,8 @@ pub enum Access {
 
 const CASE: &str = "c.submission, c.state, c.due_at, c.received_at, s.kind, s.matter, s.body,
      s.name, s.contact, (SELECT COUNT(*) FROM submission_attachments f
-     WHERE f.submission = c.submission) AS files";
+     WHERE f.submission = c.submission) AS files, (SELECT COUNT(*) FROM sealed_submissions z
+     WHERE z.submission = c.submission) AS sealed";
 
 fn summary(row: &AnyRow) -> Result<CaseSummary, StoreError> {
     let text: String = column(row, "body")?;
@@ -46,6 +47,7 @@ fn summary(row: &AnyRow) -> Result<CaseSummary, StoreError> {
         unit: unit_ref(row)?,
         opening,
         attachments: u32::try_from(column::<i64>(row, "files")?).unwrap_or(u32::MAX),
+        sealed: column::<i64>(row, "sealed")? > 0,
         state: from_word(&column::<String>(row, "state")?, "state")?,
         received_at: moment(column(row, "received_at")?),
         due_at: moment(column(row, "due_at")?),
@@ -177,7 +179,7 @@ impl Store {
         }))
     }
 
-    async fn case_files(&self, id: SubmissionId) -> Result<Vec<AttachmentRef>, StoreError> {
+    pub(super) async fn case_files(&self, id: SubmissionId) -> Result<Vec<AttachmentRef>, StoreError> {
         let rows = sqlx::query(
             "SELECT sha256, media_type, bytes FROM submission_attachments
              WHERE submission = $1 ORDER BY place",

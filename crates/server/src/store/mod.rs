@@ -22,8 +22,10 @@ pub mod reference;
 mod releases;
 mod rows;
 pub mod samples;
+pub mod sealed;
 mod sessions;
 pub mod submissions;
+pub mod unit_keys;
 pub mod units;
 
 use std::path::Path;
