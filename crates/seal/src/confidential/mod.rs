@@ -6,6 +6,7 @@
 //!
 //! Chance is passed in: these functions are pure, and a test replays them.
 
+mod drawn;
 mod envelope;
 mod letters;
 mod officer_key;
@@ -20,6 +21,7 @@ use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 
+pub use drawn::Drawn;
 pub use envelope::{Envelope, MOST_PARTS, open, seal};
 pub use letters::{from_text, key_from_text, to_text};
 pub use officer_key::{OfficerSecret, WrappedSecret};
