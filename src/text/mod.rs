@@ -3,6 +3,7 @@
 
 mod labels;
 pub mod later;
+pub mod speak;
 mod tables;
 
 pub use labels::*;

@@ -8,7 +8,7 @@ import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
 import { connection, kept, keptMany, look } from "./support/data.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
-import { outbox, write } from "./support/worker.mjs";
+import { outbox, sendTo, write } from "./support/worker.mjs";
 
 describe("a full phone", { timeout: 240_000 }, () => {
   let server;
@@ -143,7 +143,7 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await connection(await phone.page(), { saveData: true });
     const page = await openApp(phone, proxy.origin, "/gui");
     await page.getByLabel("Lời của bạn").fill("Đèn ở lối đi xưởng 3 không sáng.");
-    await page.getByLabel("Gửi tới").selectOption(unit["MAU-CHE"].id);
+    await sendTo(page, unit["MAU-CHE"].id);
     assert.deepEqual(await kept(page, "pictures"), []);
     await fill(page);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();

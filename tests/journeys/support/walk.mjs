@@ -5,7 +5,7 @@ import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
 import { signIn } from "./officer.mjs";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
-import { write } from "./worker.mjs";
+import { unfold, write } from "./worker.mjs";
 import { WORDS, fillOutbox } from "./world.mjs";
 
 /** Everything on the page that loads late is here: pictures before the eyes, fonts. */
@@ -135,7 +135,8 @@ export async function walkWorker(world, device, visit) {
     name: "a.png", mimeType: "image/png", buffer: Buffer.from(await dot(page), "base64"),
   });
   await page.locator(".photos img").waitFor();
-  await page.getByText("Cho biết tên").click();
+  for (const part of ["Đây là", "Về việc gì?", "Có ghi tên không?", "Bạn cho phép gì?"]) await unfold(page, part);
+  await page.getByRole("radio", { name: "Ghi tên tôi" }).check();
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
   await visit(page, "gui-con-thieu");
