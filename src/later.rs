@@ -28,7 +28,7 @@ use crate::components::{
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
-    data, events, for_you, mine, saved, search, settings, speak, tool, tools, unit, welcome,
+    data, events, for_you, kin, mine, saved, search, settings, speak, tool, tools, unit, welcome,
 };
 use crate::state::Shared;
 use crate::state::over::{Over, lay};
@@ -62,6 +62,8 @@ pub struct Later {
     pub unit: fn() -> AnyView,
     /// Chào bạn.
     pub welcome: fn() -> AnyView,
+    /// Trả lời kín.
+    pub kin: fn() -> AnyView,
     /// The large player, over the page.
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
@@ -154,6 +156,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         for_you: || for_you::ForYou().into_any(),
         unit: || unit::UnitPage().into_any(),
         welcome: || welcome::Welcome().into_any(),
+        kin: || kin::Kin().into_any(),
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
         install_offer: |way| {

@@ -1,6 +1,6 @@
 //! The mail of a turn: what waits is sent, and the phone asks what became of what was sent before.
 
-use super::{send, statuses};
+use super::{sealed_statuses, send, statuses};
 use crate::device::clock;
 use crate::device::database::{Change, Store};
 use crate::state::Shared;
@@ -28,4 +28,5 @@ pub async fn turn(shared: Shared, at_once: bool) {
     }
     send::drain(shared).await;
     statuses::ask(shared).await;
+    sealed_statuses::ask(shared).await;
 }

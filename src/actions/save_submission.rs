@@ -22,7 +22,6 @@ pub async fn save_submission(
     mut submission: NewSubmission,
     photos: Vec<Photo>,
 ) -> Result<(), StorageFault> {
-    let database = shared.database().ok_or(StorageFault::Missing)?;
     submission.id = SubmissionId(clock::mint());
     submission.written_at = clock::now();
     submission.lang = shared.lang();
@@ -39,7 +38,19 @@ pub async fn save_submission(
         });
         changes.push(Change::PutBytes(Store::Files, sha256.to_string(), photo.bytes));
     }
-    let item = OutboxItem::new(submission);
+    save(shared, OutboxItem::new(submission), changes).await
+}
+
+/// Puts an item on the disk with what belongs to it, all or nothing, then sends if it can.
+///
+/// # Errors
+/// As of [`save_submission`].
+pub(super) async fn save(
+    shared: Shared,
+    item: OutboxItem,
+    mut changes: Vec<Change>,
+) -> Result<(), StorageFault> {
+    let database = shared.database().ok_or(StorageFault::Missing)?;
     changes.push(Change::put(Store::Outbox, item.id().to_string(), &item)?);
     // A full phone lets go of what can be downloaded again, as much as it takes.
     let bytes = submission_bytes(&changes);

@@ -6,6 +6,7 @@ use sync::outbox::{ItemState, OutboxItem, Step, due, next_due};
 use wire::id::{Sha256, SubmissionId};
 use wire::problem::Code;
 use wire::receipt::Receipt;
+use wire::sealed::SealedReceipt;
 
 use super::make_room::make_room;
 use crate::device::database::{Change, Database, StorageFault, Store};
@@ -144,9 +145,16 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                     .await
                     .map(|complete| item.chunk_taken(file, *to, complete))
             }
-            Step::Post => network::post::<_, Receipt>("/submissions", &item.words())
-                .await
-                .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
+            Step::Post => match item.sealed.as_ref().map(|sealed| sealed.body.clone()) {
+                None => network::post::<_, Receipt>("/submissions", &item.words())
+                    .await
+                    .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
+                Some(body) => network::post::<_, SealedReceipt>("/submissions/sealed", &body)
+                    .await
+                    .map(|answer| {
+                        item.sealed_receipt_came(answer.value, clock::now(), clock::chance());
+                    }),
+            },
         };
         let outcome = match done {
             Ok(()) => Ok(item.next_try_at <= clock::now()),

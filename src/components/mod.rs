@@ -2,7 +2,9 @@
 
 pub mod about_me;
 pub mod card_list;
+pub mod code_once;
 pub mod code_sheet;
+pub mod confidential;
 pub mod elsewhere;
 pub mod fold;
 pub mod hear_screen;
@@ -28,6 +30,7 @@ pub mod promise;
 pub mod question;
 pub mod reminders;
 pub mod rows;
+pub mod sealed_item;
 pub mod strips;
 pub mod sure_button;
 pub mod switch;

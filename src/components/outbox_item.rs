@@ -10,9 +10,10 @@ use wire::problem::Code;
 use wire::receipt::ReceiptCode;
 
 use crate::actions::send;
+use crate::components::sealed_item::{reached, sealed_item};
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
-use crate::text::{matter, photo_count, submission_kind};
+use crate::text::{kin, matter, photo_count, submission_kind};
 
 /// How much of the words stands there before one asks for more, in characters.
 const OPENING: usize = 220;
@@ -26,7 +27,8 @@ pub fn Item(
     let shared = shared();
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();
-    let kind = written.map(|written| submission_kind(written.kind, lang));
+    let sealed = item.sealed.as_ref().map(|sealed| sealed_item(&item, sealed, shared));
+    let kind = written.map_or(kin::words(lang).item, |w| submission_kind(w.kind, lang));
     let about = written
         .and_then(|written| written.matter)
         .map(|m| view! { <span>{matter(m, lang)}</span> });
@@ -52,6 +54,7 @@ pub fn Item(
             {photos}
             {unit}
             {state}
+            {sealed}
         </article>
     }
 }
@@ -131,14 +134,15 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
 fn received(item: &OutboxItem, shared: Shared) -> AnyView {
     let code = item.code().map(|digits| code(digits, shared));
     let case = item.case.as_ref();
-    let reached = case.map_or(CaseState::Received, |case| case.state);
+    let open = || case.map_or(CaseState::Received, |case| case.state);
+    let reached = item.sealed.as_ref().map_or_else(open, reached);
     let answers = case.map(|case| case.answers.iter().map(|a| answer(a, shared)).collect_view());
     let due = case.and_then(|case| due(case, shared));
     view! { {track(reached, shared)} {answers} {due} {code} }.into_any()
 }
 
 /// The way of a case: each step that is behind it with a tick.
-fn track(reached: CaseState, shared: Shared) -> impl IntoView {
+pub fn track(reached: CaseState, shared: Shared) -> impl IntoView {
     let words = shared.all_words();
     let steps = [
         (CaseState::Received, words.state_received),

@@ -5,6 +5,7 @@ use plain::asks::{KINDS, asks};
 use wire::id::UnitId;
 use wire::submission::{Purpose, SubmissionKind};
 use wire::topic::Matter;
+use wire::unit_keys::SignedUnitKey;
 
 use super::photos::PhotoTray;
 
@@ -31,6 +32,8 @@ pub struct Form {
     pub contact: RwSignal<String>,
     /// What the worker ticked, whether it applies or not.
     pub agreed: RwSignal<Vec<Purpose>>,
+    /// The key that it is to be sealed to; none while it goes open.
+    pub sealed: RwSignal<Option<SignedUnitKey>>,
     /// Photos.
     pub photos: PhotoTray,
 }
@@ -50,6 +53,7 @@ impl Form {
             name: RwSignal::new(String::new()),
             contact: RwSignal::new(String::new()),
             agreed: RwSignal::new(Vec::new()),
+            sealed: RwSignal::new(None),
             photos: PhotoTray::new(),
         }
     }

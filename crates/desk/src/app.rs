@@ -18,6 +18,7 @@ use crate::pages::cases::{CasesPage, NoCase};
 use crate::pages::figure::FigurePage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
+use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
@@ -26,6 +27,7 @@ use crate::pages::sign_in::SignInPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
+use crate::state::keyring::Keyring;
 use crate::text::t;
 
 /// Which of the four faces the app shows.
@@ -42,6 +44,14 @@ enum Face {
 pub fn App() -> impl IntoView {
     let desk = Desk::new(page::online());
     provide_context(desk);
+    let keyring = Keyring::new();
+    provide_context(keyring);
+    // Whoever leaves the desk leaves no key behind.
+    Effect::new(move |_| {
+        if desk.standing.with(|standing| matches!(standing, Standing::Out(_))) {
+            keyring.lock();
+        }
+    });
     page::on_connection(move |online| desk.online.set(online));
     let ask = move || {
         desk.standing.set(Standing::Asking);
@@ -93,6 +103,7 @@ fn Inside() -> impl IntoView {
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
                 <Route path=path!("/toi") view=MePage />
+                <Route path=path!("/khoa-kin") view=KeysPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>
                     <Route path=path!("") view=NoFigure />
                     <Route path=path!(":id") view=FigurePage />

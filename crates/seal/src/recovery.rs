@@ -86,8 +86,10 @@ fn paper(share: &[u8]) -> String {
     let mut text = format!("{HEAD} · {}/{SHARES}\n", share.first().copied().unwrap_or_default());
     for (place, bytes) in all.chunks(LINE).enumerate() {
         let digits = hex(bytes);
-        let groups: Vec<&str> =
-            (0..digits.len()).step_by(4).map(|at| &digits[at..(at + 4).min(digits.len())]).collect();
+        let groups: Vec<&str> = (0..digits.len())
+            .step_by(4)
+            .map(|at| &digits[at..(at + 4).min(digits.len())])
+            .collect();
         text.push_str(&format!("{}: {} = {}\n", place + 1, groups.join(" "), check(place, bytes)));
     }
     text

@@ -261,11 +261,17 @@ mod tests {
         let mut short = list(&app).unwrap();
         short.remove("/dots.svg");
         let worker = String::from_utf8(app["/sw.js"].clone()).unwrap();
-        app.insert("/sw.js".to_owned(), write(&worker, &short, &apart(&app), "1").unwrap().into_bytes());
+        app.insert(
+            "/sw.js".to_owned(),
+            write(&worker, &short, &apart(&app), "1").unwrap().into_bytes(),
+        );
         lay(&app);
         assert!(check(&folder).unwrap_err().starts_with("/dots.svg is needed offline"));
         short.insert("/dots.svg".to_owned());
-        app.insert("/sw.js".to_owned(), write(&worker, &short, &apart(&app), "1").unwrap().into_bytes());
+        app.insert(
+            "/sw.js".to_owned(),
+            write(&worker, &short, &apart(&app), "1").unwrap().into_bytes(),
+        );
         lay(&app);
         check(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();

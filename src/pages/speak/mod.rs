@@ -5,18 +5,23 @@ mod ready;
 
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
-use view::live::{live_if, live_text};
+use view::live::{live_attribute, live_flag, live_if, live_text};
+use wire::id::SubmissionId;
+use wire::receipt::ReceiptCode;
 
 use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
+use crate::actions::seal_submission::seal_submission;
 use crate::address::use_go;
+use crate::components::code_once::code_once;
 use crate::components::hear_screen::hear_screen;
 use crate::components::manner::manner;
 use crate::components::photos::Photos;
 use crate::device::preferences::{Draft, draft, keep_draft};
-use crate::device::{page, task};
+use crate::device::{clock, page, task};
 use crate::state::form::Form;
 use crate::state::{Shared, shared};
+use crate::text::kin;
 use ready::ready;
 
 /// The screen.
@@ -33,6 +38,10 @@ pub fn Speak() -> impl IntoView {
     form.matter.set(kept.matter);
     // What is typed is kept as it is typed: a call or an empty battery costs nothing.
     Effect::new(move || {
+        // What is to be sealed is written down nowhere before.
+        if form.sealed.with(Option::is_some) {
+            return keep_draft(&Draft::default());
+        }
         keep_draft(&Draft {
             text: form.text.get(),
             kind: form.kind.get(),
@@ -40,6 +49,7 @@ pub fn Speak() -> impl IntoView {
         });
     });
     let fault = RwSignal::new(None::<&'static str>);
+    let once = RwSignal::new(None::<(SubmissionId, ReceiptCode)>);
     let busy = RwSignal::new(false);
     let go = use_go();
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -53,6 +63,22 @@ pub fn Speak() -> impl IntoView {
         };
         fault.set(None);
         busy.set(true);
+        if let Some(key) = form.sealed.get_untracked() {
+            task::run(async move {
+                // The button says so before the work begins, which holds the screen for a moment.
+                clock::pause(60).await;
+                match seal_submission(shared, key, submission, form.photos.photos()).await {
+                    Ok(sealed) => {
+                        form.text.set(String::new());
+                        once.set(Some(sealed));
+                        page::focus_main();
+                    }
+                    Err(_) => fault.set(Some(kin::words(shared.lang()).not_sealed)),
+                }
+                busy.set(false);
+            });
+            return;
+        }
         task::run(async move {
             match save_submission(shared, submission, form.photos.photos()).await {
                 Ok(()) => {
@@ -72,12 +98,22 @@ pub fn Speak() -> impl IntoView {
         fault.get().map(line)
     });
     let send = live_text(move || {
-        (if busy.get() { words.speak_saving } else { words.speak_send }).to_owned()
+        let sealing = form.sealed.with(Option::is_some);
+        let saving = if sealing { kin::words(shared.lang()).sealing } else { words.speak_saving };
+        (if busy.get() { saving } else { words.speak_send }).to_owned()
+    });
+    let sealed =
+        live_if(move || once.get().map(|(id, code)| untrack(|| code_once(shared, id, &code))));
+    let gone = live_flag(move || once.with(Option::is_some));
+    // A browser that restores forms would write down what is to be sealed.
+    let complete = live_attribute(move || {
+        (if form.sealed.with(Option::is_some) { "off" } else { "on" }).to_owned()
     });
     view! {
-        <h1 class="page-title">{title}</h1>
-        {hear_screen()}
-        <form class="form speak" novalidate=true on:submit=save>
+        {sealed}
+        <form class="form speak" novalidate=true autocomplete=complete hidden=gone on:submit=save>
+            <h1 class="page-title">{title}</h1>
+            {hear_screen()}
             {fields::words(form, shared)}
             {fields::link(form, shared)}
             <Photos tray=form.photos />

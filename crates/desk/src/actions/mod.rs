@@ -3,6 +3,7 @@
 pub mod check_session;
 pub mod count_work;
 pub mod follow_push;
+pub mod keys;
 pub mod list_cards;
 pub mod list_cases;
 pub mod open_card;
@@ -11,6 +12,7 @@ pub mod read_case;
 pub mod read_reference;
 pub mod save_card;
 pub mod save_reference;
+pub mod sealed_case;
 pub mod send_answer;
 pub mod sign_in;
 pub mod sign_out;

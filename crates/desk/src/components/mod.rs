@@ -6,7 +6,9 @@
 //! card is for; [`phone`]
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
-//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`key_parts`], [`key_holders`], [`new_passphrase`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is
+//! such a word.
 
 pub mod answer_form;
 pub mod attempt;
@@ -25,16 +27,24 @@ pub mod figure_fields;
 pub mod figure_row;
 pub mod figure_value;
 pub mod files;
+pub mod key_holders;
+pub mod key_parts;
 pub mod look;
 pub mod modal;
+pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod phone;
 pub mod push_report;
 pub mod remark;
 pub mod save_buttons;
+pub mod sealed_answer;
+pub mod sealed_case;
+pub mod sealed_files;
+pub mod sealed_forward;
 pub mod sender_view;
 pub mod shell;
 pub mod state_mark;
 pub mod title;
 pub mod trouble;
+pub mod unlock;

@@ -13,7 +13,7 @@ use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 3] = ["/desk/toi", "/desk/so-lieu", "/desk/thuat-ngu"];
+const ME: [&str; 4] = ["/desk/toi", "/desk/khoa-kin", "/desk/so-lieu", "/desk/thuat-ngu"];
 
 /// One of the four places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use crate::components::answer_form::AnswerForm;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::files::Files;
+use crate::components::sealed_case::SealedCase;
 use crate::components::sender_view::AnswerView;
 use crate::components::state_mark::{CaseMark, DueMark};
 use crate::components::title::PageTitle;
@@ -76,6 +77,9 @@ pub fn CasePage() -> impl IntoView {
             />
         }
         .into_any(),
+        Loaded::Ready(case) if case.summary.sealed => {
+            view! { <SealedCase case answered /> }.into_any()
+        }
         Loaded::Ready(case) => view! { <Case case answered /> }.into_any(),
     };
     let back = move || format!("/desk/tieng-noi{}", filter_query(&word.get()));

@@ -1,5 +1,5 @@
 //! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
-//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer, [`keys`] their confidential keys;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
 //! leads nowhere.
 
@@ -10,6 +10,7 @@ pub mod cases;
 pub mod figure;
 pub mod glossary;
 pub mod home;
+pub mod keys;
 pub mod law;
 mod listing;
 pub mod lost;

@@ -7,7 +7,7 @@
 //! it is for in words; [`moments`]
 //! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
-//! glossary.
+//! glossary; [`keyring`] the keys that are unlocked, [`passphrase`] how hard one is to guess.
 
 pub mod audience;
 pub mod beginning;
@@ -18,8 +18,10 @@ pub mod figure_form;
 pub mod figure_list;
 pub mod figures;
 pub mod filters;
+pub mod keyring;
 pub mod loaded;
 pub mod moments;
+pub mod passphrase;
 pub mod preferences;
 pub mod reference;
 pub mod terms;

@@ -21,6 +21,7 @@ mod cards;
 mod cases;
 mod common;
 mod home;
+mod kin;
 mod law;
 mod me;
 pub mod names;
@@ -56,6 +57,8 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// What is said in confidence.
+    pub kin: kin::Kin,
 }
 
 static VI: Text = Text {
@@ -69,6 +72,7 @@ static VI: Text = Text {
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    kin: kin::Kin::VI,
 };
 
 static EN: Text = Text {
@@ -82,6 +86,7 @@ static EN: Text = Text {
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    kin: kin::Kin::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

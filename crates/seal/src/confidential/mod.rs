@@ -8,6 +8,7 @@
 
 mod drawn;
 mod envelope;
+mod hash;
 mod letters;
 mod officer_key;
 mod pad;
@@ -23,6 +24,7 @@ use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 
 pub use drawn::Drawn;
 pub use envelope::{Envelope, MOST_PARTS, open, seal};
+pub use hash::hash;
 pub use letters::{from_text, key_from_text, to_text};
 pub use officer_key::{OfficerSecret, WrappedSecret};
 pub use pad::padded_length;

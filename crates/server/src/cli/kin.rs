@@ -146,9 +146,11 @@ impl Trust {
         let taken = taken.map_err(told)?;
         store.close().await;
         if !taken {
-            return Err("there are other keys of the province already. With --replace they go, every \
+            return Err(
+                "there are other keys of the province already. With --replace they go, every \
                         unit's key must be signed again, and every phone asks its worker"
-                .to_owned());
+                    .to_owned(),
+            );
         }
         say(format_args!("fingerprint {}", fingerprint(signing)));
         say("The server gives units' keys to phones as soon as they are signed by this key.");
@@ -170,7 +172,9 @@ impl Sign {
         sign(&SigningKey::from_bytes(&private), &mut key);
         say(format_args!("unit {}, key number {}", key.unit, key.epoch));
         say(format_args!("fingerprint {}", fingerprint(&key.public)));
-        say("Ask the unit by telephone whether its page shows this fingerprint; only then hand it over:");
+        say(
+            "Ask the unit by telephone whether its page shows this fingerprint; only then hand it over:",
+        );
         say(key.grant());
         Ok(())
     }

@@ -179,7 +179,10 @@ impl Store {
         }))
     }
 
-    pub(super) async fn case_files(&self, id: SubmissionId) -> Result<Vec<AttachmentRef>, StoreError> {
+    pub(super) async fn case_files(
+        &self,
+        id: SubmissionId,
+    ) -> Result<Vec<AttachmentRef>, StoreError> {
         let rows = sqlx::query(
             "SELECT sha256, media_type, bytes FROM submission_attachments
              WHERE submission = $1 ORDER BY place",
