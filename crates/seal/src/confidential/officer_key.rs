@@ -62,6 +62,13 @@ impl OfficerSecret {
         &self.secret
     }
 
+    /// The key itself, for a second implementation to try; the apps have no use for it.
+    #[cfg(feature = "recovery")]
+    #[must_use]
+    pub fn reveal(&self) -> &[u8; KEY] {
+        &self.secret
+    }
+
     /// Wraps it under a passphrase.
     ///
     /// # Errors
