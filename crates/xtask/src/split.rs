@@ -18,12 +18,16 @@ pub const REAL: &str = "BAN_TIN_WASM_BINDGEN";
 const LINK: &str = "__wasm_split.js";
 /// How many digits of a hash stand in a name.
 const HASH: usize = 16;
-/// What the name of the second part begins with, and of what it shares with others.
+/// What the name of the second part begins with.
 pub const LATER: &str = "later-";
+/// What the names of those begin with that several parts need.
+pub const SHARED: &str = "shared-";
 /// What the name of the part begins with that no phone keeps before it was needed.
 pub const APART: &str = "sealing-";
 /// How the splitter names that part: by the mark in `src/sealing.rs`.
 const SPLIT_APART: &str = "split_sealing";
+/// How it names what several parts need.
+const CHUNK: &str = "chunk_";
 /// What the marks of `src/later.rs` leave in the WebAssembly.
 const MARK: &str = "__wasm_split_load_";
 
@@ -97,7 +101,11 @@ pub fn place(folder: &Path) -> Outcome {
         let small = parts().join("small");
         wasm_opt::run(&part, &small)?;
         let body = fs::read(&small).map_err(failed)?;
-        let kind = if name(&part).starts_with(SPLIT_APART) { APART } else { LATER };
+        let kind = match name(&part) {
+            part if part.starts_with(SPLIT_APART) => APART,
+            part if part.starts_with(CHUNK) => SHARED,
+            _ => LATER,
+        };
         let new = format!("{kind}{}.wasm", &stamp::of_bytes(&body)[..HASH]);
         fs::write(folder.join(&new), body).map_err(failed)?;
         // The absolute path, as everywhere in the app: the list for offline is made of those.
