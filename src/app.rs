@@ -126,7 +126,7 @@ pub fn App(
     }
     let path = Signal::derive(move || address.map(|address| address.path()).unwrap_or_default());
     let current = Signal::derive(move || path.with(|path| Tab::of_path(path)));
-    let unsent = Signal::derive(move || shared.outbox.unsent());
+    let unsent = Signal::derive(move || shared.outbox.calling());
     let class = live_attribute(move || {
         let playing = shared.player.card.with(Option::is_some);
         (if playing { "frame with-player" } else { "frame" }).to_owned()
@@ -188,8 +188,12 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
         "/danh-cho-ban" => |later| (later.for_you)(),
         "/kin" => |later| (later.kin)(),
+        "/khao-sat" => |later| (later.surveys)(),
+        path if path.starts_with("/khao-sat/") => |later| (later.survey)(),
         path if path.starts_with("/don-vi/") => |later| (later.unit)(),
         path if path == "/chao" || path.starts_with("/chao/") => |later| (later.welcome)(),
+        "/bien-nhan" => |later| (later.receipt)(),
+        view::asked::PATH => |later| (later.asked)(),
         _ => return None,
     })
 }

@@ -29,6 +29,8 @@ use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
     data, events, for_you, kin, mine, saved, search, settings, speak, tool, tools, unit, welcome,
+    asked, data, events, for_you, mine, receipt, saved, search, settings, speak, survey, surveys,
+    tool, tools, unit, welcome,
 };
 use crate::state::Shared;
 use crate::state::over::{Over, lay};
@@ -64,6 +66,10 @@ pub struct Later {
     pub welcome: fn() -> AnyView,
     /// Trả lời kín.
     pub kin: fn() -> AnyView,
+    /// Xem bằng mã biên nhận.
+    pub receipt: fn() -> AnyView,
+    /// Bạn hỏi – Công đoàn trả lời.
+    pub asked: fn() -> AnyView,
     /// The large player, over the page.
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
@@ -80,6 +86,10 @@ pub struct Later {
     pub instead: fn(Shared, Card) -> AnyView,
     /// What the versions of a card changed.
     pub history: fn(Card) -> AnyView,
+    /// Khảo sát: all that are open.
+    pub surveys: fn() -> AnyView,
+    /// One survey, named by the address.
+    pub survey: fn() -> AnyView,
     /// [`read_aloud::toggle`].
     pub read_aloud: fn(Shared, Card) -> Work,
     /// [`terms::bring`].
@@ -157,6 +167,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         unit: || unit::UnitPage().into_any(),
         welcome: || welcome::Welcome().into_any(),
         kin: || kin::Kin().into_any(),
+        receipt: || receipt::ReceiptPage().into_any(),
+        asked: || asked::AskedPage().into_any(),
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
         install_offer: |way| {
@@ -171,6 +183,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         code: |shared, path, headline| lay(shared, Over::Code { path, headline }),
         instead: instead_part::instead_part,
         history: history_part::history_part,
+        surveys: || surveys::Surveys().into_any(),
+        survey: || survey::Survey().into_any(),
         read_aloud: |shared, card| Box::pin(async move { read_aloud::toggle(shared, &card) }),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,

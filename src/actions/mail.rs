@@ -1,17 +1,21 @@
 //! The mail of a turn: what waits is sent, and the phone asks what became of what was sent before.
 
-use super::{sealed_statuses, send, statuses};
-use crate::device::clock;
+use leptos::prelude::*;
+use sync::outbox::last_heard;
+
+use super::{sealed_statuses, send, sheets, statuses};
 use crate::device::database::{Change, Store};
 use crate::state::Shared;
 
 /// Reads the outbox from the disk, and lets go of files that the server has had for long.
 pub async fn read(shared: Shared) {
     let items = send::read(shared).await;
-    let now = clock::now();
+    // Counted by what the server has told, its cards among it: the phone's own clock may be wrong by years.
+    let told = shared.library.cards.with_untracked(|c| c.iter().map(|c| c.published_at).max());
+    let Some(heard) = told.max(last_heard(&items)) else { return };
     let gone = items
         .iter()
-        .filter(|item| item.files_may_go(now))
+        .filter(|item| item.files_may_go(heard))
         .flat_map(|item| item.files())
         .map(|file| Change::Remove(Store::Files, file.sha256.to_string()))
         .collect();
@@ -27,6 +31,7 @@ pub async fn turn(shared: Shared, at_once: bool) {
         send::make_due(shared).await;
     }
     send::drain(shared).await;
+    sheets::send(shared, at_once).await;
     statuses::ask(shared).await;
     sealed_statuses::ask(shared).await;
 }

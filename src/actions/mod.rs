@@ -1,7 +1,12 @@
 //! One verb a file: each joins the shared state, the machines of the `sync` crate and the browser.
 
+pub mod asked;
 pub mod bring;
+pub mod by_code;
+pub mod check_receipt;
+pub mod edit_again;
 pub mod follow_player;
+pub mod hand_over;
 pub mod keep_latest;
 pub mod keep_recording;
 pub mod let_all_go;
@@ -23,10 +28,13 @@ pub mod remind;
 pub mod save_submission;
 pub mod seal_submission;
 pub mod sealed_statuses;
+pub mod say;
 pub mod see_picture;
 pub mod send;
 pub mod share;
+pub mod sheets;
 pub mod snapshot;
 pub mod start;
 pub mod statuses;
 pub mod unit_keys;
+pub mod surveys;

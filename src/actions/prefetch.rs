@@ -1,4 +1,4 @@
-//! What comes by itself behind the text: small pictures of the newest cards, then, where the worker has
+//! What comes by itself behind the text: surveys that a card announces, small pictures of the newest cards, then, where the worker has
 //! switched it on, the newest bulletins. Each step only where the day's budget, Wi-Fi and the phone's
 //! saving of data let it.
 
@@ -12,6 +12,7 @@ use wire::media::MediaRef;
 
 use super::bring::bring;
 use super::keep_recording::{keep, let_go, playable};
+use super::surveys;
 use crate::device::download;
 use crate::device::locks;
 use crate::device::media::{self, Shelf};
@@ -25,6 +26,7 @@ const PICTURES: usize = 6;
 /// Brings what may come; one page at a time does it.
 pub async fn prefetch(shared: Shared) {
     locks::alone("ban-tin-prefetch", async move {
+        surveys::renew(shared).await;
         if pictures(shared).await {
             go_on(shared).await;
             newest(shared).await;

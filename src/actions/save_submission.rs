@@ -6,7 +6,7 @@ use wire::id::SubmissionId;
 use wire::submission::{AttachmentRef, NewSubmission};
 
 use super::make_room::make_room;
-use super::send;
+use super::{edit_again, send};
 use crate::device::database::{Change, StorageFault, Store};
 use crate::device::picture::Photo;
 use crate::device::{clock, hash, media, task};
@@ -60,6 +60,7 @@ pub(super) async fn save(
     }
     saved?;
     shared.outbox.put(item);
+    edit_again::saved(shared).await;
     task::run(async move {
         media::persist().await;
         send::drain(shared).await;

@@ -28,12 +28,14 @@ pub async fn ask(shared: Shared) {
             group.iter().zip(answer).filter_map(|((id, _), case)| Some((*id, case?))).collect();
         send::change(shared, move |item| {
             let (id, Some(sealed)) = (item.id(), &mut item.sealed) else { return false };
-            let case = news.get(&id);
-            let new = case.is_some() && sealed.case.as_ref() != case;
-            if new {
-                sealed.case = case.cloned();
+            let Some(case) = news.get(&id) else { return false };
+            if sealed.case.as_ref() == Some(case) {
+                return false;
             }
-            new
+            let before = sealed.case.as_ref().map_or(0, |before| before.answers.len());
+            item.news |= case.answers.len() > before;
+            sealed.case = Some(case.clone());
+            true
         })
         .await;
     }

@@ -1,8 +1,12 @@
 //! Draining the outbox: the machine of `sync::outbox` says what to do next for an item, this carries it
 //! out and puts every answer on the disk before the next step.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use sync::outbox::{ItemState, OutboxItem, Step, due, next_due};
+use wire::case::CaseView;
 use wire::id::{Sha256, SubmissionId};
 use wire::problem::Code;
 use wire::receipt::Receipt;
@@ -16,6 +20,9 @@ use crate::state::Shared;
 
 /// Whoever changes an item on the disk holds this lock, so that no page writes over another's step.
 const LOCK: &str = "ban-tin-outbox";
+/// Whoever writes an item holds this one for that moment, so that what is said to an item while it is being
+/// sent is not written over.
+const WRITE: &str = "ban-tin-outbox-write";
 /// How much room an item takes, generously: its words, and what the database writes beside them.
 const ITEM_BYTES: u64 = 65_536;
 
@@ -83,18 +90,57 @@ pub(super) async fn read(shared: Shared) -> Vec<OutboxItem> {
     items
 }
 
-/// Puts an item on the disk, then on the screen.
+/// Puts an item on the disk, then on the screen, with what the worker said to it meanwhile.
 async fn put(shared: Shared, item: OutboxItem) {
-    if let (Some(database), Ok(change)) =
-        (shared.database(), Change::put(Store::Outbox, item.id().to_string(), &item))
-    {
-        let mut kept = database.change(vec![change.clone()]).await;
-        while kept == Err(StorageFault::Full) && make_room(shared, ITEM_BYTES, None).await {
-            kept = database.change(vec![change.clone()]).await;
+    locks::in_turn(WRITE, async move {
+        let mut item = item;
+        if let Some(kept) = on_disk(shared, item.id()).await {
+            item.carry_over(&kept);
         }
         // When the disk refuses, the next start does the step again; the server takes it as a replay.
+        let _ = keep(shared, &item).await;
+        shared.outbox.put(item);
+    })
+    .await;
+}
+
+/// An item as it is on the disk.
+async fn on_disk(shared: Shared, id: SubmissionId) -> Option<OutboxItem> {
+    shared.database()?.get(Store::Outbox, &id.to_string()).await.ok().flatten()
+}
+
+async fn keep(shared: Shared, item: &OutboxItem) -> Result<(), StorageFault> {
+    let database = shared.database().ok_or(StorageFault::Missing)?;
+    let change = Change::put(Store::Outbox, item.id().to_string(), item)?;
+    let mut kept = database.change(vec![change.clone()]).await;
+    while kept == Err(StorageFault::Full) && make_room(shared, ITEM_BYTES, None).await {
+        kept = database.change(vec![change.clone()]).await;
     }
-    shared.outbox.put(item);
+    kept
+}
+
+/// Changes one item at once, also while it is being sent, and comes back when it is on the disk.
+///
+/// # Errors
+/// When the phone could not keep it; then nothing was changed.
+pub async fn edit(
+    shared: Shared,
+    id: SubmissionId,
+    each: impl FnOnce(&mut OutboxItem) + 'static,
+) -> Result<(), StorageFault> {
+    let outcome = Rc::new(Cell::new(Err(StorageFault::Missing)));
+    let told = Rc::clone(&outcome);
+    locks::in_turn(WRITE, async move {
+        let Some(mut item) = on_disk(shared, id).await else { return };
+        each(&mut item);
+        let kept = keep(shared, &item).await;
+        if kept.is_ok() {
+            shared.outbox.put(item);
+        }
+        told.set(kept);
+    })
+    .await;
+    outcome.get()
 }
 
 async fn send_due(shared: Shared) {
@@ -155,9 +201,12 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                         item.sealed_receipt_came(answer.value, clock::now(), clock::chance());
                     }),
             },
+            Step::Follow { new } => network::post::<_, CaseView>("/receipts/follow-ups", new)
+                .await
+                .map(|answer| item.follow_taken(new.follow_up.id, answer.value)),
         };
         let outcome = match done {
-            Ok(()) => Ok(item.next_try_at <= clock::now()),
+            Ok(()) => Ok(item.is_due(clock::now())),
             Err(Failure::Refused(problem)) => {
                 item.refused(&step, &problem, clock::now(), clock::chance());
                 Ok(false)
@@ -177,8 +226,10 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
 
 /// Comes back when the next item may be tried.
 fn plan_next(shared: Shared) {
-    let Some(at) = shared.outbox.items.with_untracked(|items| next_due(items)) else { return };
-    let wait = (at - clock::now()).num_milliseconds().max(1_000);
+    let now = clock::now();
+    let at = shared.outbox.items.with_untracked(|items| next_due(items, now));
+    let Some(at) = at else { return };
+    let wait = (at - now).num_milliseconds().max(1_000);
     let turn = shared.outbox.next_turn();
     task::run(async move {
         clock::pause(u32::try_from(wait).unwrap_or(u32::MAX)).await;

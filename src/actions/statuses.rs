@@ -17,7 +17,8 @@ pub async fn ask(shared: Shared) {
         items
             .iter()
             .filter(|i| i.case.as_ref().is_none_or(|case| case.state != CaseState::Closed))
-            .filter(|i| i.code().is_some())
+            // What was said to somebody else's words is for them alone.
+            .filter(|i| i.code().is_some() && !i.carried)
             .cloned()
             .collect()
     });
@@ -35,12 +36,7 @@ pub async fn ask(shared: Shared) {
             .collect();
         // The answers go to the items as they are by now: another page may have changed them meanwhile.
         send::change(shared, move |item| {
-            let case = news.get(&item.id());
-            let new = case.is_some() && item.case.as_ref() != case;
-            if new {
-                item.case = case.cloned();
-            }
-            new
+            news.get(&item.id()).is_some_and(|case| item.case_came(case.clone()))
         })
         .await;
     }

@@ -4,12 +4,16 @@ use leptos::prelude::*;
 use plain::dates;
 use sync::outbox::{ItemState, OutboxItem};
 use view::icon::{Icon, icon};
-use view::live::{live_text, tap};
+use view::live::{live_if, live_text, tap};
 use wire::case::{Answer, CaseState, CaseView};
+use wire::follow::FollowUp;
+use wire::id::SubmissionId;
 use wire::problem::Code;
-use wire::receipt::ReceiptCode;
 
-use crate::actions::send;
+use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
+use super::receipt_part::receipt_part;
+use crate::actions::{edit_again, say, send};
+use crate::address::use_go;
 use crate::components::sealed_item::{reached, sealed_item};
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
@@ -18,16 +22,55 @@ use crate::text::{kin, matter, photo_count, submission_kind};
 /// How much of the words stands there before one asks for more, in characters.
 const OPENING: usize = 220;
 
-/// An item of the outbox.
+/// An item of the outbox. What changes of it is drawn anew; the fields to write in stay as they are.
 #[component]
 pub fn Item(
-    /// The item as it is now.
-    item: OutboxItem,
+    /// Which one.
+    id: SubmissionId,
+    /// Those with something new that the worker has not looked at before this visit.
+    fresh: RwSignal<Vec<SubmissionId>>,
 ) -> impl IntoView {
     let shared = shared();
+    let items = shared.outbox.items;
+    let item = Memo::new(move |_| items.with(|items| items.iter().find(|i| i.id() == id).cloned()));
+    let inside = live_if(move || {
+        let new = fresh.with(|fresh| fresh.contains(&id));
+        item.get().map(|item| untrack(|| drawn(&item, new, shared)))
+    });
+    let follow = Follow {
+        case: Signal::derive(move || item.with(|item| item.as_ref()?.case.clone())),
+        waiting: Signal::derive(move || {
+            let verbs = |item: &OutboxItem| item.unsent().map(|s| s.follow_up.verb).collect();
+            item.with(|item| item.as_ref().map(verbs)).unwrap_or_default()
+        }),
+        say: Callback::new(move |(follow_up, told): (FollowUp, Told)| {
+            task::run(async move {
+                let kept = say::say(shared, id, follow_up).await;
+                told.run(kept.err().map(|_| words_of(shared).not_kept));
+            });
+        }),
+        typed: Typed::new(),
+    };
+    let followed = Memo::new(move |_| {
+        item.with(|i| {
+            i.as_ref().is_some_and(|i| i.case.is_some() && i.code().is_some() && !i.carried)
+        })
+    });
+    let panel = live_if(move || followed.get().then(|| untrack(|| panel(follow))));
+    view! { <article class="item">{inside} {panel}</article> }
+}
+
+fn words_of(shared: Shared) -> &'static crate::text::follow::Words {
+    crate::text::follow::follow(shared.lang())
+}
+
+fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
+    if item.carried {
+        return carried(item, shared);
+    }
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();
-    let sealed = item.sealed.as_ref().map(|sealed| sealed_item(&item, sealed, shared));
+    let sealed = item.sealed.as_ref().map(|sealed| sealed_item(item, sealed, shared));
     let kind = written.map_or(kin::words(lang).item, |w| submission_kind(w.kind, lang));
     let about = written
         .and_then(|written| written.matter)
@@ -41,22 +84,61 @@ pub fn Item(
         let count = photo_count(item.files().len(), lang);
         view! { <p class="soft small row">{icon(Icon::Camera)} {count}</p> }
     });
-    let words_of = written.map(|written| view! { <Words text=written.text.clone() /> });
-    let state = state(&item, shared);
+    let words_of_item = written.map(|written| view! { <Words text=written.text.clone() /> });
+    let new = new.then(|| {
+        view! { <p role="status"><span class="mark act">{icon(Icon::Bell)} {words_of(shared).news}</span></p> }
+    });
     view! {
-        <article class="item">
-            <p class="kicker">
-                <b>{icon(Icon::Speech)} {kind}</b>
-                {about}
-                <time datetime=item.saved_at().to_rfc3339()>{when}</time>
-            </p>
-            {words_of}
-            {photos}
-            {unit}
-            {state}
-            {sealed}
-        </article>
+        <p class="kicker">
+            <b>{icon(Icon::Speech)} {kind}</b>
+            {about}
+            <time datetime=item.saved_at().to_rfc3339()>{when}</time>
+        </p>
+        {new}
+        {words_of_item}
+        {photos}
+        {unit}
+        {state(item, shared)}
+        {said_lines(item)}
+        {sealed}
     }
+    .into_any()
+}
+
+/// Somebody else's: how far it is, and nothing of what it says.
+fn carried(item: &OutboxItem, shared: Shared) -> AnyView {
+    let (words, own) = (shared.all_words(), words_of(shared));
+    let when = dates::when(item.saved_at(), clock::now(), shared.lang());
+    let stands = if item.state == ItemState::Received {
+        view! { <p role="status"><span class="mark good">{icon(Icon::Tick)} {words.state_received}</span></p>
+            <p>{own.carried_done}</p> }
+        .into_any()
+    } else if let ItemState::SetAside(_) = item.state {
+        let mark =
+            view! { <span class="mark warn">{icon(Icon::Warning)} {words.state_set_aside}</span> };
+        view! { <p role="status">{mark}</p> }.into_any()
+    } else {
+        state(item, shared)
+    };
+    let gone = item.clone();
+    let sure = RwSignal::new(false);
+    let discard = tap(move || {
+        if sure.get_untracked() {
+            task::run(send::discard(shared, gone.clone()));
+        }
+        sure.set(true);
+    });
+    let label =
+        live_text(move || (if sure.get() { words.delete_sure } else { own.carried_go }).to_owned());
+    view! {
+        <p class="kicker">
+            <b>{icon(Icon::Tray)} {own.carried}</b>
+            <time datetime=item.saved_at().to_rfc3339()>{when}</time>
+        </p>
+        {stands}
+        <p><button class="button plain" on:click=discard>{icon(Icon::Bin)} {label}</button></p>
+    }
+    .into_any()
 }
 
 #[component]
@@ -119,10 +201,27 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     };
     let delete =
         live_text(move || (if sure.get() { words.delete_sure } else { words.delete }).to_owned());
+    let mend = item.words().is_some().then(|| {
+        let (mended, filed) = (item.clone(), item.clone());
+        let go = use_go();
+        let edit = tap(move || {
+            edit_again::edit_again(&mended);
+            go("/gui");
+        });
+        let to_file = tap(move || {
+            edit_again::to_file(&filed, shared);
+        });
+        let own = words_of(shared);
+        view! {
+            <button class="button primary" on:click=edit>{icon(Icon::Pencil)} {own.edit}</button>
+            <button class="button" on:click=to_file>{own.to_file}</button>
+        }
+    });
     view! {
         <p role="status"><span class="mark warn">{icon(Icon::Warning)} {words.state_set_aside}</span></p>
         <p>{reason}</p>
         <div class="row">
+            {mend}
             <button class="button" on:click=tap(again)>{words.try_again}</button>
             <button class="button" on:click=tap(copy)>{words.copy_text}</button>
             <button class="button plain" on:click=tap(discard)>{icon(Icon::Bin)} {delete}</button>
@@ -132,13 +231,39 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
 }
 
 fn received(item: &OutboxItem, shared: Shared) -> AnyView {
-    let code = item.code().map(|digits| code(digits, shared));
     let case = item.case.as_ref();
+    if case.is_some_and(|case| case.erased) {
+        return erased(item, shared);
+    }
+    let code = item.receipt().map(|receipt| receipt_part(receipt, shared));
     let open = || case.map_or(CaseState::Received, |case| case.state);
     let reached = item.sealed.as_ref().map_or_else(open, reached);
-    let answers = case.map(|case| case.answers.iter().map(|a| answer(a, shared)).collect_view());
+    let said = case.map(timeline);
     let due = case.and_then(|case| due(case, shared));
-    view! { {track(reached, shared)} {answers} {due} {code} }.into_any()
+    view! { {track(reached, shared)} {said} {due} {code} }.into_any()
+}
+
+/// What is left once the worker had everything deleted at the union.
+fn erased(item: &OutboxItem, shared: Shared) -> AnyView {
+    let words = words_of(shared);
+    let kept = item.clone();
+    let sure = RwSignal::new(false);
+    let discard = tap(move || {
+        if sure.get_untracked() {
+            task::run(send::discard(shared, kept.clone()));
+        }
+        sure.set(true);
+    });
+    let label = live_text(move || {
+        let ask = shared.all_words().delete_sure;
+        (if sure.get() { ask } else { words.erased_here }).to_owned()
+    });
+    view! {
+        <p role="status"><span class="mark">{icon(Icon::Bin)} {words.erased}</span></p>
+        <p class="soft small">{words.erased_hint}</p>
+        <p><button class="button" on:click=discard>{label}</button></p>
+    }
+    .into_any()
 }
 
 /// The way of a case: each step that is behind it with a tick.
@@ -162,43 +287,22 @@ pub fn track(reached: CaseState, shared: Shared) -> impl IntoView {
     view! { <div role="status"><ol class="track">{steps}</ol></div> }
 }
 
-fn due(case: &CaseView, shared: Shared) -> Option<impl IntoView + use<>> {
+/// By when an answer is due, while there is none.
+pub fn due(case: &CaseView, shared: Shared) -> Option<impl IntoView + use<>> {
     (case.state < CaseState::Answered).then(|| {
         let day = dates::date(dates::local_day(case.due_at), shared.lang());
         view! { <p class="soft small">{shared.all_words().due}" "{day}</p> }
     })
 }
 
-fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
+/// What an officer answered.
+pub fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
     let when = dates::when(answer.answered_at, clock::now(), shared.lang());
     let from = format!("{} {} · {when}", shared.all_words().answer_from, answer.unit_name);
     view! {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
-        </div>
-    }
-}
-
-fn code(code: &ReceiptCode, shared: Shared) -> impl IntoView + use<> {
-    let words = shared.all_words();
-    let grouped = code.grouped();
-    let digits = code.digits().to_owned();
-    let copied = RwSignal::new(false);
-    let copy = move || {
-        page::copy(&digits);
-        copied.set(true);
-    };
-    let label =
-        live_text(move || (if copied.get() { words.copied } else { words.copy }).to_owned());
-    view! {
-        <div class="receipt">
-            <p class="small soft">{words.receipt}</p>
-            <div class="row">
-                <span class="code">{grouped}</span>
-                <button class="button plain" on:click=tap(copy)>{label}</button>
-            </div>
-            <p class="small soft">{words.receipt_hint}</p>
         </div>
     }
 }

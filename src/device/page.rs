@@ -137,6 +137,19 @@ pub fn path() -> String {
     js::window().location().pathname().unwrap_or_default()
 }
 
+/// What stands behind `#` in the address; it is taken out of the address, so that it stays in no history.
+#[must_use]
+pub fn take_fragment() -> String {
+    let hash = js::window().location().hash().unwrap_or_default();
+    if !hash.is_empty()
+        && let Ok(history) = js::window().history()
+    {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&path()));
+    }
+    hash.trim_start_matches('#').to_owned()
+}
+
 /// Title and words of the message that stands in the server's HTML in the place of a page, before the app
 /// has taken over.
 #[must_use]
@@ -202,6 +215,11 @@ pub fn focus_main() {
         let calm = js::object(&[("preventScroll", wasm_bindgen::JsValue::TRUE)]);
         let _ = js::call(&main, "focus", &[calm]);
     }
+}
+
+/// Goes to the top of the page.
+pub fn to_top() {
+    js::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Brings what came out of a form before the eyes.

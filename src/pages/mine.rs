@@ -5,12 +5,17 @@ use sync::outbox::OutboxItem;
 use view::feed::empty;
 use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
+use wire::id::SubmissionId;
 
-use crate::actions::send;
+use crate::actions::{say, send};
+use crate::components::hand_over::hand_over;
 use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
+use crate::components::print_sheet::paper;
+use crate::components::survey_lines::{Lines, survey_lines};
 use crate::device::{page, task};
 use crate::state::shared;
+use crate::text::follow::follow;
 
 /// The screen.
 #[component]
@@ -47,20 +52,44 @@ pub fn Mine() -> impl IntoView {
             .into_any()
         })
     });
-    // An item is drawn anew only when it has changed: no button is replaced under a finger, and the focus
-    // stays where it is while another item is being sent.
-    let key = |item: &OutboxItem| serde_json::to_string(item).unwrap_or_default();
+    let fresh = RwSignal::new(Vec::new());
+    // What is new is marked for as long as one looks at this page, and calls from the tab no more.
+    Effect::new(move || {
+        let new: Vec<_> =
+            items.with(|items| items.iter().filter(|item| item.news).map(OutboxItem::id).collect());
+        for id in new {
+            fresh.update(|fresh: &mut Vec<SubmissionId>| {
+                if !fresh.contains(&id) {
+                    fresh.push(id);
+                }
+            });
+            task::run(say::seen(shared, id));
+        }
+    });
+    // An item keeps its place in the page while it is sent and answered: no button is replaced under a finger,
+    // and what is typed to one stays while another changes.
+    let ids = Memo::new(move |_| {
+        items.with(|items| items.iter().map(OutboxItem::id).collect::<Vec<_>>())
+    });
+    let own = follow(shared.lang());
+    let paper = paper();
     view! {
         <h1 class="page-title">{common.mine_title}</h1>
         {hear_screen()}
         {head}
         <div class="items">
             <For
-                each=move || items.get()
-                key
-                children=|item| view! { <Item item /> }.into_any()
+                each=move || ids.get()
+                key=|id| *id
+                children=move |id| view! { <Item id fresh /> }.into_any()
             />
         </div>
         {none}
+        {survey_lines(shared, Lines::Touched)}
+        <p class="mine-ways">
+            <a class="button wide" href="/bien-nhan">{icon(Icon::Search)} {own.other_phone}</a>
+        </p>
+        {hand_over()}
+        {paper}
     }
 }

@@ -14,6 +14,7 @@ pub mod own_cards;
 pub mod photos;
 pub mod player;
 pub mod queue;
+pub mod sheets;
 pub mod sleep;
 pub mod thrift;
 pub mod zoom;

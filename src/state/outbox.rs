@@ -65,6 +65,13 @@ impl Outbox {
     pub fn unsent(&self) -> usize {
         self.items.with(|items| items.iter().filter(|i| i.state != ItemState::Received).count())
     }
+
+    /// How many want to be looked at: those, and those with an answer that was not seen yet.
+    #[must_use]
+    pub fn calling(&self) -> usize {
+        let calls = |item: &&OutboxItem| item.news || item.state != ItemState::Received;
+        self.items.with(|items| items.iter().filter(calls).count())
+    }
 }
 
 impl Default for Outbox {

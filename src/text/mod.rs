@@ -5,6 +5,10 @@ pub mod kin;
 mod labels;
 pub mod later;
 pub mod speak;
+pub mod follow;
+mod labels;
+pub mod later;
+pub mod surveys;
 mod tables;
 
 pub use labels::*;

@@ -96,7 +96,7 @@ describe("without JavaScript", { timeout: 60_000 }, () => {
   });
 
   test("a page that needs the app says so instead of waiting for ever", async () => {
-    for (const path of ["/gui", "/cua-toi", "/cai-dat"]) {
+    for (const path of ["/cua-toi", "/cai-dat"]) {
       await page.goto(server.origin + path);
       const said = await page.locator("main").innerText();
       assert.match(said, /Trang này cần trình duyệt mới hơn/, path);

@@ -28,17 +28,29 @@ pub async fn pause(ms: u32) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// A new identifier (UUID version 7, RFC 9562) from the phone's clock and its cryptographic chance.
+/// A new identifier of chance alone (UUID version 4, RFC 9562): it does not tell when it was made.
 #[must_use]
+pub fn mint_by_chance() -> uuid::Uuid {
+    uuid::Builder::from_random_bytes(random()).into_uuid()
+}
+
+/// Bytes of cryptographic chance.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn mint() -> uuid::Uuid {
-    let mut random = [0_u8; 10];
-    let filled = js_sys::Uint8Array::new_with_length(10);
+fn random<const COUNT: usize>() -> [u8; COUNT] {
+    let mut random = [0_u8; COUNT];
+    let filled = js_sys::Uint8Array::new_with_length(COUNT as u32);
     let crypto = super::js::get(&window(), "crypto");
     if super::js::call(&crypto, "getRandomValues", &[filled.clone().into()]).is_ok() {
         filled.copy_to(&mut random);
     } else {
         random.fill_with(|| (chance() * 256.0) as u8);
     }
-    uuid::Builder::from_unix_timestamp_millis(js_sys::Date::now() as u64, &random).into_uuid()
+    random
+}
+
+/// A new identifier (UUID version 7, RFC 9562) from the phone's clock and its cryptographic chance.
+#[must_use]
+#[allow(clippy::cast_sign_loss, clippy::cast_possible_truncation)]
+pub fn mint() -> uuid::Uuid {
+    uuid::Builder::from_unix_timestamp_millis(js_sys::Date::now() as u64, &random()).into_uuid()
 }

@@ -13,6 +13,7 @@
 //!
 //! What the worker said nothing about never hides a card, and "Tất cả" always shows every one.
 
+use wire::audience::Audience;
 use wire::card::{Card, Kind, Priority};
 use wire::id::UnitId;
 use wire::topic::Topic;
@@ -61,6 +62,17 @@ impl Profile {
             && meets(&audience.languages, &self.languages)
             && meets(&audience.shifts, &self.shifts)
             && (!narrows || self.interests.is_empty() || self.interests.contains(&content.topic))
+    }
+
+    /// Whether what is asked of an audience is asked of this worker, by whichever unit asks: place, sector,
+    /// language and shift of the rule.
+    #[must_use]
+    pub fn is_asked(&self, audience: &Audience, asks: UnitId) -> bool {
+        let units = if audience.units.is_empty() { &[asks][..] } else { &audience.units };
+        (self.home.is_empty() || units.iter().any(|unit| self.home.contains(unit)))
+            && meets(&audience.sectors, &self.sectors)
+            && meets(&audience.languages, &self.languages)
+            && meets(&audience.shifts, &self.shifts)
     }
 }
 

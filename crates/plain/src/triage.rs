@@ -5,6 +5,7 @@
 //! phrase is found in a text that has its marks, and in one that has none at all, as many phones write.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use wire::topic::Matter;
 
@@ -82,21 +83,39 @@ pub struct Suggestion {
     pub because: Vec<&'static str>,
 }
 
+/// A phrase of the rules, cut into words once.
+struct Phrase {
+    said: &'static str,
+    words: Vec<Word>,
+    weight: u32,
+}
+
+fn phrases(list: &'static str, weight: u32) -> impl Iterator<Item = Phrase> {
+    list.split('|').map(str::trim).map(move |said| Phrase { said, words: words(said), weight })
+}
+
+static BY_MATTER: LazyLock<Vec<(Matter, Vec<Phrase>)>> = LazyLock::new(|| {
+    let cut = |rule: &'static str| {
+        let parts = rule.split(';').zip(WEIGHTS);
+        parts.flat_map(|(list, weight)| phrases(list, weight)).collect()
+    };
+    RULES.iter().map(|(matter, rule)| (*matter, cut(rule))).collect()
+});
+
+static URGENT_PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| phrases(URGENT, 1).collect());
+
 /// What a text seems to be about. The order of its sentences does not matter.
 #[must_use]
 pub fn suggest(text: &str) -> Suggestion {
     let text = words(text);
     let mut because = Vec::new();
     let mut scores: Vec<(u32, Matter)> = Vec::new();
-    for (matter, rule) in RULES {
+    for (matter, rule) in BY_MATTER.iter() {
+        let found = rule.iter().filter(|phrase| find(&text, &phrase.words).is_some());
         let mut score = 0;
-        for (phrases, weight) in rule.split(';').zip(WEIGHTS) {
-            for phrase in phrases.split('|').map(str::trim) {
-                if find(&text, phrase).is_some() {
-                    score += weight;
-                    because.push(phrase);
-                }
-            }
+        for phrase in found {
+            score += phrase.weight;
+            because.push(phrase.said);
         }
         scores.push((score, *matter));
     }
@@ -105,13 +124,13 @@ pub fn suggest(text: &str) -> Suggestion {
     let alone =
         |best: &(u32, Matter)| scores.iter().filter(|(score, _)| *score == best.0).count() == 1;
     let mut urgent = false;
-    for phrase in URGENT.split('|').map(str::trim) {
+    for phrase in URGENT_PHRASES.iter() {
         let denied = |at: usize| {
             at.checked_sub(1).is_some_and(|before| NOT.contains(&text[before].folded.as_str()))
         };
-        if find(&text, phrase).is_some_and(|at| !denied(at)) {
+        if find(&text, &phrase.words).is_some_and(|at| !denied(at)) {
             urgent = true;
-            because.push(phrase);
+            because.push(phrase.said);
         }
     }
     because.sort_unstable();
@@ -120,12 +139,11 @@ pub fn suggest(text: &str) -> Suggestion {
 }
 
 /// Where a phrase stands first, counted in words.
-fn find(text: &[Word], phrase: &str) -> Option<usize> {
-    let phrase = words(phrase);
+fn find(text: &[Word], phrase: &[Word]) -> Option<usize> {
     let same = |(said, asked): (&Word, &Word)| {
         said.folded == asked.folded && (said.accent == asked.accent || is_bare(said))
     };
-    text.windows(phrase.len().max(1)).position(|part| part.iter().zip(&phrase).all(same))
+    text.windows(phrase.len().max(1)).position(|part| part.iter().zip(phrase).all(same))
 }
 
 /// A word without marks may stand for one with marks: phones without a Vietnamese keyboard write so.
@@ -141,6 +159,33 @@ pub fn likeness(one: &str, other: &str) -> u32 {
     let shared = one.intersection(&other).count();
     let all = one.len() + other.len() - shared;
     u32::try_from(shared * 100 / all.max(1)).unwrap_or(0)
+}
+
+/// The words of the one that both texts have in the same neighbourhood, as the one writes them and in its
+/// order; each once. They are why two texts count as alike.
+#[must_use]
+pub fn shared(one: &str, other: &str) -> Vec<String> {
+    let said = words(one);
+    let other = pairs(other);
+    let mut in_both = vec![false; said.len()];
+    for place in 0..said.len().saturating_sub(1) {
+        let pair = (said[place].folded.clone(), said[place + 1].folded.clone());
+        if other.contains(&pair) {
+            in_both[place] = true;
+            in_both[place + 1] = true;
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (word, in_both) in said.iter().zip(in_both) {
+        if in_both
+            && seen.insert(word.folded.clone())
+            && let Some(text) = one.get(word.range.clone())
+        {
+            found.push(text.to_owned());
+        }
+    }
+    found
 }
 
 /// See [`likeness`].

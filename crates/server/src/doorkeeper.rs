@@ -1,5 +1,7 @@
 //! The brakes on signing in: after a few failures under a name each further one doubles the wait, and
 //! only a few passwords are checked at once, because each check takes 19 MiB and a processor for a while.
+//! Codes of receipts are guessed at a pace for all together that finds none in a lifetime; no address is
+//! looked at, let alone kept.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -22,6 +24,17 @@ const NAMES: usize = 10_000;
 /// After this long a failure is old.
 const OLD: Duration = Duration::from_secs(3600);
 
+/// So many codes that nobody has may be asked for at once; after a restore honest phones ask for some.
+const CODES: f64 = 2_000.0;
+/// So many more with every second. With a million cases among 10^16 codes one in ten billion guesses is
+/// right: at this pace, one in 60 years.
+const CODES_PER_SECOND: f64 = 5.0;
+
+/// So many "tôi cũng vậy" are taken at once, for all matters together.
+const COUNTS: f64 = 60.0;
+/// So many more with every second.
+const COUNTS_PER_SECOND: f64 = 1.0;
+
 /// What a try came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Try {
@@ -37,13 +50,48 @@ pub enum Try {
 pub struct Doorkeeper {
     turns: Semaphore,
     failures: Mutex<HashMap<String, (u32, Instant)>>,
+    /// How many codes may still be guessed, and as of when.
+    codes: Mutex<(f64, Instant)>,
+    /// The same for what is counted without knowing whose it is.
+    counts: Mutex<(f64, Instant)>,
 }
 
 impl Doorkeeper {
     /// One who has seen nobody yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { turns: Semaphore::new(AT_ONCE), failures: Mutex::default() }
+        let codes = Mutex::new((CODES, Instant::now()));
+        let counts = Mutex::new((COUNTS, Instant::now()));
+        Self { turns: Semaphore::new(AT_ONCE), failures: Mutex::default(), codes, counts }
+    }
+
+    /// Whether codes of receipts may be looked up now; otherwise in how many seconds. Nobody is let through
+    /// while the brake holds, or the ones who are would be the right guesses.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn may_look_up(&self) -> Result<(), u64> {
+        if self.guessed(0) >= 0.0 { Ok(()) } else { Err(60) }
+    }
+
+    /// Takes one "tôi cũng vậy"; they come one by one from people, and in floods from programs.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn may_count(&self) -> Result<(), u64> {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let grown = counts.1.elapsed().as_secs_f64() * COUNTS_PER_SECOND;
+        let left = (counts.0 + grown).min(COUNTS);
+        *counts = (if left >= 1.0 { left - 1.0 } else { left }, Instant::now());
+        if left >= 1.0 { Ok(()) } else { Err(5) }
+    }
+
+    /// Counts codes that nobody has; gives how many more may be asked for.
+    pub fn guessed(&self, unknown: u32) -> f64 {
+        let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
+        let grown = codes.1.elapsed().as_secs_f64() * CODES_PER_SECOND;
+        *codes = ((codes.0 + grown).min(CODES) - f64::from(unknown), Instant::now());
+        codes.0
     }
 
     /// Checks a password against a name's hash; none when there is no such officer, which takes as long.
@@ -99,6 +147,15 @@ impl Doorkeeper {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_are_guessed_at_a_pace_that_finds_none() {
+        let door = Doorkeeper::new();
+        assert_eq!(door.may_look_up(), Ok(()));
+        door.guessed(2_000);
+        door.guessed(50);
+        assert_eq!(door.may_look_up(), Err(60), "every code waits now, right or wrong");
+    }
 
     #[test]
     fn guessing_is_slowed_down_and_the_right_password_frees_the_name() {

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use wire::lang::Lang;
 use wire::problem::Code;
 
+use crate::busy;
 use crate::refusal::Refusal;
 use crate::state::App;
 
@@ -37,9 +38,14 @@ pub async fn tell(request: Request, next: Next) -> Response {
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let for_a_person = busy::is_for(request.uri(), request.headers());
     let mut answer = next.run(request).await;
     if let Some(refusal) = answer.extensions_mut().remove::<Refusal>() {
-        let told = refusal.answer(lang);
+        let told = if for_a_person && refusal.is_temporary() {
+            busy::page(answer.status())
+        } else {
+            refusal.answer(lang)
+        };
         let allow = answer.headers_mut().remove(header::ALLOW);
         answer = told;
         if let Some(allow) = allow {

@@ -1,21 +1,30 @@
-//! What the server does by itself: sending pushes, and clearing away uploads that nobody claimed.
+//! What the server does by itself: sending pushes, gathering reports of false news, clearing away uploads that
+//! nobody claimed, and letting cases climb whose day has passed.
 
 use std::time::Duration;
 
 use chrono::Utc;
 use tokio::sync::watch;
+use wire::id::Sha256;
 
+use crate::gather;
 use crate::media::Shelf;
 use crate::state::App;
 
 /// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
 const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
 
+/// How often it is looked whether the day of a case has passed.
+const LOOK: Duration = Duration::from_secs(5 * 60);
+
 /// Starts the jobs; they end when `stop` becomes true.
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     let (pushing, push_stop) = (app.clone(), stop.clone());
     let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
+    let (gathering, gather_stop) = (app.clone(), stop.clone());
+    let (climbing, mut climb_stop) = (app.clone(), stop.clone());
     vec![
+        tokio::spawn(async move { gather::run(&gathering, gather_stop).await }),
         tokio::spawn(async move {
             pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
         }),
@@ -28,22 +37,83 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
                 }
             }
         }),
+        tokio::spawn(async move {
+            loop {
+                climb(&climbing).await;
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    _ = climb_stop.changed() => return,
+                }
+            }
+        }),
     ]
 }
 
-async fn tidy(app: &App) {
-    let before = Utc::now() - UNCLAIMED;
-    match app.store.forget_unclaimed(before).await {
-        Ok(hashes) => {
-            for hash in hashes {
-                if let Err(error) = app.media.remove(Shelf::Attachments, &hash).await {
-                    tracing::warn!(%error, "an unclaimed attachment could not be removed");
-                }
-            }
+/// Lets cases climb whose day has passed. What fails now is tried again at the next look.
+async fn climb(app: &App) {
+    let climbed = match app.store.deadlines().await {
+        Ok(deadlines) => app.store.escalate(&deadlines, Utc::now()).await,
+        Err(error) => Err(error),
+    };
+    match climbed {
+        Ok(0) => {}
+        Ok(cases) => tracing::info!(cases, "cases whose day had passed went one level up"),
+        Err(error) => tracing::warn!(%error, "cases whose day has passed could not be moved"),
+    }
+}
+
+/// Removes the bytes of files whose last submission was erased.
+pub async fn remove_files(app: &App) {
+    let hashes = match app.store.files_to_remove().await {
+        Ok(hashes) => hashes,
+        Err(error) => return tracing::warn!(%error, "files to remove could not be listed"),
+    };
+    for hash in hashes {
+        if let Err(error) = app.media.remove(Shelf::Attachments, &hash).await {
+            tracing::warn!(%error, "an erased file could not be removed");
+        } else if let Err(error) = app.store.file_removed(&hash).await {
+            tracing::warn!(%error, "a removed file could not be ticked off");
         }
+    }
+}
+
+async fn tidy(app: &App) {
+    clear_away(app, UNCLAIMED).await;
+}
+
+/// Clears away what was uploaded longer ago than that and belongs to no submission.
+pub async fn clear_away(app: &App, age: chrono::Duration) {
+    let before = Utc::now() - age;
+    match app.store.forget_unclaimed(before).await {
+        Ok(hashes) => take_away(app, hashes).await,
         Err(error) => tracing::warn!(%error, "unclaimed attachments could not be listed"),
     }
+    remove_files(app).await;
     if let Err(error) = app.media.drop_stale_uploads(before).await {
         tracing::warn!(%error, "old uploads could not be cleared away");
+    }
+    // A power cut between the shelf and the database leaves bytes that no row names.
+    match app.media.older(Shelf::Attachments, before).await {
+        Ok(hashes) => take_away(app, hashes).await,
+        Err(error) => tracing::warn!(%error, "the shelf of attachments could not be listed"),
+    }
+}
+
+/// Takes those of the files away that the database does not know.
+async fn take_away(app: &App, hashes: Vec<Sha256>) {
+    for hash in hashes {
+        // A phone may be sending it again at this moment.
+        let _alone = app.shelving.write().await;
+        let taken = match app.store.attachment(&hash).await {
+            Ok(Some(_)) => continue,
+            Ok(None) => app.media.remove(Shelf::Attachments, &hash).await,
+            Err(error) => {
+                tracing::warn!(%error, "an attachment could not be looked up");
+                return;
+            }
+        };
+        if let Err(error) = taken {
+            tracing::warn!(%error, "an unclaimed attachment could not be removed");
+        }
     }
 }

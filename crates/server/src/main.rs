@@ -1,13 +1,15 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections and
-//! [`edge`] is what every request passes; [`push`] and [`jobs`] work by themselves.
+//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
+//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
+//! [`look`].
 
 mod audit_head;
 mod auth;
 mod board;
 mod body;
+mod busy;
 mod calendar;
 mod cli;
 mod conditional;
@@ -16,13 +18,16 @@ mod drain;
 mod edge;
 mod embedded;
 mod feeds;
+mod gather;
 mod hash;
 mod jobs;
 mod listen;
+mod look;
 mod media;
 mod openapi;
 mod packed;
 mod pages;
+mod patient;
 mod public_url;
 mod push;
 mod ranges;
@@ -34,6 +39,7 @@ mod share;
 mod state;
 mod store;
 mod tagged;
+mod unclaimed;
 
 use std::process::ExitCode;
 
@@ -41,6 +47,7 @@ use clap::Parser;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    private();
     match cli::run(cli::Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
@@ -48,4 +55,11 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Everything that this process writes holds what workers said, or the server's keys: nobody else on the
+/// machine may read it, whatever the shell that started us allows.
+fn private() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }

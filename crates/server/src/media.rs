@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, TryStreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -30,12 +31,15 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    fn key(self, hash: &Sha256) -> Key {
-        let folder = match self {
+    fn folder(self) -> Key {
+        Key::from(match self {
             Self::Media => "media",
             Self::Attachments => "attachments",
-        };
-        Key::from(format!("{folder}/{}/{hash}", &hash.as_str()[..2]))
+        })
+    }
+
+    fn key(self, hash: &Sha256) -> Key {
+        Key::from(format!("{}/{}/{hash}", self.folder(), &hash.as_str()[..2]))
     }
 }
 
@@ -96,6 +100,8 @@ impl Media {
         let store = LocalFileSystem::new_with_prefix(root).map_err(|error| {
             MediaError(format!("cannot open the media folder {}: {error}", root.display()))
         })?;
+        // The folder of an upload goes with its last chunk.
+        let store = store.with_automatic_cleanup(true);
         Ok(Self { store: Arc::new(store), root: Some(root.to_path_buf()) })
     }
 
@@ -148,16 +154,29 @@ impl Media {
         }
     }
 
+    /// The hashes of a shelf's files that were put there before a moment.
+    ///
+    /// # Errors
+    /// When the disk or the bucket cannot be listed.
+    pub async fn older(
+        &self,
+        shelf: Shelf,
+        before: DateTime<Utc>,
+    ) -> Result<Vec<Sha256>, MediaError> {
+        let objects: Vec<_> = self.store.list(Some(&shelf.folder())).try_collect().await?;
+        Ok(objects
+            .into_iter()
+            .filter(|object| object.last_modified < before)
+            .filter_map(|object| object.location.filename()?.parse().ok())
+            .collect())
+    }
+
     /// Every file of a shelf, by its hash, with its size.
     ///
     /// # Errors
     /// When the disk or the bucket cannot be listed.
     pub async fn all(&self, shelf: Shelf) -> Result<Vec<(Sha256, u64)>, MediaError> {
-        let folder = Key::from(match shelf {
-            Shelf::Media => "media",
-            Shelf::Attachments => "attachments",
-        });
-        let objects: Vec<_> = self.store.list(Some(&folder)).try_collect().await?;
+        let objects: Vec<_> = self.store.list(Some(&shelf.folder())).try_collect().await?;
         Ok(objects
             .into_iter()
             .filter_map(|object| Some((object.location.filename()?.parse().ok()?, object.size)))

@@ -1,11 +1,12 @@
 //! Pages: the shell of an app, filled with what is readable before any WebAssembly arrives.
 //!
-//! [`search`] and [`lists`] are the larger pages, [`unit`] is the page of a unit, [`shell`] is what is
+//! [`search`] and [`lists`] are the larger pages, [`forms`] are those that take words, [`unit`] is the page of a unit, [`shell`] is what is
 //! filled and what may run in it, [`head`] what a page says of itself to those who only preview it,
 //! [`assets`] the apps' files.
 
 pub mod assets;
 mod frame;
+mod forms;
 mod head;
 mod lists;
 mod search;
@@ -78,7 +79,9 @@ pub fn routes() -> Router<App> {
         .route("/tin/{slug}", get(card))
         .route("/tin-cu/{page}", get(older))
         .route("/nghe", get(listen))
-        .route("/gui", screen("/gui", "Gửi tâm tư, nguyện vọng · Bản Tin", render::speak))
+        .route("/gui", forms::speaking())
+        .route("/bien-nhan", forms::following())
+        .route(view::asked::PATH, forms::asked())
         .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
         .route("/kin", screen("/kin", "Trả lời kín · Bản Tin", render::mine))
         .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
@@ -89,6 +92,8 @@ pub fn routes() -> Router<App> {
         .route("/cong-cu/{tool}", get(lists::calculator))
         .route(view::events::PATH, get(lists::events))
         .route("/danh-cho-ban", screen("/danh-cho-ban", "Dành cho bạn · Bản Tin", render::for_you))
+        .route("/khao-sat", screen("/khao-sat", "Khảo sát · Bản Tin", render::surveys))
+        .route("/khao-sat/{id}", screen("/khao-sat", "Khảo sát · Bản Tin", render::surveys))
         .route("/chao", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/chao/{step}", screen("/chao", "Chào bạn · Bản Tin", render::welcome))
         .route("/don-vi/{code}", get(unit::unit))

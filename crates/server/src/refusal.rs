@@ -74,10 +74,22 @@ impl Refusal {
         Self::with(Code::TooMany, More { retry_after: Some(seconds), ..More::default() })
     }
 
+    /// The server cannot store it now; the next try in so many seconds.
+    #[must_use]
+    pub fn unavailable(seconds: u64) -> Self {
+        Self::with(Code::Unavailable, More { retry_after: Some(seconds), ..More::default() })
+    }
+
     /// The card was withdrawn, for this reason.
     #[must_use]
     pub fn recalled(reason: String) -> Self {
         Self::with(Code::Recalled, More { reason: Some(reason), ..More::default() })
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
     }
 
     /// True when the server could not do now what it would have done.

@@ -14,6 +14,7 @@ use wire::desk::{Officer, Role};
 use wire::glossary::Glossary;
 use wire::id::{CardId, OfficerId, UnitId};
 use wire::law::ParameterSet;
+use wire::queue::Deadlines;
 use wire::unit::{Level, Unit, UnitRef};
 
 use crate::embedded::SAMPLES;
@@ -88,12 +89,14 @@ pub fn officers() -> Result<Vec<OfficerFile>, String> {
 ///
 /// # Errors
 /// A sentence that names the file, and what is wrong with it.
-pub fn reference() -> Result<[(Set, String); 2], String> {
+pub fn reference() -> Result<[(Set, String); 3], String> {
     let law: ParameterSet = parse("parameters.json")?;
     let glossary: Glossary = parse("glossary.json")?;
+    let deadlines: Deadlines = parse("deadlines.json")?;
     let checked = [
         ("parameters.json", plain::law::parameters::faults(&law)),
         ("glossary.json", glossary.faults()),
+        ("deadlines.json", deadlines.faults()),
     ];
     for (name, faults) in checked {
         if let Some(fault) = faults.first() {
@@ -104,6 +107,7 @@ pub fn reference() -> Result<[(Set, String); 2], String> {
     Ok([
         (Set::Law, serde_json::to_string(&law).map_err(told)?),
         (Set::Glossary, serde_json::to_string(&glossary).map_err(told)?),
+        (Set::Deadlines, serde_json::to_string(&deadlines).map_err(told)?),
     ])
 }
 

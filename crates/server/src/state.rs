@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use axum::http::HeaderName;
 use ed25519_dalek::SigningKey;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, RwLock, Semaphore};
 
 use crate::doorkeeper::Doorkeeper;
 use crate::media::Media;
@@ -14,6 +15,7 @@ use crate::push::Pusher;
 use crate::searching::Searching;
 use crate::share::Studio;
 use crate::store::Store;
+use crate::unclaimed::Unclaimed;
 
 /// The server's parts. Cloning it clones a handle.
 pub type App = Arc<Parts>;
@@ -31,10 +33,19 @@ pub struct Parts {
     /// Room for bodies that are held in memory and are larger than a chunk of an upload: a few at a time,
     /// or some hundred connections could fill it.
     pub large_bodies: Semaphore,
+    /// The measure of what strangers may leave here.
+    pub unclaimed: Unclaimed,
+    /// The header in which a proxy names who uploads; none where no proxy was told to.
+    pub address_header: Option<HeaderName>,
+    /// Held to read while a file goes to the shelf and into the database, and to write while one that
+    /// nobody claims is taken away: neither meets the other half done.
+    pub shelving: RwLock<()>,
     /// The voice towards push services.
     pub pusher: Pusher,
     /// Wakes the push loop when something was published.
     pub push_wake: Notify,
+    /// Wakes whoever gathers reports of false news when one came in.
+    pub gather_wake: Notify,
     /// The shells of both apps and what is rendered into them.
     pub pages: Pages,
     /// Pages of the change log as they go out.

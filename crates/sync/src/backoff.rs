@@ -5,6 +5,12 @@ use chrono::{DateTime, Duration, Utc};
 const FIRST_SECONDS: i64 = 4;
 const LONGEST_SECONDS: i64 = 15 * 60;
 
+/// True when a wait is longer than any that there is: the phone's clock was set back since it began.
+#[must_use]
+pub fn is_of_another_clock(now: DateTime<Utc>, next: DateTime<Utc>) -> bool {
+    next - now > Duration::seconds(LONGEST_SECONDS)
+}
+
 /// When to try again after that many failures in a row: 4 s, 8 s, 16 s … at most 15 minutes, of which
 /// chance (from 0 up to 1) takes up to a half away, so that phones that lost the signal together do not
 /// come back together.
@@ -28,6 +34,8 @@ mod tests {
             let wait = next_try(DateTime::UNIX_EPOCH, failures, chance) - DateTime::UNIX_EPOCH;
             prop_assert!(wait >= Duration::seconds(2));
             prop_assert!(wait <= Duration::seconds(LONGEST_SECONDS));
+            let next = DateTime::UNIX_EPOCH + wait;
+            prop_assert!(!is_of_another_clock(DateTime::UNIX_EPOCH, next));
         }
     }
 }

@@ -6,6 +6,8 @@
 
 pub mod backoff;
 pub mod budget;
+pub mod hand_over;
 pub mod outbox;
 pub mod pull;
 pub mod room;
+pub mod sheets;

@@ -4,7 +4,12 @@
 //! then post the words. Any step may fail, be cut after the server has done it, or be the last before
 //! the phone is switched off; the identifier that was minted on the phone makes doing it again harmless.
 //! An item counts as received only by a receipt that covers every file. One bad item never blocks the
-//! others: it is set aside with the reason.
+//! others: it is set aside with the reason. What the worker says later ([`follow`]) goes the same way,
+//! behind the item that it belongs to.
+
+mod follow;
+
+pub use follow::{Said, SaidState};
 
 mod sealed;
 
@@ -15,13 +20,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use wire::case::CaseView;
+use wire::follow::NewFollowUp;
 use wire::id::{Sha256, SubmissionId, UnitId};
 use wire::limits::UPLOAD_CHUNK_BYTES;
 use wire::problem::{Code, Problem};
 use wire::receipt::{Receipt, ReceiptCode};
 use wire::submission::{AttachmentRef, NewSubmission};
 
-use crate::backoff::next_try;
+use crate::backoff::{is_of_another_clock, next_try};
 
 /// How long the phone keeps what was received, in case the server's database is lost with it.
 const KEEP_DAYS: i64 = 30;
@@ -62,6 +68,15 @@ pub struct OutboxItem {
     receipt: Option<Receipt>,
     /// What became of it.
     pub case: Option<CaseView>,
+    /// What the worker said later, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Said>,
+    /// True while what became of it has something that the worker has not seen.
+    #[serde(default)]
+    pub news: bool,
+    /// True when it is another person's, and this phone only carries it ([`crate::hand_over`]).
+    #[serde(default)]
+    pub carried: bool,
 }
 
 /// The next step for an item.
@@ -83,6 +98,11 @@ pub enum Step {
     },
     /// `POST /submissions`, or `POST /submissions/sealed`.
     Post,
+    /// `POST /receipts/follow-ups`.
+    Follow {
+        /// What is said, with the key to the case.
+        new: NewFollowUp,
+    },
 }
 
 impl OutboxItem {
@@ -117,6 +137,9 @@ impl OutboxItem {
             uploaded,
             receipt: None,
             case: None,
+            said: Vec::new(),
+            news: false,
+            carried: false,
         }
     }
 
@@ -179,17 +202,27 @@ impl OutboxItem {
         self.receipt.as_ref()
     }
 
-    /// True while the server does not have it and has not refused it.
+    /// True while the server does not have it, or something that was said to it, and has not refused it.
     #[must_use]
     pub fn waits(&self) -> bool {
-        matches!(self.state, ItemState::Saved | ItemState::Sending)
+        match self.state {
+            ItemState::Saved | ItemState::Sending => true,
+            ItemState::Received => self.code().is_some() && self.unsent().next().is_some(),
+            ItemState::SetAside(_) => false,
+        }
     }
 
-    /// What to do next for it; nothing once it is received or set aside.
+    /// What to do next for it; nothing once it is received with all that was said to it, or set aside.
     #[must_use]
     pub fn next_step(&self) -> Option<Step> {
         if !self.waits() {
             return None;
+        }
+        if self.state == ItemState::Received {
+            let (code, said) = (self.code()?.clone(), self.unsent().next()?);
+            return Some(Step::Follow {
+                new: NewFollowUp { code, follow_up: said.follow_up.clone() },
+            });
         }
         for file in self.files() {
             match self.uploaded.get(&file.sha256) {
@@ -266,13 +299,23 @@ impl OutboxItem {
 
     /// The step is done again later.
     fn failed(&mut self, now: DateTime<Utc>, chance: f64) {
-        self.state = ItemState::Saved;
+        if self.state != ItemState::Received {
+            self.state = ItemState::Saved;
+        }
         self.failures = self.failures.saturating_add(1);
         self.next_try_at = next_try(now, self.failures, chance);
     }
 
     /// Takes a refusal of the server to the step.
     pub fn refused(&mut self, step: &Step, problem: &Problem, now: DateTime<Utc>, chance: f64) {
+        if let Step::Follow { new } = step {
+            // A code that the server does not know is one of a database that it lost: the item comes again
+            // by itself, and with it what was said.
+            if problem.code.is_permanent() && problem.code != Code::NotFound {
+                return self.follow_refused(new.follow_up.id, problem.code);
+            }
+            return self.failed(now, chance);
+        }
         if problem.code.is_permanent() {
             self.state = ItemState::SetAside(problem.code);
             return;
@@ -306,27 +349,40 @@ impl OutboxItem {
             self.state = ItemState::Saved;
             self.uploaded.clear();
             self.failures = 0;
+            self.say_again();
             return true;
         }
         false
     }
 
-    /// True when the phone may let go of the files: received, and kept for 30 days after that.
+    /// True when the phone may let go of the files: received, and `heard`, the youngest moment of which the
+    /// server itself has told, is more than 30 days after that. The phone's own clock may be wrong by years.
     #[must_use]
-    pub fn files_may_go(&self, now: DateTime<Utc>) -> bool {
+    pub fn files_may_go(&self, heard: DateTime<Utc>) -> bool {
         let sealed = self.sealed.as_ref().and_then(|sealed| sealed.receipt());
         let received = self.receipt.as_ref().map(|receipt| receipt.received_at);
         let received = received.or(sealed.map(|receipt| receipt.received_at));
         self.state == ItemState::Received
-            && received.is_some_and(|at| now - at > Duration::days(KEEP_DAYS))
+            && received.is_some_and(|at| heard - at > Duration::days(KEEP_DAYS))
+    }
+
+    /// When it may be tried; now, if its wait is of a clock that was set back since.
+    fn due_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        if is_of_another_clock(now, self.next_try_at) { now } else { self.next_try_at }
+    }
+
+    /// True when its wait is over.
+    #[must_use]
+    pub fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.due_at(now) <= now
     }
 
     /// Puts an item that was set aside, or that waits for its next try, at the head of the queue.
     pub fn try_now(&mut self, now: DateTime<Utc>) {
         if self.state != ItemState::Received {
             self.state = ItemState::Saved;
-            self.next_try_at = now;
         }
+        self.next_try_at = now;
     }
 }
 
@@ -334,12 +390,25 @@ impl OutboxItem {
 #[must_use]
 pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
     (0..items.len())
-        .filter(|place| items[*place].waits() && items[*place].next_try_at <= now)
+        .filter(|place| items[*place].waits() && items[*place].is_due(now))
         .min_by_key(|place| (items[*place].saved_at(), items[*place].id()))
 }
 
 /// When the next item may be tried; none when nothing waits.
 #[must_use]
-pub fn next_due(items: &[OutboxItem]) -> Option<DateTime<Utc>> {
-    items.iter().filter(|item| item.waits()).map(|item| item.next_try_at).min()
+pub fn next_due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    items.iter().filter(|item| item.waits()).map(|item| item.due_at(now)).min()
+}
+
+/// The youngest moment of which the server has told about these items, in its receipts and its answers.
+#[must_use]
+pub fn last_heard(items: &[OutboxItem]) -> Option<DateTime<Utc>> {
+    items
+        .iter()
+        .flat_map(|item| {
+            let received = item.receipt().map(|receipt| receipt.received_at);
+            [received, item.case.as_ref().map(|case| case.updated_at)]
+        })
+        .flatten()
+        .max()
 }

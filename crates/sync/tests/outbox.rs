@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
-use sync::outbox::{ItemState, OutboxItem, Step, due};
-use wire::id::{Sha256, SubmissionId, UnitId};
+use sync::outbox::{ItemState, OutboxItem, SaidState, Step, due, last_heard, next_due};
+use wire::case::{Answer, CaseState, CaseView};
+use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
+use wire::id::{AnswerId, FollowUpId, Sha256, SubmissionId, UnitId};
 use wire::lang::Lang;
 use wire::problem::{Code, Problem};
 use wire::receipt::Receipt;
@@ -55,6 +57,37 @@ fn problem(code: Code) -> Problem {
     }
 }
 
+fn case(submission: SubmissionId, answers: u8) -> CaseView {
+    let answer = |number| Answer {
+        id: AnswerId(uuid::Uuid::from_u128(number)),
+        text: String::new(),
+        answered_at: DateTime::UNIX_EPOCH,
+        unit_name: String::new(),
+    };
+    CaseView {
+        submission,
+        state: CaseState::Received,
+        updated_at: DateTime::UNIX_EPOCH,
+        received_at: DateTime::UNIX_EPOCH,
+        unit_name: String::new(),
+        due_at: DateTime::UNIX_EPOCH,
+        answers: (0..u128::from(answers)).map(answer).collect(),
+        messages: Vec::new(),
+        reopened: false,
+        may_say_not_solved: false,
+        rating: None,
+        may_rate: false,
+        consents: Vec::new(),
+        published: false,
+        erased: false,
+    }
+}
+
+fn reply(number: u128) -> FollowUp {
+    let id = FollowUpId(uuid::Uuid::from_u128(number));
+    FollowUp::new(id, FollowVerb::Reply, format!("thêm điều thứ {number}"))
+}
+
 /// A server that keeps its promises, behind a network that keeps none.
 #[derive(Default)]
 struct Server {
@@ -62,6 +95,8 @@ struct Server {
     whole: BTreeSet<Sha256>,
     stored: BTreeMap<SubmissionId, Receipt>,
     arrivals: u32,
+    said: BTreeMap<FollowUpId, (SubmissionId, FollowUp)>,
+    heard: Vec<FollowUpId>,
 }
 
 impl Server {
@@ -80,7 +115,7 @@ impl Server {
         }
         let receipt = Receipt {
             submission: submission.id,
-            code: "0000111122223333".parse().expect("a code"),
+            code: format!("{:016}", submission.id.0.as_u128()).parse().expect("a code"),
             received_at: DateTime::UNIX_EPOCH,
             unit: submission.unit,
             attachments: submission.attachments.iter().map(|f| f.sha256.clone()).collect(),
@@ -91,6 +126,21 @@ impl Server {
         self.arrivals += 1;
         self.stored.insert(submission.id, receipt.clone());
         Ok(receipt)
+    }
+
+    fn follow(&mut self, new: &NewFollowUp) -> Result<CaseView, Problem> {
+        let found = self.stored.values().find(|receipt| receipt.code == new.code);
+        let Some(receipt) = found else { return Err(problem(Code::NotFound)) };
+        let said = &new.follow_up;
+        match self.said.get(&said.id) {
+            Some(known) if *known == (receipt.submission, said.clone()) => {}
+            Some(_) => return Err(problem(Code::IdReused)),
+            None => {
+                self.said.insert(said.id, (receipt.submission, said.clone()));
+                self.heard.push(said.id);
+            }
+        }
+        Ok(case(receipt.submission, 0))
     }
 
     fn put(&mut self, file: &AttachmentRef, from: u64, to: u64) -> Result<bool, Problem> {
@@ -169,6 +219,11 @@ fn step_once(item: &mut OutboxItem, server: &mut Server, weather: Weather, now: 
             Ok(receipt) => item.receipt_came(receipt, now, 0.5),
             Err(problem) => item.refused(&step, &problem, now, 0.5),
         },
+        Step::Follow { new } => match server.follow(new) {
+            _ if cut => item.cut(&step, now, 0.5),
+            Ok(case) => item.follow_taken(new.follow_up.id, case),
+            Err(problem) => item.refused(&step, &problem, now, 0.5),
+        },
     }
 }
 
@@ -177,6 +232,7 @@ proptest! {
     fn whatever_happens_every_item_arrives_exactly_once(
         sizes in proptest::collection::vec(proptest::collection::vec(1_u64..200_000, 0..3), 1..4),
         storm in proptest::collection::vec(weather(), 0..60),
+        said in proptest::collection::vec((0_usize..4, 0_usize..60), 0..6),
     ) {
         let mut server = Server::default();
         let mut items: Vec<OutboxItem> = sizes
@@ -186,8 +242,13 @@ proptest! {
             .collect();
         let mut now = DateTime::UNIX_EPOCH + Duration::days(1);
         let calm = core::iter::repeat_n(Weather::Fine, 200);
-        for weather in storm.into_iter().chain(calm) {
+        for (turn, weather) in storm.into_iter().chain(calm).enumerate() {
             now += Duration::hours(1);
+            // The worker says more at any time, before the item itself has arrived as well.
+            for (number, (place, _)) in said.iter().enumerate().filter(|(_, (_, at))| *at == turn) {
+                let place = place % items.len();
+                items[place].say(reply(number as u128), now);
+            }
             if let Some(place) = due(&items, now) {
                 step_once(&mut items[place], &mut server, weather, now);
             }
@@ -199,7 +260,100 @@ proptest! {
         }
         prop_assert!(items.iter().all(|item| item.state == ItemState::Received));
         prop_assert_eq!(server.arrivals as usize, items.len());
+        prop_assert_eq!(server.heard.len(), said.len(), "everything that was said, once");
+        for item in &items {
+            prop_assert!(item.said.iter().all(|said| said.state == SaidState::Sent));
+            let of_item = |id: &&FollowUpId| server.said[id].0 == item.id();
+            let heard: Vec<_> = server.heard.iter().filter(of_item).copied().collect();
+            let said: Vec<_> = item.said.iter().map(|said| said.follow_up.id).collect();
+            prop_assert_eq!(heard, said, "in the order in which it was said");
+        }
     }
+}
+
+/// Ten years, by which a clock is wrong after an empty battery, in days.
+const TEN_YEARS: i64 = 10 * 365;
+/// The same in minutes.
+const FAR: i64 = TEN_YEARS * 24 * 60;
+
+proptest! {
+    /// The clock is set forward and back between tries, while the true time goes on in one direction.
+    #[test]
+    fn whatever_the_clock_says_nothing_waits_longer_than_its_turn_and_nothing_storms(
+        failures in 0_u32..12,
+        jumps in proptest::collection::vec(
+            prop_oneof![2 => Just(0), 1 => -FAR..FAR, 1 => -30_i64..30, 1 => Just(-FAR), 1 => Just(FAR)],
+            0..14,
+        ),
+        chance in 0.0_f64..1.0,
+    ) {
+        let mut server = Server::default();
+        let mut items = vec![OutboxItem::new(submission(0, &[]))];
+        // The moments are years after the first one, so that no jump leaves the calendar.
+        let mut truth = DateTime::UNIX_EPOCH + Duration::days(3 * TEN_YEARS);
+        let mut wrong_by = Duration::zero();
+        items[0].try_now(truth);
+        let mut left = failures;
+        let calm = core::iter::repeat_n(0, 30);
+        for jump in jumps.into_iter().chain(calm) {
+            let now = truth + wrong_by;
+            // What the app does: it waits for the next turn, at least a second, and sends what is due.
+            let Some(at) = next_due(&items, now) else { break };
+            let wait = at - now;
+            prop_assert!(wait <= Duration::minutes(15), "it would wait {wait}");
+            truth += wait.max(Duration::seconds(1));
+            wrong_by = Duration::minutes(jump);
+            let now = truth + wrong_by;
+            let Some(place) = due(&items, now) else {
+                // Only a clock that was set back by less than a turn lets it wait once more.
+                prop_assert!(next_due(&items, now).expect("it waits") - now <= Duration::minutes(15));
+                continue;
+            };
+            let step = items[place].next_step().expect("a step");
+            if left > 0 {
+                left -= 1;
+                items[place].cut(&step, now, chance);
+                let pause = next_due(&items, now).expect("it waits") - now;
+                prop_assert!(pause >= Duration::seconds(2), "it storms after {pause}");
+                prop_assert!(due(&items, now).is_none());
+            } else {
+                step_once(&mut items[place], &mut server, Weather::Fine, now);
+            }
+        }
+        prop_assert_eq!(items[0].state, ItemState::Received);
+        prop_assert_eq!(server.arrivals, 1);
+    }
+}
+
+#[test]
+fn a_wait_that_a_clock_ten_years_ahead_has_set_is_over_when_the_clock_is_put_right() {
+    let now = DateTime::UNIX_EPOCH + Duration::days(2 * TEN_YEARS);
+    let mut item = OutboxItem::new(submission(0, &[]));
+    item.cut(&Step::Post, now + Duration::days(TEN_YEARS), 0.0);
+    let items = [item];
+    assert_eq!(due(&items, now), Some(0));
+    assert_eq!(next_due(&items, now), Some(now));
+    // One that was written by such a clock and never tried is due as well.
+    let written =
+        NewSubmission { written_at: now + Duration::days(TEN_YEARS), ..submission(1, &[]) };
+    assert_eq!(due(&[OutboxItem::new(written)], now), Some(0));
+}
+
+#[test]
+fn files_stay_for_thirty_days_of_the_server_whatever_the_phone_s_clock_says() {
+    let mut item = OutboxItem::new(submission(0, &[10]));
+    let mut server = Server::default();
+    let file = item.files()[0].clone();
+    assert_eq!(server.put(&file, 0, 10), Ok(true));
+    item.chunk_taken(&file, 10, true);
+    let receipt = server.post(item.words().expect("open")).expect("a receipt");
+    // The receipt came while the phone's clock was ten years ahead; the server's word counts.
+    let received = receipt.received_at;
+    item.receipt_came(receipt, received + Duration::days(TEN_YEARS), 0.0);
+    assert_eq!(last_heard(std::slice::from_ref(&item)), Some(received));
+    assert!(!item.files_may_go(received));
+    assert!(!item.files_may_go(received + Duration::days(30)));
+    assert!(item.files_may_go(received + Duration::days(31)));
 }
 
 #[test]
@@ -249,4 +403,76 @@ fn a_server_that_came_back_from_a_backup_is_offered_everything_again() {
     assert_eq!(item.state, ItemState::Received);
     assert!(item.database_is("b"));
     assert_eq!(item.next_step(), Some(Step::Post));
+}
+
+/// An item that the server has, and the server.
+fn received() -> (OutboxItem, Server) {
+    let (mut item, mut server) = (OutboxItem::new(submission(0, &[])), Server::default());
+    step_once(&mut item, &mut server, Weather::Fine, DateTime::UNIX_EPOCH);
+    assert_eq!(item.state, ItemState::Received);
+    (item, server)
+}
+
+#[test]
+fn what_was_said_is_offered_again_to_a_server_that_came_back_from_a_backup() {
+    let now = DateTime::UNIX_EPOCH;
+    let (mut item, mut server) = received();
+    item.say(reply(1), now);
+    step_once(&mut item, &mut server, Weather::Fine, now);
+    assert!(!item.waits() && server.heard.len() == 1);
+    let mut restored = Server::default();
+    // Before the phone knows of it, the code is unknown there: nothing is set aside.
+    item.say(reply(2), now);
+    step_once(&mut item, &mut restored, Weather::Fine, now);
+    assert!(item.waits(), "it is tried again later");
+    assert!(item.database_is("b"));
+    for _ in 0..3 {
+        step_once(&mut item, &mut restored, Weather::Fine, now);
+    }
+    assert_eq!(restored.heard.len(), 2);
+    assert!(!item.waits());
+}
+
+#[test]
+fn something_said_that_is_refused_for_good_blocks_nothing_after_it() {
+    let now = DateTime::UNIX_EPOCH;
+    let (mut item, mut server) = received();
+    item.say(reply(1), now);
+    item.say(reply(2), now);
+    let step = item.next_step().expect("a step");
+    item.refused(&step, &problem(Code::WrongState), now, 0.0);
+    assert_eq!(item.said[0].state, SaidState::SetAside(Code::WrongState));
+    assert_eq!(item.state, ItemState::Received, "what was sent before is as it was");
+    step_once(&mut item, &mut server, Weather::Fine, now);
+    assert_eq!(server.heard, [reply(2).id]);
+}
+
+#[test]
+fn what_another_page_saved_meanwhile_is_not_written_over() {
+    let now = DateTime::UNIX_EPOCH;
+    let (mut kept, mut server) = received();
+    let mut sending = kept.clone();
+    kept.say(reply(1), now);
+    sending.carry_over(&kept);
+    assert_eq!(sending.unsent().count(), 1);
+    step_once(&mut sending, &mut server, Weather::Fine, now);
+    // The older copy says that it waits; it was sent.
+    sending.carry_over(&kept);
+    assert_eq!(sending.said[0].state, SaidState::Sent);
+    kept.drop_said(reply(1).id);
+    sending.carry_over(&kept);
+    assert_eq!(sending.said[0].state, SaidState::Dropped);
+}
+
+#[test]
+fn an_answer_is_news_until_it_was_seen_and_nothing_else_is() {
+    let (mut item, _) = received();
+    assert!(item.case_came(case(item.id(), 0)) && !item.news, "that it arrived was said already");
+    assert!(!item.case_came(case(item.id(), 0)));
+    assert!(item.case_came(case(item.id(), 1)) && item.news);
+    assert!(item.seen() && !item.news);
+    let closed = CaseView { state: CaseState::Closed, ..case(item.id(), 1) };
+    assert!(item.case_came(closed.clone()) && item.seen());
+    item.case_came(CaseView { rating: Some(5), ..closed });
+    assert!(!item.news, "what the worker did is no news");
 }

@@ -202,10 +202,16 @@ fn inside(card: Card, scene: Scene, open: Depth, page: bool, opened: RwSignal<bo
     let related = beside::related(&card, words);
     let versions = if page { beside::versions(&card, words) } else { None };
     let foot = foot(&card, words, page);
+    // A survey has the identifier of the card that announces it.
+    let survey = (card.content.kind == Kind::Survey).then(|| {
+        let path = format!("/khao-sat/{}", card.id);
+        view! { <p><a class="button" href=path>{icon(Icon::List)} {words.answer_survey}</a></p> }
+    });
     view! {
         {versions}
         {related}
         <ul class="points">{points}</ul>
+        {survey}
         {event}
         {picture}
         {video}

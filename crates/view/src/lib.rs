@@ -16,6 +16,7 @@
 // A card is one deep type of nested elements; the compiler's own limit stops halfway through it.
 #![recursion_limit = "256"]
 
+pub mod asked;
 pub mod audience;
 pub mod beside;
 #[cfg(feature = "ssr")]
@@ -25,6 +26,8 @@ pub mod event;
 pub mod events;
 pub mod feed;
 pub mod finder;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod frame;
 pub mod history;
 pub mod hit;

@@ -89,14 +89,14 @@ crate::word_table! {
     tool_asks: "Cần biết những gì", "What you need to know";
     /// Heading of the cards that explain.
     tools_explained: "Bài giải thích", "Explained";
-    /// What works instead of speaking up in the app.
-    speak_instead: "Muốn gửi lời ngay, hãy gặp cán bộ công đoàn nơi bạn làm, hoặc mở trang này bằng máy khác.", "To speak up now, see your union's officer at work, or open this page on another phone.";
     /// What works instead of one's own things.
     mine_instead: "Những gì bạn gửi được giữ trong máy và trình duyệt đã gửi; hãy mở lại ở đó.", "What you sent is kept on the phone and in the browser that sent it; open it there.";
     /// What works instead of saved cards.
     saved_instead: "Máy này chưa lưu được tin. Mỗi tin có một đường dẫn riêng: bạn có thể đánh dấu trang.", "This browser cannot save items. Each has an address of its own that you can bookmark.";
     /// What works instead of choosing what is for oneself.
     choose_instead: "Mọi tin đều có ở mục Tin, không cần chọn gì.", "All news is under News; nothing needs choosing.";
+    /// Surveys, without the program.
+    survey_instead: "Không có chương trình thì chưa trả lời được ở đây. Hãy hỏi cán bộ công đoàn, hoặc mở bằng Chrome hay Safari bản mới.", "Without the program it cannot be answered here. Ask a union officer, or open it in a newer Chrome or Safari.";
     /// What works instead of the choices about data.
     data_instead: "Không có chương trình thì chỉ tải những gì bạn chạm vào.", "Without the program only what you tap is downloaded.";
     /// What works instead of the settings.

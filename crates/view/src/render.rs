@@ -5,11 +5,17 @@
 
 use std::sync::Arc;
 
+mod asked;
 mod lists;
+mod receipt;
 mod search;
+mod speak;
 
+pub use asked::asked_page;
 pub use lists::{calculator, calculators, events_page};
+pub use receipt::{ask_code, case};
 pub use search::{Found, SEARCH_PAGE, search};
+pub use speak::{SpeakForm, received, speak};
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -158,12 +164,6 @@ pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
     })
 }
 
-/// The page for speaking up, while the app that it needs is on its way.
-#[must_use]
-pub fn speak(lang: Lang) -> String {
-    waiting(lang, Tab::Speak, |words| words.speak_title, outside::words(lang).speak_instead)
-}
-
 /// One's own things, while the app that holds them is on its way.
 #[must_use]
 pub fn mine(lang: Lang) -> String {
@@ -200,6 +200,12 @@ pub fn data(lang: Lang) -> String {
     waiting(lang, Tab::None, |words| words.data_title, outside::words(lang).data_instead)
 }
 
+/// Surveys, while the app that keeps the answers is on its way.
+#[must_use]
+pub fn surveys(lang: Lang) -> String {
+    waiting(lang, Tab::None, |words| words.kind(Kind::Survey), outside::words(lang).survey_instead)
+}
+
 fn waiting(
     lang: Lang,
     tab: Tab,
@@ -215,6 +221,14 @@ fn waiting(
         }
         .into_any()
     })
+}
+
+/// A value as a word of the API, for the fields of plain forms.
+fn word_of<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 pub(crate) fn back(scene: Scene) -> impl IntoView {

@@ -102,6 +102,8 @@ word_table! {
     clear: "Rõ", "Clear";
     /// What it tells.
     clear_hint: "Bạn cần làm gì?", "What do I do?";
+    /// To the survey that the card announces.
+    answer_survey: "Trả lời khảo sát", "Answer the survey";
     /// Heading of the sources.
     sources: "Nguồn", "Sources";
     /// Nobody has read the original text yet.

@@ -125,6 +125,10 @@ pub struct Content {
     /// The card that this one corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<CardId>,
+    /// Where the false story stands that this card corrects, as `plain::link::normalised` writes it: a phone
+    /// on which somebody is about to share it knows it again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrects_links: Vec<String>,
     /// Who wrote it, as they wish to be named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<String>,
@@ -279,6 +283,7 @@ impl Content {
             in_force_until: None,
             event: None,
             corrects: None,
+            corrects_links: Vec::new(),
             byline: None,
             priority: Priority::default(),
             audience: Audience::default(),

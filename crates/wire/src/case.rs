@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AnswerId, SubmissionId};
+use crate::follow::Message;
+use crate::id::{AnswerId, CardId, SubmissionId};
 use crate::receipt::ReceiptCode;
+use crate::submission::{AttachmentRef, Purpose};
 
 /// Where a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +32,15 @@ pub enum CaseState {
 pub struct StatusQuestion {
     /// At most [`crate::limits::RECEIPTS_PER_QUESTION`] codes.
     pub codes: Vec<ReceiptCode>,
+}
+
+/// The body of `POST /receipts/files/{sha256}`: a file of an answer, for whoever holds the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FileQuestion {
+    /// The receipt's code.
+    pub code: ReceiptCode,
 }
 
 /// The answer of `POST /receipts/status`.
@@ -61,6 +72,43 @@ pub struct CaseView {
     pub due_at: DateTime<Utc>,
     /// What the officers said, the oldest first.
     pub answers: Vec<Answer>,
+    /// What the sender said later, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<Message>,
+    /// True once the sender said "not solved".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reopened: bool,
+    /// True while the sender may say so: there is an answer, and it was not said before.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub may_say_not_solved: bool,
+    /// How good the sender found the answer, from 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    /// True while the sender may rate: there is an answer, and the case is open or was not rated yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub may_rate: bool,
+    /// What the sender agreed to and has not taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Purpose>,
+    /// True while it stands, rewritten, on the page "Bạn hỏi – Công đoàn trả lời".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub published: bool,
+    /// True once the sender had everything deleted.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub erased: bool,
+    /// When it went one level up by itself because its day had passed, if it did.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::moment_or_none"
+    )]
+    pub escalated_at: Option<DateTime<Utc>>,
+}
+
+/// Left out of JSON, for old phones and few bytes.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// What an officer answered.
@@ -76,4 +124,11 @@ pub struct Answer {
     pub answered_at: DateTime<Utc>,
     /// The unit that answers.
     pub unit_name: String,
+    /// What was said into a microphone. Whoever holds the receipt's code asks for it by
+    /// `POST /receipts/files/{sha256}`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<AttachmentRef>,
+    /// The published card that says more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
 }

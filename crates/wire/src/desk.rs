@@ -5,12 +5,17 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::asked::Asked;
 use crate::card::Content;
 use crate::case::{Answer, CaseState};
+use crate::follow::Message;
 use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
-use crate::submission::{AttachmentRef, SubmissionKind};
+use crate::limits;
+use crate::queue::{CaseWork, Colleague, Urgency};
+use crate::submission::{ATTACHMENT_TYPES, AttachmentRef, Purpose, SubmissionKind};
 use crate::topic::Matter;
 use crate::unit::{Unit, UnitRef};
+use crate::validate::{Fault, FieldFault, check_chars};
 
 /// What an officer may do in their unit and below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,14 +71,19 @@ pub struct Officer {
     pub roles: Vec<Role>,
 }
 
-/// The answer of `GET /desk/cases?state=…&before=…`.
+/// The answer of `GET /desk/cases?…` and `POST /desk/cases/search`; the question is
+/// [`crate::queue::CaseQuestion`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseList {
-    /// The newest first.
+    /// In the order that was asked for, the newest first unless said otherwise. A case that was joined with
+    /// another is not among them.
     pub cases: Vec<CaseSummary>,
     /// How many stand where, over the whole subtree.
     pub counts: CaseCounts,
+    /// Where the next part begins: `after` of the next question; none at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// How many cases stand where.
@@ -88,6 +98,9 @@ pub struct CaseCounts {
     pub answered: u64,
     /// Past their day without an answer.
     pub overdue: u64,
+    /// The officer's own that wait for an answer.
+    #[serde(default)]
+    pub mine: u64,
 }
 
 /// One line of the list of cases.
@@ -98,9 +111,9 @@ pub struct CaseSummary {
     pub id: SubmissionId,
     /// What kind of word it is.
     pub kind: SubmissionKind,
-    /// What it is about.
+    /// What it is about, as an officer, else the sender said.
     pub matter: Option<Matter>,
-    /// The unit it was sent to.
+    /// The unit that has it now.
     pub unit: UnitRef,
     /// The first words, at most 140 characters.
     pub opening: String,
@@ -115,6 +128,24 @@ pub struct CaseSummary {
     pub received_at: DateTime<Utc>,
     /// The day by which an answer is due.
     pub due_at: DateTime<Utc>,
+    /// How urgent it is, once an officer said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
+    /// True when nobody has judged it and the first look finds it urgent.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub seems_urgent: bool,
+    /// Who sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned_to: Option<Colleague>,
+    /// The case that it was joined with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<SubmissionId>,
+    /// How many others were joined with it.
+    #[serde(default)]
+    pub merged: u32,
+    /// When it climbed one level because its day had passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalated_at: Option<DateTime<Utc>>,
 }
 
 /// The answer of `GET /desk/cases/{id}`. Asking for it marks the case as read.
@@ -133,6 +164,32 @@ pub struct CaseDetail {
     pub files: Vec<AttachmentRef>,
     /// What was answered so far, the oldest first.
     pub answers: Vec<Answer>,
+    /// What came of it on the sender's side.
+    #[serde(default)]
+    pub sender: SenderSide,
+    /// What officers do with it beside answering.
+    #[serde(default)]
+    pub work: CaseWork,
+}
+
+/// What the sender did with a case after the submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SenderSide {
+    /// What they said, the oldest first.
+    pub messages: Vec<Message>,
+    /// What they agreed to and have not taken back.
+    pub consents: Vec<Purpose>,
+    /// When they said "not solved".
+    pub reopened_at: Option<DateTime<Utc>>,
+    /// How good they found the answer, from 1 to 5.
+    pub rating: Option<u8>,
+    /// When they had everything deleted.
+    pub erased_at: Option<DateTime<Utc>>,
+    /// What of it stands on the page "Bạn hỏi – Công đoàn trả lời".
+    pub asked: Option<Asked>,
+    /// True when it may be shown there: the sender agrees, and it is answered or an aspiration.
+    pub may_publish: bool,
 }
 
 /// The body of `POST /desk/cases/{id}/answers`: 201, or 200 on a replay.
@@ -147,6 +204,44 @@ pub struct NewAnswer {
     /// True to close the case with it.
     #[serde(default)]
     pub close: bool,
+    /// Recordings, each already uploaded whole (`PUT /attachments/{sha256}`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<AttachmentRef>,
+    /// A published card that says more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
+}
+
+impl NewAnswer {
+    /// Everything that is wrong with it. Words are needed beside a recording too: phones of last year show
+    /// nothing else, and neither does a phone whose owner does not hear.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        check_chars(&mut faults, "text", &self.text, 1, limits::ANSWER_CHARS);
+        if self.files.len() > limits::ANSWER_FILES {
+            let most = limits::ANSWER_FILES;
+            faults.push(FieldFault::new("files", Fault::TooMany { most }));
+        }
+        for (place, file) in self.files.iter().enumerate() {
+            let field = format!("files[{place}]");
+            if file.bytes == 0 || file.bytes > limits::ATTACHMENT_BYTES {
+                let most_bytes = limits::ATTACHMENT_BYTES;
+                faults.push(FieldFault::new(
+                    format!("{field}.bytes"),
+                    Fault::TooLarge { most_bytes },
+                ));
+            }
+            let sound = file.media_type.starts_with("audio/");
+            if !sound || !ATTACHMENT_TYPES.contains(&file.media_type.as_str()) {
+                faults.push(FieldFault::new(format!("{field}.media_type"), Fault::NotAllowed));
+            }
+            if self.files[..place].iter().any(|before| before.sha256 == file.sha256) {
+                faults.push(FieldFault::new(format!("{field}.sha256"), Fault::Repeated));
+            }
+        }
+        faults
+    }
 }
 
 /// Where a card stands on its way to the phones.

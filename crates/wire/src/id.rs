@@ -50,8 +50,36 @@ uuid_id!(
     AnswerId
 );
 uuid_id!(
+    /// One thing that a sender says to their case after the submission; minted on the phone.
+    FollowUpId
+);
+uuid_id!(
+    /// One matter of the page "Bạn hỏi – Công đoàn trả lời".
+    AskedId
+);
+uuid_id!(
     /// One officer's account.
     OfficerId
+);
+uuid_id!(
+    /// One survey; the card that announces it has the same identifier.
+    SurveyId
+);
+uuid_id!(
+    /// One filled-in survey; minted on the phone, by chance alone (UUID version 4), so that it holds no time.
+    SheetId
+);
+uuid_id!(
+    /// One false story that reports gather around; minted on the server.
+    RumourId
+);
+uuid_id!(
+    /// One note among officers.
+    NoteId
+);
+uuid_id!(
+    /// One text that a unit answers with again and again.
+    TemplateId
 );
 
 /// The SHA-256 of a file's bytes, written as 64 lower-case hexadecimal digits.

@@ -6,14 +6,21 @@
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`sealed`] and [`unit_keys`] those said in confidence; [`desk`] is the
+//! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
+//! officers' side; [`survey`] asks workers and [`survey_desk`] shows what they said; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`follow`] what the sender says to it later, [`asked`] what everybody may read of it; [`desk`] is the
 //! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! officers' side, [`queue`] what they do with a case beside answering it; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
+pub mod asked;
 pub mod audience;
 pub mod card;
 pub mod case;
 pub mod changes;
 pub mod desk;
+pub mod figures;
+pub mod follow;
 pub mod glossary;
 pub mod id;
 pub mod lang;
@@ -23,10 +30,14 @@ pub mod media;
 pub mod moment;
 pub mod problem;
 pub mod push;
+pub mod queue;
 pub mod receipt;
 pub mod reference;
 pub mod sealed;
+pub mod rumour;
 pub mod submission;
+pub mod survey;
+pub mod survey_desk;
 pub mod topic;
 pub mod unit;
 pub mod unit_keys;

@@ -44,10 +44,30 @@ pub const ATTACHMENT_BYTES: u64 = 5 * 1024 * 1024;
 pub const UPLOAD_CHUNK_BYTES: usize = 64 * 1024;
 /// The longest address of a page that a submission is about, in characters.
 pub const LINK_CHARS: usize = 2_048;
+/// The most addresses of a false story that one card corrects.
+pub const CORRECTED_LINKS: usize = 8;
 /// The longest voice note, in seconds (three minutes).
 pub const VOICE_SECONDS: u32 = 180;
 /// The longest answer of an officer.
 pub const ANSWER_CHARS: usize = 5_000;
+/// The longest question of the page "Bạn hỏi – Công đoàn trả lời".
+pub const ASKED_CHARS: usize = 1_000;
+/// The most matters of that page.
+pub const ASKED: usize = 200;
+/// Groups of people that are smaller are never shown.
+pub const SMALLEST_GROUP: u64 = 10;
+/// The longest note among officers, and the longest reason for passing a case on.
+pub const NOTE_CHARS: usize = 2_000;
+/// The longest name of a text that a unit answers with again and again.
+pub const TEMPLATE_TITLE_CHARS: usize = 80;
+/// The most working days that an answer may take.
+pub const DEADLINE_DAYS: u16 = 120;
+/// The working days of an answer where nobody has laid down any.
+pub const DEADLINE_UNSAID_DAYS: u16 = 10;
+/// The most days off that the table of deadlines may name.
+pub const HOLIDAYS: usize = 400;
+/// The most files that an answer may be said into.
+pub const ANSWER_FILES: usize = 3;
 /// The most receipt codes that one question for states may hold.
 pub const RECEIPTS_PER_QUESTION: usize = 50;
 
@@ -92,3 +112,23 @@ pub const AUDIENCE_LANGUAGES: usize = 12;
 pub const LANGUAGE_CHARS: usize = 35;
 /// The most of a search that is looked at; what somebody pastes may be longer.
 pub const SEARCH_CHARS: usize = 200;
+
+/// The most questions of a survey.
+pub const SURVEY_QUESTIONS: usize = 30;
+/// The most choices of a question: with "not answered" they stay under ten groups, so that their total
+/// gives none of them away (see `plain::groups`).
+pub const SURVEY_CHOICES: usize = 8;
+/// The longest introduction of a survey.
+pub const SURVEY_INTRO_CHARS: usize = 600;
+/// The longest question.
+pub const SURVEY_QUESTION_CHARS: usize = 280;
+/// The longest choice, and the longest word at an end of a scale.
+pub const SURVEY_CHOICE_CHARS: usize = 120;
+/// The longest answer in a worker's own words.
+pub const SURVEY_TEXT_CHARS: usize = 1_000;
+/// The most languages of a survey beside Vietnamese.
+pub const SURVEY_LANGUAGES: usize = 6;
+/// The most invitations that are made at a time.
+pub const SURVEY_INVITATIONS: usize = 300;
+/// How long after its last day a survey still takes what was filled in without a signal, in days.
+pub const SURVEY_LATE_DAYS: i64 = 7;

@@ -113,6 +113,16 @@ pub struct Receipt {
     pub signature: String,
 }
 
+/// The answer of `GET /receipts/key`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptKey {
+    /// The key's name, as receipts carry it.
+    pub key_id: String,
+    /// The Ed25519 public key, base64url without padding.
+    pub public_key: String,
+}
+
 impl Receipt {
     /// What the signature covers: every other field, one a line.
     #[must_use]

@@ -228,6 +228,11 @@ impl Content {
         {
             out.push(FieldFault::new("in_force_until", Fault::NotAllowed));
         }
+        let links = &self.corrects_links;
+        check_count(out, "corrects_links", links.len(), 0, limits::CORRECTED_LINKS);
+        for (place, link) in links.iter().enumerate() {
+            check_chars(out, format!("corrects_links[{place}]"), link, 1, limits::LINK_CHARS);
+        }
         self.audience.check(out);
         if let Some(byline) = &self.byline {
             check_chars(out, "byline", byline, 1, limits::SHORT_CHARS);

@@ -14,6 +14,7 @@ pub mod save_card;
 pub mod save_reference;
 pub mod sealed_case;
 pub mod send_answer;
+pub mod show_asked;
 pub mod sign_in;
 pub mod sign_out;
 pub mod step_card;

@@ -23,7 +23,13 @@ pub enum Sent {
 /// # Errors
 /// As [`Failure`] tells; then the draft is still on this device.
 pub async fn send_answer(desk: Desk, draft: &AnswerOnDevice, close: bool) -> Result<Sent, Failure> {
-    let new = NewAnswer { id: draft.id, text: draft.text.trim().to_owned(), close };
+    let new = NewAnswer {
+        id: draft.id,
+        text: draft.text.trim().to_owned(),
+        close,
+        files: Vec::new(),
+        card: None,
+    };
     let path = format!("/desk/cases/{}/answers", draft.case);
     match answered(desk, network::post(&path, &new).await) {
         Ok(answer) => {

@@ -16,6 +16,8 @@ use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::files::Files;
 use crate::components::sealed_case::SealedCase;
+use crate::components::publish_answer::PublishAnswer;
+use crate::components::sender_side::SenderSideView;
 use crate::components::sender_view::AnswerView;
 use crate::components::state_mark::{CaseMark, DueMark};
 use crate::components::title::PageTitle;
@@ -177,7 +179,9 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
                 <div><dt>{words.due}</dt><dd class="num">{due}</dd></div>
             </dl>
             {answers}
+            <SenderSideView side=case.sender.clone() />
             {form}
+            <PublishAnswer case=case.clone() changed=answered />
         </article>
     }
 }

@@ -17,6 +17,7 @@ macro_rules! words {
     };
 }
 
+mod asked;
 mod cards;
 mod cases;
 mod common;
@@ -47,6 +48,8 @@ pub struct Text {
     pub home: home::Home,
     /// The workers' voices.
     pub cases: cases::Cases,
+    /// The sender's side of a case, and the public page.
+    pub asked: asked::Asked,
     /// The list of cards and a card on its way.
     pub cards: cards::Cards,
     /// The editor.
@@ -67,6 +70,7 @@ static VI: Text = Text {
     sign_in: sign_in::SignIn::VI,
     home: home::Home::VI,
     cases: cases::Cases::VI,
+    asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
     me: me::Me::VI,
@@ -81,6 +85,7 @@ static EN: Text = Text {
     sign_in: sign_in::SignIn::EN,
     home: home::Home::EN,
     cases: cases::Cases::EN,
+    asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
     me: me::Me::EN,

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use clap::{Args, ValueEnum};
 use ed25519_dalek::SigningKey;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, RwLock, Semaphore, watch};
 
 use super::{Places, begin_reference, say};
 use crate::doorkeeper::Doorkeeper;
@@ -23,13 +23,17 @@ use crate::searching::Searching;
 use crate::share::Studio;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
-use crate::{audit_head, jobs, routes};
+use crate::unclaimed::Unclaimed;
+use crate::{audit_head, jobs, routes, unclaimed};
 
 /// How long a job may take to come to its end after a signal said stop.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// How many bodies larger than a chunk of an upload are read at once.
 const LARGE_BODIES: usize = 16;
+
+/// A megabyte, in bytes.
+const MEGABYTE: u64 = 1_000_000;
 
 /// How the log is written.
 #[derive(Clone, Copy, ValueEnum)]
@@ -67,6 +71,19 @@ pub struct Serve {
     /// How many seconds a client may take for the headers of a request.
     #[arg(long, env = "BAN_TIN_HEADER_SECONDS", default_value_t = 20)]
     header_seconds: u64,
+    /// How many seconds a client may take nothing of an answer that is on its way to it.
+    #[arg(long, env = "BAN_TIN_WRITE_SECONDS", default_value_t = 120)]
+    write_seconds: u64,
+    /// How many megabytes may lie here that were uploaded and belong to no submission.
+    #[arg(long, env = "BAN_TIN_UNCLAIMED_MB", default_value_t = 4096)]
+    unclaimed_mb: u64,
+    /// How many megabytes may be uploaded from one address in an hour.
+    #[arg(long, env = "BAN_TIN_UPLOAD_MB", default_value_t = 512)]
+    upload_mb: u64,
+    /// The header in which the proxy in front names who uploads, such as `X-Real-IP`; empty where it was not
+    /// told to. It is read on uploads alone, counted in memory, and written nowhere.
+    #[arg(long, env = "BAN_TIN_ADDRESS_HEADER", default_value = "")]
+    address_header: String,
 }
 
 impl Serve {
@@ -88,6 +105,7 @@ impl Serve {
         let limits = Limits {
             connections: self.connections.max(1),
             headers: Duration::from_secs(self.header_seconds.max(1)),
+            writing: Duration::from_secs(self.write_seconds.max(1)),
         };
         let serving =
             tokio::spawn(listen::serve(listener, routes::router(app.clone()), limits, stop));
@@ -110,6 +128,10 @@ impl Serve {
                 "no public address is set: shared links and pushes lead to this machine only"
             );
         }
+        let address_header = match self.address_header.as_str() {
+            "" => None,
+            name => Some(name.parse().map_err(|_| format!("{name} is no name of a header"))?),
+        };
         let pages = Pages::new(&public_url.origin)?;
         let (store, media) = self.places.open().await?;
         begin_reference(&store).await?;
@@ -135,8 +157,15 @@ impl Serve {
             secret,
             signing_key: SigningKey::from_bytes(&receipt_key),
             large_bodies: Semaphore::new(LARGE_BODIES),
+            unclaimed: Unclaimed::new(unclaimed::Limits {
+                per_address: self.upload_mb.saturating_mul(MEGABYTE),
+                in_all: self.unclaimed_mb.saturating_mul(MEGABYTE),
+            }),
+            address_header,
+            shelving: RwLock::default(),
             pusher,
             push_wake: Notify::new(),
+            gather_wake: Notify::new(),
             packed: Packed::default(),
             studio: Studio::new(),
             searching: Searching::default(),

@@ -8,6 +8,7 @@ use object_store::path::Path as Key;
 use wire::id::Sha256;
 
 use super::{Media, MediaError};
+use crate::unclaimed::room_for;
 
 impl Media {
     /// The chunks of an upload under way, in their order: where each starts, and its size.
@@ -75,6 +76,15 @@ impl Media {
         Ok(())
     }
 
+    /// What all uploads under way take.
+    ///
+    /// # Errors
+    /// When the disk or the bucket cannot be listed.
+    pub async fn under_way(&self) -> Result<u64, MediaError> {
+        let objects: Vec<_> = self.store.list(Some(&Key::from("uploads"))).try_collect().await?;
+        Ok(objects.into_iter().map(|object| room_for(object.size)).sum())
+    }
+
     /// Throws away uploads that nobody went on with since a moment.
     ///
     /// # Errors
@@ -82,7 +92,10 @@ impl Media {
     pub async fn drop_stale_uploads(&self, before: DateTime<Utc>) -> Result<(), MediaError> {
         let objects: Vec<_> = self.store.list(Some(&Key::from("uploads"))).try_collect().await?;
         for object in objects.into_iter().filter(|object| object.last_modified < before) {
-            self.store.delete(&object.location).await?;
+            match self.store.delete(&object.location).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(())
     }

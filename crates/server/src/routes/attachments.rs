@@ -1,10 +1,12 @@
 //! Uploads: in one piece or in chunks, and on from where a broken one stopped.
 
+use std::time::Instant;
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use chrono::Utc;
+use chrono::{Duration, Utc};
 use wire::id::Sha256;
 use wire::limits;
 use wire::problem::Code;
@@ -15,10 +17,13 @@ use wire::validate::{Fault, FieldFault};
 use super::sealed::hour_of;
 use crate::body::{Segment, media_type, read};
 use crate::hash;
+use crate::jobs;
+use crate::listen::Peer;
 use crate::media::Shelf;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::media::KnownFile;
+use crate::unclaimed::room_for;
 
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
@@ -78,7 +83,9 @@ fn part(headers: &HeaderMap) -> Result<Option<Part>, Refusal> {
         (status = 409, body = wire::problem::Problem, description = "wrong_offset"),
         (status = 413, body = wire::problem::Problem),
         (status = 415, body = wire::problem::Problem),
-        (status = 422, body = wire::problem::Problem, description = "hash_mismatch")))]
+        (status = 422, body = wire::problem::Problem, description = "hash_mismatch"),
+        (status = 429, body = wire::problem::Problem, description = "too_many: this address has sent its share"),
+        (status = 503, body = wire::problem::Problem, description = "unavailable: too much lies here unclaimed")))]
 pub async fn upload(
     State(app): State<App>,
     Segment(hash): Segment<String>,
@@ -99,6 +106,9 @@ pub async fn upload(
         return Err(Code::TooLarge.into());
     }
     let most = part.as_ref().map_or(limits::ATTACHMENT_BYTES, |part| part.end - part.start + 1);
+    let said = request.headers().get(header::CONTENT_LENGTH);
+    let said = said.and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(most);
+    admit(&app, request.extensions().get(), request.headers(), most.min(said)).await?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let _room = if most > limits::UPLOAD_CHUNK_BYTES {
         app.large_bodies.acquire().await.ok()
@@ -126,6 +136,50 @@ pub async fn upload(
     kept
 }
 
+/// After how many seconds it is worth another try, when too much lies here.
+const FULL: u64 = 600;
+
+/// Whether so many bytes more may come: one address has its share, and in all there is a limit. Whoever is
+/// over it is told to come again; what was begun or claimed stays.
+async fn admit(
+    app: &App,
+    peer: Option<&Peer>,
+    headers: &HeaderMap,
+    bytes: u64,
+) -> Result<(), Refusal> {
+    let named = app.address_header.as_ref().map(|name| headers.get(name));
+    let address = match named {
+        Some(value) => value.and_then(|value| value.to_str().ok()?.trim().parse().ok()),
+        None => peer.map(|peer| peer.0),
+    };
+    let (room, now) = (room_for(bytes), Instant::now());
+    if let Some(sender) = address.and_then(|address| app.unclaimed.sender(address)) {
+        app.unclaimed.take(sender, room, now).map_err(Refusal::too_many)?;
+    }
+    if app.unclaimed.must_count(now) {
+        count(app).await?;
+    }
+    if app.unclaimed.fits(room) {
+        return Ok(());
+    }
+    if app.unclaimed.must_clear(now) {
+        // What was left an hour ago makes room for what is sent now; a phone that comes back to it begins
+        // anew.
+        jobs::clear_away(app, Duration::hours(1)).await;
+        count(app).await?;
+    }
+    if app.unclaimed.fits(room) { Ok(()) } else { Err(Refusal::unavailable(FULL)) }
+}
+
+/// Counts what lies here unclaimed.
+async fn count(app: &App) -> Result<(), Refusal> {
+    let (files, bytes) = app.store.unclaimed().await?;
+    let whole = bytes.saturating_add(files.saturating_mul(room_for(0)));
+    let under_way = app.media.under_way().await?;
+    app.unclaimed.counted(whole.saturating_add(under_way), Instant::now());
+    Ok(())
+}
+
 async fn keep(
     app: &App,
     hash: &Sha256,
@@ -136,6 +190,7 @@ async fn keep(
     if hash::of(&whole) != *hash || size == 0 {
         return Err(Code::HashMismatch.into());
     }
+    let _whole = app.shelving.read().await;
     // The bytes are safe on the disk before the database says that they are there.
     app.media.put(Shelf::Attachments, hash, whole).await?;
     // Of what is sealed no moment is kept that is nearer than the hour.

@@ -1,17 +1,19 @@
-//! Cases on the desk: read, answer.
+//! Cases on the desk: list, search, read, answer.
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use chrono::Utc;
 use wire::case::CaseState;
-use wire::desk::{CaseDetail, CaseList, NewAnswer, Role};
+use wire::desk::{CaseDetail, CaseList, NewAnswer};
 use wire::id::{Sha256, SubmissionId};
-use wire::limits::ANSWER_CHARS;
+use wire::limits::SEARCH_CHARS;
 use wire::problem::Code;
-use wire::validate::check_chars;
+use wire::queue::{Assigned, CaseOrder, CaseQuestion, Urgency};
+use wire::submission::SubmissionKind;
+use wire::topic::Matter;
+use wire::validate::{Fault, FieldFault, check_chars};
 
 use super::media;
 use crate::auth::SignedIn;
@@ -20,27 +22,58 @@ use crate::media::Shelf;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::answers::Answered;
+use crate::store::case_list::is_cursor;
 use crate::store::cases::Access;
 use crate::store::officers::OnDuty;
 
-/// The question of `GET /desk/cases`.
-#[derive(Deserialize)]
-pub struct Question {
-    state: Option<CaseState>,
-    before: Option<DateTime<Utc>>,
+/// Refuses a question that names what is not to be had.
+fn asked(question: &CaseQuestion) -> Result<(), Refusal> {
+    let wrong = |field: &str| Refusal::invalid(vec![FieldFault::new(field, Fault::NotAllowed)]);
+    if question.after.as_deref().is_some_and(|after| !is_cursor(after)) {
+        return Err(wrong("after"));
+    }
+    let words = question.words.as_deref().unwrap_or_default();
+    let mut faults = Vec::new();
+    check_chars(&mut faults, "words", words, 0, SEARCH_CHARS);
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
 }
 
 /// `GET /desk/cases`.
 #[utoipa::path(get, path = "/api/v1/desk/cases", tag = "desk", operation_id = "desk_cases",
-    params(("state" = Option<CaseState>, Query), ("before" = Option<String>, Query)),
-    responses((status = 200, body = CaseList), (status = 401, body = wire::problem::Problem)))]
+    params(("state" = Option<CaseState>, Query), ("open" = Option<bool>, Query), ("working" = Option<bool>, Query),
+        ("overdue" = Option<bool>, Query), ("unit" = Option<String>, Query), ("matter" = Option<Matter>, Query),
+        ("urgency" = Option<Urgency>, Query), ("kind" = Option<SubmissionKind>, Query),
+        ("assigned" = Option<Assigned>, Query), ("order" = Option<CaseOrder>, Query),
+        ("before" = Option<String>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = CaseList), (status = 401, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem)))]
 pub async fn list(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
-    question: Result<Query<Question>, QueryRejection>,
+    question: Result<Query<CaseQuestion>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(question) = question.map_err(|_| Refusal::from(Code::Malformed))?;
-    let cases = app.store.cases(&duty, question.state, question.before, Utc::now()).await?;
+    if question.words.is_some() {
+        // Words that are searched for may be a worker's own, and those stand in no address.
+        return Err(Code::Malformed.into());
+    }
+    asked(&question)?;
+    let cases = app.store.cases(&duty, &question, Utc::now()).await?;
+    Ok(reply(StatusCode::OK, &cases))
+}
+
+/// `POST /desk/cases/search`: the same with words, which stand in the body.
+#[utoipa::path(post, path = "/api/v1/desk/cases/search", tag = "desk", operation_id = "desk_cases_search",
+    request_body = CaseQuestion,
+    responses((status = 200, body = CaseList), (status = 401, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem)))]
+pub async fn search(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Json(question): Json<CaseQuestion>,
+) -> Result<Response, Refusal> {
+    asked(&question)?;
+    let cases = app.store.cases(&duty, &question, Utc::now()).await?;
     Ok(reply(StatusCode::OK, &cases))
 }
 
@@ -52,6 +85,12 @@ pub(super) async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<Submiss
         Access::Others => Err(Code::Forbidden.into()),
         Access::Nothing => Err(Code::NotFound.into()),
     }
+}
+
+/// The same for whoever wants to do something with it: that takes a writer or an approver.
+pub(super) async fn working(app: &App, duty: &OnDuty, id: &str) -> Result<SubmissionId, Refusal> {
+    let id = theirs(app, duty, id).await?;
+    if duty.may_work() { Ok(id) } else { Err(Code::Forbidden.into()) }
 }
 
 /// `GET /desk/cases/{id}`: the whole case; marks it as read.
@@ -113,16 +152,12 @@ pub async fn answer(
     Segment(id): Segment<String>,
     Json(answer): Json<NewAnswer>,
 ) -> Result<Response, Refusal> {
-    let id = theirs(&app, &duty, &id).await?;
-    if !duty.has(Role::Writer) && !duty.has(Role::Approver) {
-        return Err(Code::Forbidden.into());
-    }
+    let id = working(&app, &duty, &id).await?;
     // What answers a sealed word would tell what was in it.
     if app.store.is_sealed(id).await? {
         return Err(Code::WrongState.into());
     }
-    let mut faults = Vec::new();
-    check_chars(&mut faults, "text", &answer.text, 1, ANSWER_CHARS);
+    let faults = answer.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
     }
@@ -131,6 +166,12 @@ pub async fn answer(
         Answered::New => StatusCode::CREATED,
         Answered::Before => StatusCode::OK,
         Answered::OtherBody => return Err(Code::IdReused.into()),
+        Answered::Others => return Err(Code::Forbidden.into()),
+        Answered::Joined => return Err(Code::WrongState.into()),
+        Answered::NoCard => {
+            return Err(Refusal::invalid(vec![FieldFault::new("card", Fault::NotAllowed)]));
+        }
+        Answered::Missing(missing) => return Err(Refusal::missing(missing)),
     };
     match app.store.read_case(&duty, id, now).await? {
         Some(case) => Ok(reply(status, &case)),

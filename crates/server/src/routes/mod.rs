@@ -1,21 +1,29 @@
 //! Everything that the server answers. [`router`] is the map; the modules are the rooms.
 
+pub mod asked;
 pub mod attachments;
 pub mod card_versions;
 pub mod cards;
 pub mod desk_card_steps;
 pub mod desk_cards;
+pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_keys;
 pub mod desk_sealed;
 pub mod desk_session;
+pub mod desk_survey_results;
+pub mod desk_survey_steps;
+pub mod desk_surveys;
+pub mod desk_templates;
 pub mod health;
 pub mod media;
 pub mod push;
 pub mod receipts;
 pub mod reference;
 pub mod sealed;
+pub mod rumours;
 pub mod submissions;
+pub mod surveys;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -84,6 +92,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(sealed::reply_to))
         .routes(routes!(receipts::status))
         .routes(routes!(receipts::key))
+        .routes(routes!(receipts::follow_up))
+        .routes(routes!(asked::list))
+        .routes(routes!(asked::same))
+        .routes(routes!(asked::show, asked::hide))
         .routes(routes!(push::key))
         .routes(routes!(push::subscribe, push::unsubscribe))
         .routes(routes!(desk_session::sign_in, desk_session::session, desk_session::sign_out))
@@ -98,6 +110,19 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_keys::publish))
         .routes(routes!(desk_keys::share))
         .routes(routes!(desk_keys::revoke))
+        .routes(routes!(desk_cases::search))
+        .routes(routes!(desk_case_steps::triage))
+        .routes(routes!(desk_case_steps::officers))
+        .routes(routes!(desk_case_steps::assign))
+        .routes(routes!(desk_case_steps::forward))
+        .routes(routes!(desk_case_steps::state))
+        .routes(routes!(desk_case_steps::note))
+        .routes(routes!(desk_case_steps::likely))
+        .routes(routes!(desk_case_steps::merge))
+        .routes(routes!(desk_case_steps::unmerge))
+        .routes(routes!(desk_templates::list))
+        .routes(routes!(desk_templates::change, desk_templates::remove))
+        .routes(routes!(reference::desk_deadlines, reference::change_deadlines))
         .routes(routes!(desk_cards::list, desk_cards::create))
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
@@ -105,14 +130,33 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(rumours::list))
+        .routes(routes!(rumours::read, rumours::change))
+        .routes(routes!(rumours::join))
+        .routes(routes!(rumours::split))
+        .routes(routes!(rumours::card))
+        .routes(routes!(rumours::answer))
         .routes(routes!(reference::desk_law, reference::change_law))
         .routes(routes!(reference::desk_glossary, reference::change_glossary))
+        .routes(routes!(surveys::list))
+        .routes(routes!(surveys::answer))
+        .routes(routes!(desk_surveys::list, desk_surveys::create))
+        .routes(routes!(desk_surveys::read, desk_surveys::change))
+        .routes(routes!(desk_survey_steps::submit))
+        .routes(routes!(desk_survey_steps::publish))
+        .routes(routes!(desk_survey_steps::send_back))
+        .routes(routes!(desk_survey_steps::close))
+        .routes(routes!(desk_survey_steps::invite))
+        .routes(routes!(desk_survey_results::read))
+        .routes(routes!(desk_survey_results::table))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));
     // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
-    let files =
-        OpenApiRouter::new().routes(routes!(media::media)).routes(routes!(desk_cases::attachment));
+    let files = OpenApiRouter::new()
+        .routes(routes!(media::media))
+        .routes(routes!(desk_cases::attachment))
+        .routes(routes!(receipts::file));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

@@ -10,6 +10,7 @@ use wire::glossary::Glossary;
 use wire::law::ParameterSet;
 use wire::limits;
 use wire::problem::Code;
+use wire::queue::Deadlines;
 use wire::reference::{Reference, ReferenceChange};
 use wire::validate::FieldFault;
 
@@ -70,6 +71,16 @@ pub async fn desk_glossary(
     Ok(reply(StatusCode::OK, &at_the_desk::<Glossary>(&app, &duty, Set::Glossary).await?))
 }
 
+/// `GET /desk/deadlines`: by when answers are due.
+#[utoipa::path(get, path = "/api/v1/desk/deadlines", tag = "desk", operation_id = "desk_deadlines",
+    responses((status = 200, body = Reference<Deadlines>), (status = 401, body = wire::problem::Problem)))]
+pub async fn desk_deadlines(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+) -> Result<Response, Refusal> {
+    Ok(reply(StatusCode::OK, &at_the_desk::<Deadlines>(&app, &duty, Set::Deadlines).await?))
+}
+
 async fn at_the_desk<T: Default + DeserializeOwned>(
     app: &App,
     duty: &OnDuty,
@@ -124,6 +135,22 @@ pub async fn change_glossary(
     change(&app, &duty, Set::Glossary, request, Glossary::faults).await
 }
 
+/// `PUT /desk/deadlines`: the whole table anew, by an administrator of the province. Cases that are there
+/// already keep their day.
+#[utoipa::path(put, path = "/api/v1/desk/deadlines", tag = "desk", operation_id = "desk_deadlines_change",
+    request_body = ReferenceChange<Deadlines>,
+    responses((status = 200, body = Reference<Deadlines>), (status = 403, body = wire::problem::Problem),
+        (status = 409, body = wire::problem::Problem, description = "edit_conflict"),
+        (status = 413, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem)))]
+pub async fn change_deadlines(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    request: Request,
+) -> Result<Response, Refusal> {
+    change(&app, &duty, Set::Deadlines, request, Deadlines::faults).await
+}
+
 async fn change<T: Default + Serialize + DeserializeOwned>(
     app: &App,
     duty: &OnDuty,
@@ -136,7 +163,7 @@ async fn change<T: Default + Serialize + DeserializeOwned>(
         return Err(Code::Forbidden.into());
     }
     let most = match set {
-        Set::Law => limits::JSON_BYTES,
+        Set::Law | Set::Deadlines => limits::JSON_BYTES,
         Set::Glossary => limits::GLOSSARY_JSON_BYTES,
     };
     let _room = app.large_bodies.acquire().await.ok();

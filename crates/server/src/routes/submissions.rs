@@ -3,10 +3,11 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use wire::problem::Code;
+use wire::queue::{Deadlines, Urgency};
 use wire::receipt::Receipt;
-use wire::submission::NewSubmission;
+use wire::submission::{NewSubmission, SubmissionKind};
 use wire::topic::Matter;
 
 use crate::body::{Json, reply};
@@ -14,15 +15,25 @@ use crate::hash;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::submissions::{Arrival, Stored};
+use crate::unclaimed::room_for;
 
-/// By when an answer is due, by what it is about: what endangers people comes first.
-fn due(new: &NewSubmission, now: DateTime<Utc>) -> DateTime<Utc> {
-    let days = match new.matter {
-        Some(Matter::Safety) => 3,
-        Some(Matter::Wages | Matter::Treatment) => 7,
-        _ => 10,
-    };
-    now + Duration::days(days)
+/// By when an answer is due: by what the sender says it is about, else by the first look. Where that finds
+/// danger the shorter time counts until an officer has judged.
+fn due(new: &NewSubmission, deadlines: &Deadlines, now: DateTime<Utc>) -> DateTime<Utc> {
+    let seen = plain::triage::suggest(&new.text);
+    let matter = new.matter.or(seen.matter).unwrap_or(Matter::Other);
+    let urgency = if seen.urgent { Urgency::Urgent } else { Urgency::Normal };
+    plain::deadline::due(now, deadlines.days(matter, urgency), &deadlines.holidays)
+}
+
+/// By when an answer is due of which only the matter is known.
+pub(super) fn due_for(
+    matter: Option<Matter>,
+    deadlines: &Deadlines,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    let days = deadlines.days(matter.unwrap_or(Matter::Other), Urgency::Normal);
+    plain::deadline::due(now, days, &deadlines.holidays)
 }
 
 /// `POST /submissions`.
@@ -36,6 +47,15 @@ pub async fn submit(
     State(app): State<App>,
     Json(new): Json<NewSubmission>,
 ) -> Result<Response, Refusal> {
+    let (status, receipt, _) = take(&app, new).await?;
+    Ok(reply(status, &receipt))
+}
+
+/// Stores what a worker sends exactly once; gives the receipt, and by when an answer is due.
+pub async fn take(
+    app: &App,
+    new: NewSubmission,
+) -> Result<(StatusCode, Receipt, DateTime<Utc>), Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -44,20 +64,29 @@ pub async fn submit(
     let body = serde_json::to_vec(&new).map_err(|_| Refusal::from(Code::Internal))?;
     let body_hash = hash::of(&body);
     let now = plain_now();
+    let deadlines = app.store.deadlines().await?;
     let arrival = Arrival {
         submission: &new,
         body_hash: body_hash.as_str(),
         lookup: &seal::receipt::lookup_key(&app.secret, &code),
         now,
-        due_at: due(&new, now),
+        due_at: due(&new, &deadlines, now),
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
-        Stored::New => (StatusCode::CREATED, now),
+        Stored::New => {
+            let files = new.attachments.iter();
+            app.unclaimed.claimed(files.map(|file| room_for(file.bytes)).sum());
+            (StatusCode::CREATED, now)
+        }
         Stored::Before(at) => (StatusCode::OK, at),
         Stored::OtherBody => return Err(Code::IdReused.into()),
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
         Stored::Missing(missing) => return Err(Refusal::missing(missing)),
     };
+    let due_at = due(&new, &deadlines, received_at);
+    if new.kind == SubmissionKind::FalseNewsReport {
+        app.gather_wake.notify_one();
+    }
     let mut receipt = Receipt {
         submission: new.id,
         code,
@@ -69,10 +98,10 @@ pub async fn submit(
         signature: String::new(),
     };
     seal::receipt::sign(&app.signing_key, &mut receipt);
-    Ok(reply(status, &receipt))
+    Ok((status, receipt, due_at))
 }
 
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.
-fn plain_now() -> DateTime<Utc> {
+pub(super) fn plain_now() -> DateTime<Utc> {
     crate::store::moment(Utc::now().timestamp_millis())
 }

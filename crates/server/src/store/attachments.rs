@@ -60,7 +60,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Forgets attachments that no submission claimed since a moment; gives their hashes, for their bytes
+    /// Forgets attachments that no submission and no answer claimed since a moment; gives their hashes, for their bytes
     /// to be removed as well.
     ///
     /// # Errors
@@ -70,6 +70,7 @@ impl Store {
         let rows = sqlx::query(
             "DELETE FROM attachments WHERE uploaded_at < $1 AND NOT EXISTS
                  (SELECT 1 FROM submission_attachments s WHERE s.sha256 = attachments.sha256)
+             AND NOT EXISTS (SELECT 1 FROM answer_files a WHERE a.sha256 = attachments.sha256)
              RETURNING sha256",
         )
         .bind(ms(before))
@@ -79,7 +80,45 @@ impl Store {
         rows.iter().map(|row| parsed(row, "sha256")).collect()
     }
 
+    /// How many uploaded files no submission has claimed, and their bytes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unclaimed(&self) -> Result<(u64, u64), StoreError> {
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS files, CAST(COALESCE(SUM(a.bytes), 0) AS BIGINT) AS bytes
+             FROM attachments a WHERE NOT EXISTS
+                 (SELECT 1 FROM submission_attachments s WHERE s.sha256 = a.sha256)",
+        )
+        .fetch_one(self.reader())
+        .await?;
+        let number = |name| column::<i64>(&row, name).map(i64::unsigned_abs);
+        Ok((number("files")?, number("bytes")?))
+    }
+
     /// The media type of a case's file, if the case is the officer's and the file belongs to it.
+    /// The media type of a file of an answer, if the answer is one to the case that this key finds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answer_file(
+        &self,
+        lookup: &str,
+        hash: &Sha256,
+    ) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT f.media_type FROM answer_files f
+             JOIN answers a ON f.answer = COALESCE(a.copy_of, a.id)
+             JOIN submissions s ON s.id = a.submission WHERE s.lookup = $1 AND f.sha256 = $2",
+        )
+        .bind(lookup)
+        .bind(hash.as_str())
+        .fetch_optional(self.reader())
+        .await?)
+    }
+
+    /// The media type of a case's file, if the case is the officer's and the file belongs to it or to an
+    /// answer to it.
     ///
     /// # Errors
     /// When the database fails.
@@ -92,7 +131,11 @@ impl Store {
         Ok(sqlx::query_scalar(
             "SELECT a.media_type FROM submission_attachments a
              JOIN cases c ON c.submission = a.submission JOIN units u ON u.id = c.unit
-             WHERE a.submission = $1 AND a.sha256 = $2 AND u.path LIKE $3",
+             WHERE a.submission = $1 AND a.sha256 = $2 AND u.path LIKE $3
+             UNION SELECT f.media_type FROM answer_files f
+             JOIN answers a ON f.answer = COALESCE(a.copy_of, a.id)
+             JOIN cases c ON c.submission = a.submission JOIN units u ON u.id = c.unit
+             WHERE a.submission = $1 AND f.sha256 = $2 AND u.path LIKE $3",
         )
         .bind(case.to_string())
         .bind(hash.as_str())

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use ed25519_dalek::{Signature, Signer, SigningKey};
 use sqlx::any::AnyRow;
+use wire::id::OfficerId;
 
 use super::officers::OnDuty;
 use super::{Store, StoreError, Tx, column, ms};
@@ -55,19 +56,66 @@ pub async fn audit(
     subject: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    audit_by(tx, &duty.officer.id.to_string(), verb, subject, now).await
+}
+
+/// Who stands in the audit trail for the senders: an account that nobody can sign in to. It says that it was
+/// a sender, and never which.
+pub const SENDER: OfficerId =
+    OfficerId(uuid::Uuid::from_u128(0x5e4d_e200_0000_4000_8000_0000_0000_0000));
+
+/// Writes a line of the audit trail for a sender, who is no officer, under the account made for that.
+///
+/// # Errors
+/// When the database fails.
+pub async fn audit_of_sender(
+    tx: &mut Tx,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO officers
+             (id, name, display_name, unit, password_hash, active, sample, created_at)
+         SELECT $1, 'nguoi-gui', 'Người gửi', id, '', 0, 0, 0 FROM units WHERE parent IS NULL
+         ORDER BY path LIMIT 1
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(SENDER.to_string())
+    .execute(&mut **tx)
+    .await?;
+    audit_by(tx, &SENDER.to_string(), verb, subject, now).await
+}
+
+/// Writes a line of the audit trail under an account: for what the server does by itself.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn audit_by(
+    tx: &mut Tx,
+    officer: &str,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let id = uuid::Uuid::now_v7().to_string();
-    let officer = duty.officer.id.to_string();
     sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
         .bind(&id)
         .bind(ms(now))
-        .bind(&officer)
+        .bind(officer.to_owned())
         .bind(verb)
         .bind(subject)
         .execute(&mut **tx)
         .await?;
     chain(
         tx,
-        &Line { id, at: ms(now), officer, verb: verb.to_owned(), subject: subject.to_owned() },
+        &Line {
+            id,
+            at: ms(now),
+            officer: officer.to_owned(),
+            verb: verb.to_owned(),
+            subject: subject.to_owned(),
+        },
     )
     .await
 }

@@ -9,7 +9,7 @@ use super::audit::audit;
 use super::cards::{Done, json};
 use super::change_log::{self, NewRelease};
 use super::officers::OnDuty;
-use super::{Store, StoreError, Tx, ms, push_jobs, to_word};
+use super::{Store, StoreError, Tx, ms, push_jobs, rumours, to_word};
 
 impl Store {
     /// Takes a card a step further. `remark` is for returning and recalling.
@@ -72,6 +72,7 @@ impl Store {
             CardVerb::Recall => {
                 change_log::recall(&mut tx, id, remark, now).await?;
                 push_jobs::cancel(&mut tx, id).await?;
+                rumours::open_again(&mut tx, id, now).await?;
             }
             _ => {}
         }
@@ -106,6 +107,8 @@ async fn publish(
     .await?;
     let new = NewRelease { id: card.id, slug: &slug, version, content: &content, now };
     change_log::release(tx, &new, card.content.corrects).await?;
+    // Those who reported it are told with the release, not some time after it.
+    rumours::corrected(tx, duty, card.id, &card.content.headline, now).await?;
     push_jobs::queue(tx, card.id, version, card.content.priority, now).await
 }
 

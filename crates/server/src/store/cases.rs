@@ -1,21 +1,17 @@
 //! Cases: submissions on the officers' side, always within the officer's subtree.
 
 use chrono::{DateTime, Utc};
+use plain::triage::suggest;
 use sqlx::any::AnyRow;
-use wire::case::CaseState;
-use wire::desk::{CaseCounts, CaseDetail, CaseList, CaseSummary};
+use wire::desk::{CaseDetail, CaseSummary};
 use wire::id::SubmissionId;
+use wire::queue::{CaseMay, CaseVerb, CaseWork, Direction, Suggestion, Urgency};
 use wire::submission::AttachmentRef;
 
-use super::audit::audit;
+use super::case_events::{Step, step};
+use super::case_rows::{SUMMARY, summary, word_opt};
 use super::officers::OnDuty;
-use super::units::{UNIT_REF, unit_ref};
-use super::{Store, StoreError, column, from_word, moment, ms, parsed, to_word};
-
-/// The most cases of one list.
-const PAGE: i64 = 100;
-/// How much of the words the list shows, in characters.
-const OPENING_CHARS: usize = 140;
+use super::{Store, StoreError, column, ms, parsed};
 
 /// Whose a case is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,94 +24,7 @@ pub enum Access {
     Nothing,
 }
 
-const CASE: &str = "c.submission, c.state, c.due_at, c.received_at, s.kind, s.matter, s.body,
-     s.name, s.contact, (SELECT COUNT(*) FROM submission_attachments f
-     WHERE f.submission = c.submission) AS files, (SELECT COUNT(*) FROM sealed_submissions z
-     WHERE z.submission = c.submission) AS sealed";
-
-fn summary(row: &AnyRow) -> Result<CaseSummary, StoreError> {
-    let text: String = column(row, "body")?;
-    let mut opening: String = text.chars().take(OPENING_CHARS).collect();
-    if opening.len() < text.len() {
-        opening.push('…');
-    }
-    let matter: Option<String> = column(row, "matter")?;
-    Ok(CaseSummary {
-        id: parsed(row, "submission")?,
-        kind: from_word(&column::<String>(row, "kind")?, "kind")?,
-        matter: matter.map(|word| from_word(&word, "matter")).transpose()?,
-        unit: unit_ref(row)?,
-        opening,
-        attachments: u32::try_from(column::<i64>(row, "files")?).unwrap_or(u32::MAX),
-        sealed: column::<i64>(row, "sealed")? > 0,
-        state: from_word(&column::<String>(row, "state")?, "state")?,
-        received_at: moment(column(row, "received_at")?),
-        due_at: moment(column(row, "due_at")?),
-    })
-}
-
 impl Store {
-    /// The officer's cases, the newest first, in a state if one is given and before a moment if one is
-    /// given.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn cases(
-        &self,
-        duty: &OnDuty,
-        state: Option<CaseState>,
-        before: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
-    ) -> Result<CaseList, StoreError> {
-        let sql = format!(
-            "SELECT {CASE}, {UNIT_REF} FROM cases c JOIN submissions s ON s.id = c.submission
-             JOIN units u ON u.id = c.unit
-             WHERE u.path LIKE $1 AND c.received_at < $2 AND ($3 = '' OR c.state = $3)
-             ORDER BY c.received_at DESC, c.submission LIMIT $4"
-        );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(duty.subtree())
-            .bind(before.map_or(i64::MAX, ms))
-            .bind(state.map(|state| to_word(&state)).unwrap_or_default())
-            .bind(PAGE)
-            .fetch_all(self.reader())
-            .await?;
-        let cases: Result<Vec<CaseSummary>, StoreError> = rows.iter().map(summary).collect();
-        Ok(CaseList { cases: cases?, counts: self.case_counts(duty, now).await? })
-    }
-
-    async fn case_counts(
-        &self,
-        duty: &OnDuty,
-        now: DateTime<Utc>,
-    ) -> Result<CaseCounts, StoreError> {
-        let rows = sqlx::query(
-            "SELECT c.state, COUNT(*) AS number, COUNT(CASE WHEN c.due_at < $2 THEN 1 END) AS late
-             FROM cases c JOIN units u ON u.id = c.unit
-             WHERE u.path LIKE $1 GROUP BY c.state",
-        )
-        .bind(duty.subtree())
-        .bind(ms(now))
-        .fetch_all(self.reader())
-        .await?;
-        let mut counts = CaseCounts::default();
-        for row in &rows {
-            let number = column::<i64>(row, "number")?.unsigned_abs();
-            let late = column::<i64>(row, "late")?.unsigned_abs();
-            match from_word(&column::<String>(row, "state")?, "state")? {
-                CaseState::Received => counts.received += number,
-                CaseState::Read | CaseState::InProgress => counts.in_progress += number,
-                CaseState::Answered => {
-                    counts.answered += number;
-                    continue;
-                }
-                CaseState::Closed => continue,
-            }
-            counts.overdue += late;
-        }
-        Ok(counts)
-    }
-
     /// Whose a case is.
     ///
     /// # Errors
@@ -147,7 +56,7 @@ impl Store {
         let mut tx = self.begin().await?;
         let marked = sqlx::query(
             "UPDATE cases SET state = 'read', updated_at = $2
-             WHERE submission = $1 AND state = 'received'
+             WHERE (submission = $1 OR same_as = $1) AND state = 'received'
              AND unit IN (SELECT id FROM units WHERE path LIKE $3)",
         )
         .bind(id.to_string())
@@ -156,33 +65,85 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         if marked.rows_affected() > 0 {
-            audit(&mut tx, duty, "case.read", &id.to_string(), now).await?;
+            step(&mut tx, duty, &Step::new(id, CaseVerb::Read), now).await?;
         }
         tx.commit().await?;
-        let sql = format!(
-            "SELECT {CASE}, {UNIT_REF} FROM cases c JOIN submissions s ON s.id = c.submission
-             JOIN units u ON u.id = c.unit WHERE c.submission = $1 AND u.path LIKE $2"
-        );
+        let sql = format!("{SUMMARY} WHERE c.submission = $1 AND u.path LIKE $2");
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.to_string())
             .bind(duty.subtree())
             .fetch_optional(self.reader())
             .await?;
         let Some(row) = row else { return Ok(None) };
+        let summary = summary(&row)?;
         Ok(Some(CaseDetail {
-            summary: summary(&row)?,
             text: column(&row, "body")?,
             name: column(&row, "name")?,
             contact: column(&row, "contact")?,
             files: self.case_files(id).await?,
             answers: self.answers_to(id).await?,
+            sender: self.sender_side(id).await?,
+            work: self.work(duty, &row, &summary).await?,
+            summary,
         }))
     }
 
-    pub(super) async fn case_files(
+    /// What officers do with a case beside answering it.
+    async fn work(
         &self,
+        duty: &OnDuty,
+        row: &AnyRow,
+        case: &CaseSummary,
+    ) -> Result<CaseWork, StoreError> {
+        let found = suggest(&column::<String>(row, "body")?);
+        let mut may = Vec::new();
+        for (allowed, what) in [
+            (duty.may_work(), CaseMay::Work),
+            (duty.may_assign(), CaseMay::Assign),
+            (duty.may_forward(Direction::Up), CaseMay::ForwardUp),
+            (duty.may_forward(Direction::Sideways), CaseMay::ForwardAnywhere),
+        ] {
+            if allowed {
+                may.push(what);
+            }
+        }
+        let mut targets = self.case_targets(case.unit.id).await?;
+        targets.retain(|target| duty.may_forward(target.direction));
+        let suggestion = (!found.because.is_empty()).then(|| Suggestion {
+            matter: found.matter,
+            urgency: if found.urgent { Urgency::Urgent } else { Urgency::Normal },
+            because: found.because.into_iter().map(str::to_owned).collect(),
+        });
+        Ok(CaseWork {
+            said_matter: word_opt(row, "matter")?,
+            suggestion,
+            may,
+            targets,
+            notes: self.case_notes(case.id).await?,
+            history: self.case_history(case.id).await?,
+            merged: self.merged_with(duty, case.id).await?,
+            link: column(row, "link")?,
+        })
+    }
+
+    /// The cases that were joined with one, as far as the officer sees them.
+    async fn merged_with(
+        &self,
+        duty: &OnDuty,
         id: SubmissionId,
-    ) -> Result<Vec<AttachmentRef>, StoreError> {
+    ) -> Result<Vec<CaseSummary>, StoreError> {
+        let sql = format!(
+            "{SUMMARY} WHERE c.same_as = $1 AND u.path LIKE $2 ORDER BY c.received_at, c.submission"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.to_string())
+            .bind(duty.subtree())
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter().map(summary).collect()
+    }
+
+    pub(super) async fn case_files(&self, id: SubmissionId) -> Result<Vec<AttachmentRef>, StoreError> {
         let rows = sqlx::query(
             "SELECT sha256, media_type, bytes FROM submission_attachments
              WHERE submission = $1 ORDER BY place",

@@ -5,13 +5,22 @@
 //! writing transaction starts ([`Store::begin`]).
 
 pub mod answers;
+pub mod asked;
 pub mod attachments;
 pub mod audit;
 mod card_steps;
 pub mod cards;
+mod case_events;
+pub mod case_list;
+mod case_merge;
+mod case_rows;
+pub mod case_work;
 pub mod cases;
 mod change_log;
 pub mod changes;
+mod erase;
+mod escalate;
+pub mod follow;
 pub mod media;
 pub mod officers;
 mod open;
@@ -21,11 +30,15 @@ pub mod push_jobs;
 pub mod reference;
 mod releases;
 mod rows;
+pub mod rumours;
 pub mod samples;
 pub mod sealed;
 mod sessions;
 pub mod submissions;
 pub mod unit_keys;
+pub mod survey_answers;
+pub mod surveys;
+mod templates;
 pub mod units;
 
 use std::path::Path;

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use wire::desk::{Officer, Role};
 use wire::id::OfficerId;
+use wire::queue::Direction;
 use wire::unit::Level;
 
 use super::{Store, StoreError, Tx, column, ms, parsed, to_word};
@@ -37,6 +38,28 @@ impl OnDuty {
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.officer.roles.contains(&role)
+    }
+
+    /// True when the officer may work on cases: answer, note, judge, join, take one for themselves.
+    #[must_use]
+    pub fn may_work(&self) -> bool {
+        self.has(Role::Writer) || self.has(Role::Approver)
+    }
+
+    /// True when the officer may give a case to somebody else.
+    #[must_use]
+    pub fn may_assign(&self) -> bool {
+        self.has(Role::Approver)
+    }
+
+    /// True when the officer may pass a case on that way. Up is open to whoever works on it: a concern about
+    /// the own unit must not need that unit's leave.
+    #[must_use]
+    pub fn may_forward(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Up => self.may_work(),
+            Direction::Down | Direction::Sideways => self.has(Role::Approver),
+        }
     }
 
     /// True when the officer may change what every phone counts and explains with: the figures of the law

@@ -159,6 +159,9 @@ fn check_file(path: &Path) -> Result<(), String> {
         return Err(format!("the folder {} does not exist", folder.display()));
     }
     let mut options = std::fs::OpenOptions::new();
+    // What SQLite puts beside it gets the same mode.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.read(true).write(true).create(true).truncate(false).open(path) {
         Ok(_) => Ok(()),
         Err(error) => Err(error.to_string()),

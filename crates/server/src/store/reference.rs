@@ -17,6 +17,8 @@ pub enum Set {
     Law,
     /// The glossary.
     Glossary,
+    /// By when answers are due; no phone gets it.
+    Deadlines,
 }
 
 impl Set {
@@ -26,6 +28,7 @@ impl Set {
         match self {
             Self::Law => "law",
             Self::Glossary => "glossary",
+            Self::Deadlines => "deadlines",
         }
     }
 
@@ -34,6 +37,7 @@ impl Set {
         match self {
             Self::Law => "law.change",
             Self::Glossary => "glossary.change",
+            Self::Deadlines => "deadlines.change",
         }
     }
 }

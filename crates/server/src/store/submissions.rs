@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
-use wire::case::CaseView;
+use wire::case::{CaseState, CaseView};
 use wire::id::{Sha256, SubmissionId};
 use wire::submission::{AttachmentRef, NewSubmission};
 
+use super::case_rows::moment_opt;
+use super::erase::ERASED;
+use super::follow::purposes;
 use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
 
 /// What is needed to store a submission beside its own words.
@@ -55,7 +58,9 @@ impl Store {
                         .bind(arrival.submission.id.to_string())
                         .fetch_one(&mut *tx)
                         .await?;
-                let same = column::<String>(&row, "body_hash")? == arrival.body_hash;
+                let hash: String = column(&row, "body_hash")?;
+                // What its sender had erased cannot be held against what comes again.
+                let same = hash == arrival.body_hash || hash == ERASED;
                 let at = moment(column(&row, "received_at")?);
                 return Ok(if same { Stored::Before(at) } else { Stored::OtherBody });
             }
@@ -98,7 +103,9 @@ impl Store {
         for lookup in lookups {
             let row = sqlx::query(
                 "SELECT c.submission, c.state, c.updated_at, c.received_at, c.due_at,
-                     u.name AS unit_name
+                     c.reopened_at, c.escalated_at, c.rating, s.consents, s.erased_at,
+                     u.name AS unit_name,
+                     (SELECT COUNT(*) FROM asked q WHERE q.submission = c.submission) AS shown
                  FROM submissions s JOIN cases c ON c.submission = s.id
                  JOIN units u ON u.id = c.unit WHERE s.lookup = $1",
             )
@@ -115,14 +122,33 @@ impl Store {
 
     async fn view(&self, row: &AnyRow) -> Result<CaseView, StoreError> {
         let submission: SubmissionId = parsed(row, "submission")?;
+        let state: CaseState = from_word(&column::<String>(row, "state")?, "state")?;
+        let erased = column::<Option<i64>>(row, "erased_at")?.is_some();
+        let reopened = column::<Option<i64>>(row, "reopened_at")?.is_some();
+        let rating = column::<Option<i64>>(row, "rating")?;
+        let (answers, messages) = if erased {
+            (Vec::new(), Vec::new())
+        } else {
+            (self.answers_to(submission).await?, self.messages_of(submission).await?)
+        };
+        let answered = !answers.is_empty();
         Ok(CaseView {
             submission,
-            state: from_word(&column::<String>(row, "state")?, "state")?,
+            state,
             updated_at: moment(column(row, "updated_at")?),
             received_at: moment(column(row, "received_at")?),
             unit_name: column(row, "unit_name")?,
             due_at: moment(column(row, "due_at")?),
-            answers: self.answers_to(submission).await?,
+            messages,
+            reopened,
+            may_say_not_solved: answered && !reopened,
+            rating: rating.and_then(|rating| u8::try_from(rating).ok()),
+            may_rate: answered && (state != CaseState::Closed || rating.is_none()),
+            consents: purposes(&column::<String>(row, "consents")?)?,
+            published: column::<i64>(row, "shown")? > 0,
+            erased,
+            answers,
+            escalated_at: moment_opt(row, "escalated_at")?,
         })
     }
 }

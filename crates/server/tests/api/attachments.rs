@@ -21,6 +21,7 @@ on_both!(
     what_is_not_a_file_of_ours_is_refused_and_nothing_is_kept,
     a_bucket_keeps_files_like_a_folder,
     an_upload_that_nobody_claims_is_cleared_away_and_a_claimed_one_never,
+    what_a_power_cut_left_on_the_shelf_is_cleared_away,
 );
 
 fn path(file: &[u8]) -> String {
@@ -207,4 +208,44 @@ async fn an_upload_that_nobody_claims_is_cleared_away_and_a_claimed_one_never(ki
         assert_eq!(head(&server, kept).await.2, "?1");
         assert!(file(kept).is_file());
     }
+}
+
+async fn what_a_power_cut_left_on_the_shelf_is_cleared_away(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (claimed, left, young, whole) = (bytes(100), bytes(200), bytes(300), bytes(CHUNK + 9));
+    put(&server, &path(&claimed), &claimed, None).await.expect(201);
+    let mut words = concern("Ảnh này có người gửi.");
+    words.attachments = vec![photo(&claimed)];
+    server.post("/api/v1/submissions", &words).await.expect(201);
+    // An upload that came to its end leaves nothing behind, not even its folder.
+    chunk(&server, &whole, 0, CHUNK).await.expect(202);
+    chunk(&server, &whole, CHUNK, whole.len()).await.expect(201);
+    let place = server.stop().await;
+    let data = place.data.path().to_path_buf();
+    let in_uploads = std::fs::read_dir(data.join("uploads")).map_or(0, Iterator::count);
+    assert_eq!(in_uploads, 0);
+
+    // Bytes were written, and the power went before the database heard of them.
+    let shelved = |file: &[u8]| {
+        let name = hash(file);
+        data.join("attachments").join(&name.as_str()[..2]).join(name.as_str())
+    };
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(40 * 86_400);
+    for file in [&left, &young] {
+        std::fs::create_dir_all(shelved(file).parent().unwrap()).unwrap();
+        std::fs::write(shelved(file), file).unwrap();
+    }
+    for file in [&left, &claimed] {
+        let open = std::fs::File::options().write(true).open(shelved(file)).unwrap();
+        open.set_modified(long_ago).unwrap();
+    }
+    let server = TestServer::spawn(place, &[]).await;
+    until(|| async { !shelved(&left).exists() }).await;
+    for kept in [&claimed, &young, &whole] {
+        assert!(shelved(kept).is_file());
+    }
+    assert_eq!(head(&server, &claimed).await.2, "?1");
+    // What was left young may still be sent; then it counts.
+    put(&server, &path(&young), &young, None).await.expect(201);
+    assert_eq!(head(&server, &young).await.2, "?1");
 }

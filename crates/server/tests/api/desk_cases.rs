@@ -29,7 +29,13 @@ async fn list(desk: &Desk<'_>, question: &str) -> CaseList {
 }
 
 fn answer(text: &str) -> NewAnswer {
-    NewAnswer { id: AnswerId(uuid::Uuid::now_v7()), text: text.to_owned(), close: false }
+    NewAnswer {
+        id: AnswerId(uuid::Uuid::now_v7()),
+        text: text.to_owned(),
+        close: false,
+        files: Vec::new(),
+        card: None,
+    }
 }
 
 async fn every_officer_sees_the_own_subtree_and_nothing_else(kind: Kind) {

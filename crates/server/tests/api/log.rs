@@ -51,6 +51,8 @@ async fn no_line_holds_what_a_worker_said_or_where_a_phone_is(kind: Kind) {
             id: AnswerId(uuid::Uuid::now_v7()),
             text: "Trả lời riêng cho một người".into(),
             close: false,
+            files: Vec::new(),
+            card: None,
         };
         writer.post(&format!("{path}/answers"), &answer).await.expect(201);
         let mut loud = notice("Tin khẩn");

@@ -140,8 +140,8 @@ async fn every_page_carries_its_security_headers(kind: Kind) {
     for path in [
         "/",
         "/nghe",
-        "/gui",
         "/cua-toi",
+        "/hoi-dap",
         "/bo-nho",
         "/cai-dat",
         "/shell",
@@ -177,7 +177,6 @@ async fn a_page_that_needs_the_app_says_what_works_instead(kind: Kind) {
     let server = TestServer::start(kind).await;
     publish(&server, &["Một"]).await;
     for (path, instead) in [
-        ("/gui", "gặp cán bộ công đoàn"),
         ("/cua-toi", "trình duyệt đã gửi"),
         ("/da-luu", "đánh dấu trang"),
         ("/cai-dat", "cài đặt của trình duyệt"),

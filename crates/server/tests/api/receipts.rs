@@ -45,7 +45,13 @@ async fn a_code_tells_where_the_case_stands_and_what_was_answered(kind: Kind) {
     assert_eq!(read.state, CaseState::Read);
 
     let text = "Đã thay bình lọc sáng nay.".to_owned();
-    let answer = NewAnswer { id: AnswerId(uuid::Uuid::now_v7()), text, close: false };
+    let answer = NewAnswer {
+        id: AnswerId(uuid::Uuid::now_v7()),
+        text,
+        close: false,
+        files: Vec::new(),
+        card: None,
+    };
     desk.post(&format!("{path}/answers"), &answer).await.expect(201);
     let answered = state(ask(&server, &codes[2..]).await);
     assert_eq!(answered.state, CaseState::Answered);

@@ -77,9 +77,35 @@ async fn a_database_that_goes_away_is_told_and_comes_back() {
     server.post(POST, &words).await.problem(503, Code::Unavailable);
     assert_eq!(server.get("/readyz").await.expect(503).text(), "the database does not answer\n");
     server.get("/healthz").await.expect(200);
+    // A person who opens a link reads why, in both languages; a program gets its document.
+    let opened = async |path: &str| {
+        let accept = "text/html,application/xhtml+xml,*/*;q=0.8";
+        send(server.request(Method::GET, path).header("accept", accept)).await
+    };
+    let page = opened("/").await.expect(503);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!((page.header("retry-after"), page.header("cache-control")), ("30", "no-store"));
+    assert!(
+        page.header("content-security-policy")
+            .starts_with("default-src 'none'; style-src 'sha256-")
+    );
+    for words in ["Máy chủ đang bận", "Thử lại", "The server is busy", "Try again"] {
+        assert!(page.text().contains(words), "{words}");
+    }
+    assert!(!page.text().contains("<script"));
+    assert_eq!(
+        opened("/tin/mot-tin").await.expect(503).body,
+        page.body,
+        "it holds nothing of the request"
+    );
+    opened("/api/v1/changes").await.problem(503, Code::Unavailable);
+    server.get("/").await.problem(503, Code::Unavailable);
+    // What needs no database stands.
+    opened("/gui").await.expect(200);
     act(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true")).await;
     until(|| async { server.get("/readyz").await.status == 200 }).await;
     server.post(POST, &words).await.expect(201);
+    opened("/").await.expect(200);
 }
 
 async fn raw(server: &TestServer, path: &str, media_type: &str, body: Vec<u8>) -> Reply {

@@ -158,3 +158,59 @@ async fn a_postgresql_that_is_not_there_is_named_without_its_password() {
         assert!(started.elapsed().as_secs() < 8, "it said so only after {:?}", started.elapsed());
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_on_the_machine_can_read_what_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new(Kind::Sqlite).await;
+    // A folder that was not there, and a shell that would let everybody read.
+    let inside = place.data.path().join("dữ liệu");
+    let mut command = std::process::Command::new("sh");
+    let serve = "umask 000; exec \"$0\" serve --listen 127.0.0.1:0 --data \"$1\"";
+    command.args(["-c", serve, env!("CARGO_BIN_EXE_ban-tin")]).arg(&inside);
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut told = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut told, &mut line).unwrap();
+    let url = line.trim().strip_prefix("ready ").expect("the line `ready http://…`").to_owned();
+    let photo = crate::common::build::bytes(1_000);
+    let path = format!("{url}/api/v1/attachments/{}", crate::common::build::hash(&photo));
+    let put = reqwest::Client::new().put(path).header("content-type", "image/webp").body(photo);
+    assert_eq!(put.send().await.unwrap().status(), 201);
+
+    let (mut folders, mut seen) = (vec![inside.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+        for entry in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                assert_eq!(mode(&entry), 0o600, "{}", entry.display());
+                seen.push(entry.file_name().unwrap().to_string_lossy().into_owned());
+            }
+        }
+    }
+    for file in ["ban-tin.db", "ban-tin.db-wal"] {
+        assert!(seen.iter().any(|name| name == file), "{file} is not among {seen:?}");
+    }
+    assert!(seen.iter().any(|name| name.len() == 64), "the photo is not among {seen:?}");
+
+    // A backup holds the same words, wherever it is put.
+    let backup = place.data.path().join("sao lưu");
+    std::fs::create_dir(&backup).unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_ban-tin"))
+        .args(["backup", "--data"])
+        .args([&inside, &backup])
+        .output()
+        .unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(mode(&backup.join("ban-tin.db")), 0o600);
+
+    fn mode(path: &std::path::Path) -> u32 {
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+}

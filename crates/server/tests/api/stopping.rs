@@ -13,6 +13,7 @@ on_both!(
     a_request_under_way_is_finished_when_the_server_stops,
     a_client_that_says_nothing_is_let_go,
     more_connections_than_allowed_wait_for_their_turn,
+    a_client_that_reads_nothing_is_let_go_and_a_slow_one_is_not,
 );
 
 async fn line(server: &TestServer) -> TcpStream {
@@ -88,4 +89,48 @@ async fn more_connections_than_allowed_wait_for_their_turn(kind: Kind) {
     assert_eq!(nothing.unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
     drop(two);
     assert!(rest(&mut third).await.starts_with("HTTP/1.1 200"));
+}
+
+async fn a_client_that_reads_nothing_is_let_go_and_a_slow_one_is_not(kind: Kind) {
+    let options = ["--write-seconds", "1", "--connections", "2"];
+    let server = Place::new(kind).await.serve(&options).await;
+    // More than the buffers on the way hold.
+    let recording = crate::common::build::bytes(16 * 1024 * 1024);
+    let file = server.place.shelve("audio/mpeg", &recording).await;
+    let ask = async || {
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(16 * 1024).unwrap();
+        let address = server.url.trim_start_matches("http://").parse().unwrap();
+        let mut line = socket.connect(address).await.unwrap();
+        let head = format!(
+            "GET /api/v1/media/{} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+            file.sha256
+        );
+        line.write_all(head.as_bytes()).await.unwrap();
+        line
+    };
+    let (mut silent, mut slow) = (ask().await, ask().await);
+    // The slow one takes a part now and then, over a longer time than the server waits for one.
+    let taking = async {
+        let (mut got, mut part) = (0, vec![0; 256 * 1024]);
+        let began = std::time::Instant::now();
+        let mut pause = tokio::time::interval(PATIENCE / 150);
+        while let Ok(count @ 1..) = slow.read(&mut part).await {
+            got += count;
+            if began.elapsed() < PATIENCE / 10 {
+                pause.tick().await;
+            }
+        }
+        (got, began.elapsed())
+    };
+    // Both places are taken; a third client is answered when the silent one has lost its own.
+    let asked = tokio::time::timeout(PATIENCE, server.get("/healthz"));
+    let ((got, took), third) = tokio::join!(taking, asked);
+    third.expect("the silent one holds its place").expect(200);
+    assert!(got > recording.len(), "the slow one has all of it: {got}");
+    assert!(took > std::time::Duration::from_secs(2), "it was slow: {took:?}");
+    let mut rest = Vec::new();
+    let ended = tokio::time::timeout(PATIENCE, silent.read_to_end(&mut rest)).await;
+    let whole = ended.expect("it is let go").is_ok_and(|_| rest.len() > recording.len());
+    assert!(!whole, "what was cut is not whole");
 }

@@ -11,7 +11,7 @@ use crate::common::database::Kind;
 use crate::common::on_both;
 use crate::common::place::Place;
 use crate::common::seed::BASE_B1;
-use crate::common::server::{TestServer, until};
+use crate::common::server::{PATIENCE, TestServer};
 
 const PATH: &str = "/api/v1/submissions";
 const STORED: &str = "SELECT COUNT(*) FROM submissions";
@@ -19,9 +19,10 @@ const STORED: &str = "SELECT COUNT(*) FROM submissions";
 on_both!(
     the_same_again_gets_the_same_receipt,
     the_same_identifier_with_other_words_is_refused_and_the_first_stays,
-    ten_of_the_same_at_once_are_one,
+    twenty_of_the_same_at_once_are_one_in_every_round,
     two_servers_on_one_database_are_one,
-    a_reply_that_never_arrived_is_asked_for_again,
+    a_reply_that_is_lost_ten_times_over_leaves_one_row_and_one_receipt,
+    a_phone_whose_clock_is_wrong_by_ten_years_gets_the_server_s_dates,
     attachments_that_are_not_here_are_named_and_nothing_is_stored,
     words_that_cannot_be_stored_are_refused_with_the_field,
 );
@@ -71,18 +72,35 @@ async fn the_same_identifier_with_other_words_is_refused_and_the_first_stays(kin
     assert_eq!(case.text, words.text);
 }
 
-async fn ten_of_the_same_at_once_are_one(kind: Kind) {
+async fn twenty_of_the_same_at_once_are_one_in_every_round(kind: Kind) {
     let server = TestServer::start(kind).await;
-    let words = concern("Tăng ca không báo trước.");
-    let replies = join_all((0..10).map(|_| server.post(PATH, &words))).await;
-    let new = replies.iter().filter(|reply| reply.status == 201).count();
-    assert_eq!(new, 1);
-    let receipts: Vec<Receipt> = replies
-        .into_iter()
-        .map(|reply| if reply.status == 201 { reply } else { reply.expect(200) }.json())
-        .collect();
-    assert!(receipts.iter().all(|receipt| *receipt == receipts[0]));
-    assert_eq!(server.place.count(STORED).await, 1);
+    let desk = server.sign_in("a1.viet").await;
+    for round in 1..=20 {
+        let words = concern(&format!("Tăng ca không báo trước, lần {round}."));
+        let replies = join_all((0..20).map(|_| server.post(PATH, &words))).await;
+        assert_eq!(replies.iter().filter(|reply| reply.status == 201).count(), 1);
+        let receipts: Vec<Receipt> = replies
+            .into_iter()
+            .map(|reply| if reply.status == 201 { reply } else { reply.expect(200) }.json())
+            .collect();
+        assert!(receipts.iter().all(|receipt| *receipt == receipts[0]), "round {round}");
+
+        // Other words under the same identifier, as many at once: the first stay as they are.
+        let others: Vec<_> = (0..20)
+            .map(|number| wire::submission::NewSubmission {
+                text: format!("Lời khác, số {number}."),
+                ..words.clone()
+            })
+            .collect();
+        for reply in join_all(others.iter().map(|other| server.post(PATH, other))).await {
+            reply.problem(409, Code::IdReused);
+        }
+        let case: wire::desk::CaseDetail =
+            desk.get(&format!("/cases/{}", words.id)).await.expect(200).json();
+        assert_eq!(case.text, words.text);
+        assert_eq!(server.place.count(STORED).await, round);
+    }
+    assert_eq!(server.place.count("SELECT COUNT(*) FROM cases").await, 20);
 }
 
 async fn two_servers_on_one_database_are_one(kind: Kind) {
@@ -109,25 +127,55 @@ async fn two_servers_on_one_database_are_one(kind: Kind) {
     assert_eq!(cases.counts.received, words.len() as u64);
 }
 
-async fn a_reply_that_never_arrived_is_asked_for_again(kind: Kind) {
+async fn a_reply_that_is_lost_ten_times_over_leaves_one_row_and_one_receipt(kind: Kind) {
     let server = TestServer::start(kind).await;
     let words = concern("Đường về khu trọ không có đèn.");
     let body = serde_json::to_vec(&words).unwrap();
     let host = server.url.trim_start_matches("http://");
-    let mut line = tokio::net::TcpStream::connect(host).await.unwrap();
     let head = format!(
         "POST {PATH} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\n\
          content-length: {}\r\n\r\n",
         body.len()
     );
-    line.write_all(&[head.as_bytes(), &body].concat()).await.unwrap();
-    until(|| async { server.place.count(STORED).await == 1 }).await;
-    // The server has committed; the phone loses its signal before it has read a byte.
-    line.set_zero_linger().unwrap();
-    drop(line);
+    let request = [head.as_bytes(), &body].concat();
+    for lost in 1..=10 {
+        let mut line = tokio::net::TcpStream::connect(host).await.unwrap();
+        line.write_all(&request).await.unwrap();
+        // The server has committed and answered; the phone loses its signal before it has read a byte.
+        let came = tokio::time::timeout(PATIENCE, line.peek(&mut [0; 1])).await;
+        assert_eq!(came.expect("an answer").unwrap(), 1, "answer {lost}");
+        line.set_zero_linger().unwrap();
+        drop(line);
+        assert_eq!(server.place.count(STORED).await, 1);
+    }
     let receipt: Receipt = server.post(PATH, &words).await.expect(200).json();
     assert_eq!(receipt.submission, words.id);
+    assert_eq!(server.post(PATH, &words).await.expect(200).json::<Receipt>(), receipt);
     assert_eq!(server.place.count(STORED).await, 1);
+    assert_eq!(server.place.count("SELECT COUNT(*) FROM cases").await, 1);
+}
+
+async fn a_phone_whose_clock_is_wrong_by_ten_years_gets_the_server_s_dates(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    for years in [-10, 10] {
+        let mut words = concern("Đồng hồ trên máy bị sai.");
+        let now = chrono::Utc::now();
+        words.written_at = now + chrono::Duration::days(365 * years);
+        let receipt: Receipt = server.post(PATH, &words).await.expect(201).json();
+        assert!((receipt.received_at - now).abs() < chrono::Duration::minutes(1));
+        let asked = serde_json::json!({ "codes": [receipt.code] });
+        let told: wire::case::StatusAnswer =
+            server.post("/api/v1/receipts/status", &asked).await.expect(200).json();
+        let case = told.cases[0].as_ref().unwrap();
+        assert_eq!(case.received_at, receipt.received_at);
+        // Matters of hours have ten days, from when the server has them.
+        assert_eq!(case.due_at - case.received_at, chrono::Duration::days(10));
+        // And the same words later are the same words.
+        assert_eq!(server.post(PATH, &words).await.expect(200).json::<Receipt>(), receipt);
+    }
+    let desk = server.sign_in("a1.viet").await;
+    let cases: wire::desk::CaseList = desk.get("/cases").await.expect(200).json();
+    assert_eq!((cases.cases.len(), cases.counts.overdue), (2, 0));
 }
 
 async fn attachments_that_are_not_here_are_named_and_nothing_is_stored(kind: Kind) {

@@ -2,8 +2,8 @@
 
 use sha2::Digest;
 use wire::card::{Action, Content, Explainer, Kind, Source};
-use wire::desk::CardDraft;
-use wire::id::{CardId, Sha256, SubmissionId};
+use wire::desk::{CardDraft, NewAnswer};
+use wire::id::{AnswerId, CardId, Sha256, SubmissionId};
 use wire::lang::Lang;
 use wire::submission::{AttachmentRef, NewSubmission, SubmissionKind};
 use wire::topic::{Matter, Topic};
@@ -26,6 +26,17 @@ pub fn concern(text: &str) -> NewSubmission {
         attachments: Vec::new(),
         written_at: "2026-11-24T03:00:00Z".parse().expect("a moment"),
         lang: Lang::Vi,
+    }
+}
+
+/// An answer in words.
+pub fn answer(text: &str) -> NewAnswer {
+    NewAnswer {
+        id: AnswerId(uuid::Uuid::now_v7()),
+        text: text.to_owned(),
+        close: false,
+        files: Vec::new(),
+        card: None,
     }
 }
 

@@ -3,7 +3,8 @@
 use reqwest::Method;
 use serde::Serialize;
 use wire::card::Content;
-use wire::desk::{CardDraft, CardRemark, CardStep, DeskCard, SignIn};
+use wire::desk::{CardDraft, CardRemark, CardStep, CaseDetail, DeskCard, SignIn};
+use wire::id::SubmissionId;
 
 use super::build;
 use super::reply::Reply;
@@ -41,6 +42,20 @@ impl<'a> Desk<'a> {
 
     pub async fn put<T: Serialize>(&self, path: &str, body: &T) -> Reply {
         send(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Reply {
+        send(self.request(Method::DELETE, path)).await
+    }
+
+    /// A case of the officer's, whole.
+    pub async fn case(&self, id: SubmissionId) -> CaseDetail {
+        self.get(&format!("/cases/{id}")).await.expect(200).json()
+    }
+
+    /// A step with a case.
+    pub async fn case_step<T: Serialize>(&self, id: SubmissionId, verb: &str, body: &T) -> Reply {
+        self.post(&format!("/cases/{id}/{verb}"), body).await
     }
 
     /// Writes a draft for the officer's own unit.

@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use reqwest::Method;
 use serde::Serialize;
+use wire::case::{CaseView, StatusAnswer, StatusQuestion};
+use wire::receipt::Receipt;
+use wire::submission::NewSubmission;
 
 use super::database::Kind;
 use super::desk::Desk;
@@ -83,6 +86,19 @@ impl TestServer {
     /// A page of the API.
     pub async fn api<T: serde::de::DeserializeOwned>(&self, path: &str) -> T {
         self.get(&format!("/api/v1{path}")).await.expect(200).json()
+    }
+
+    /// Sends what a worker wrote; gives the receipt.
+    pub async fn take(&self, words: &NewSubmission) -> Receipt {
+        self.post("/api/v1/submissions", words).await.expect(201).json()
+    }
+
+    /// A case as its sender sees it.
+    pub async fn sender_sees(&self, receipt: &Receipt) -> CaseView {
+        let question = StatusQuestion { codes: vec![receipt.code.clone()] };
+        let answer: StatusAnswer =
+            self.post("/api/v1/receipts/status", &question).await.expect(200).json();
+        answer.cases.into_iter().flatten().next().expect("the case")
     }
 
     /// An officer of [`super::seed`], signed in.

@@ -117,3 +117,12 @@ pub(super) fn needs_app(scene: Scene, why: &'static str, instead: &'static str) 
     }
     .into_any()
 }
+
+/// "Đang mở…" while the app is on its way; where none will come, what works without it.
+pub(super) fn or_program(scene: Scene, without: AnyView) -> AnyView {
+    view! {
+        <p class="soft waiting" role="status">{scene.words().loading}</p>
+        <noscript>{without}</noscript>
+    }
+    .into_any()
+}

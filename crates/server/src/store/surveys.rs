@@ -1,0 +1,339 @@
+//! Surveys on the desk, within the officer's subtree: drafts, approval by a second officer, invitations;
+//! and those that phones get. The answers are in [`super::survey_answers`].
+
+use chrono::{DateTime, Utc};
+use sqlx::any::AnyRow;
+use wire::desk::Role;
+use wire::id::SurveyId;
+use wire::survey::{Survey, SurveyContent, SurveyMode};
+use wire::survey_desk::{DeskSurvey, SurveyDraft, SurveyState, SurveyVerb};
+
+use super::audit::audit;
+use super::officers::OnDuty;
+use super::units::{UNIT_REF, unit_ref};
+use super::{Store, StoreError, Tx, column, from_json, from_word, moment, ms, parsed, to_word};
+
+/// The most surveys of one list.
+const PAGE: i64 = 100;
+
+const SURVEY: &str = "s.id, s.state, s.revision, s.content, s.author, s.remark, s.updated_at,
+     o.display_name AS author_name,
+     (SELECT COUNT(*) FROM survey_keys k WHERE k.survey = s.id) AS keys";
+const FROM: &str =
+    "FROM surveys s JOIN units u ON u.id = s.unit JOIN officers o ON o.id = s.author";
+
+/// What became of a change on the desk.
+#[derive(Debug)]
+pub enum Done {
+    /// It is stored; this is the survey now.
+    Survey(Box<DeskSurvey>),
+    /// It was stored before; this is the survey now.
+    Before(Box<DeskSurvey>),
+    /// Somebody else changed it meanwhile; nothing was overwritten.
+    Conflict,
+    /// That cannot be done where it stands.
+    WrongState,
+    /// It is another unit's, or the officer's own work, which a second person must approve.
+    Forbidden,
+    /// There is no such survey.
+    Nothing,
+}
+
+/// What an officer may do with a survey, given where it stands.
+fn may(duty: &OnDuty, survey: &DeskSurvey) -> Vec<SurveyVerb> {
+    let (writer, approver) = (duty.has(Role::Writer), duty.has(Role::Approver));
+    let mut verbs = Vec::new();
+    match survey.state {
+        SurveyState::Draft | SurveyState::Returned if writer => {
+            verbs.extend([SurveyVerb::Edit, SurveyVerb::Submit]);
+        }
+        SurveyState::Submitted if approver => {
+            // Four eyes: nobody releases what they wrote themselves.
+            if survey.author != duty.officer.id {
+                verbs.push(SurveyVerb::Publish);
+            }
+            verbs.push(SurveyVerb::Return);
+        }
+        SurveyState::Published => {
+            if survey.content.mode == SurveyMode::Invited && (writer || approver) {
+                verbs.push(SurveyVerb::Invite);
+            }
+            if approver {
+                verbs.push(SurveyVerb::Close);
+            }
+        }
+        _ => {}
+    }
+    verbs
+}
+
+fn survey(row: &AnyRow, duty: &OnDuty) -> Result<DeskSurvey, StoreError> {
+    let content: SurveyContent = from_json(&column::<String>(row, "content")?, "survey")?;
+    let number = |value: i64| u32::try_from(value).unwrap_or(u32::MAX);
+    // The keys of an open survey are made by phones: their number is that of the answers.
+    let invited = content.mode == SurveyMode::Invited;
+    let mut survey = DeskSurvey {
+        id: parsed(row, "id")?,
+        state: from_word(&column::<String>(row, "state")?, "state")?,
+        revision: number(column(row, "revision")?),
+        unit: unit_ref(row)?,
+        author: parsed(row, "author")?,
+        author_name: column(row, "author_name")?,
+        remark: column(row, "remark")?,
+        updated_at: moment(column(row, "updated_at")?),
+        invitations: if invited { number(column(row, "keys")?) } else { 0 },
+        content,
+        may: Vec::new(),
+    };
+    survey.may = may(duty, &survey);
+    Ok(survey)
+}
+
+impl Store {
+    /// The surveys of the officer's subtree, the latest change first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn desk_surveys(&self, duty: &OnDuty) -> Result<Vec<DeskSurvey>, StoreError> {
+        let sql = format!(
+            "SELECT {SURVEY}, {UNIT_REF} {FROM} WHERE u.path LIKE $1
+             ORDER BY s.updated_at DESC, s.id LIMIT $2"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(duty.subtree())
+            .bind(PAGE)
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter().map(|row| survey(row, duty)).collect()
+    }
+
+    /// A survey of the officer's subtree.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn desk_survey(
+        &self,
+        duty: &OnDuty,
+        id: SurveyId,
+    ) -> Result<Option<DeskSurvey>, StoreError> {
+        let sql = format!("SELECT {SURVEY}, {UNIT_REF} {FROM} WHERE s.id = $1 AND u.path LIKE $2");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.to_string())
+            .bind(duty.subtree())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| survey(&row, duty)).transpose()
+    }
+
+    /// Says why there is no such survey for the officer.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn survey_absent(&self, id: SurveyId) -> Result<Done, StoreError> {
+        let there: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM surveys WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_one(self.reader())
+            .await?;
+        Ok(if there > 0 { Done::Forbidden } else { Done::Nothing })
+    }
+
+    /// The surveys that phones get: published and not over, the one that closes first before the others.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_surveys(&self, now: DateTime<Utc>) -> Result<Vec<Survey>, StoreError> {
+        let sql = format!(
+            "SELECT s.id, s.content, {UNIT_REF} FROM surveys s JOIN units u ON u.id = s.unit
+             WHERE s.state = 'published' AND s.closes_at > $1 ORDER BY s.closes_at, s.id LIMIT $2"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(ms(now))
+            .bind(PAGE)
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Survey {
+                    id: parsed(row, "id")?,
+                    unit: unit_ref(row)?,
+                    content: from_json(&column::<String>(row, "content")?, "survey")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Stores a draft: a new one when its revision is 0, a change otherwise. Whoever wrote last is the
+    /// author. The caller has checked that the unit is the officer's.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was stored.
+    pub async fn save_survey(
+        &self,
+        duty: &OnDuty,
+        draft: &SurveyDraft,
+        now: DateTime<Utc>,
+    ) -> Result<Done, StoreError> {
+        let content = json(&draft.content)?;
+        let mut tx = self.begin().await?;
+        let done = if draft.revision == 0 {
+            sqlx::query(
+                "INSERT INTO surveys (id, unit, author, state, revision, content, closes_at,
+                     updated_at, sample)
+                 VALUES ($1, $2, $3, 'draft', 1, $4, $5, $6, 0) ON CONFLICT (id) DO NOTHING",
+            )
+            .bind(draft.id.to_string())
+            .bind(draft.unit.to_string())
+            .bind(duty.officer.id.to_string())
+            .bind(&content)
+            .bind(ms(draft.content.closes_at))
+            .bind(ms(now))
+            .execute(&mut *tx)
+            .await?
+        } else {
+            sqlx::query(
+                "UPDATE surveys SET content = $2, author = $3, closes_at = $4, updated_at = $5,
+                     unit = $6, state = 'draft', revision = revision + 1, remark = NULL
+                 WHERE id = $1 AND revision = $7 AND state IN ('draft', 'returned')
+                 AND unit IN (SELECT id FROM units WHERE path LIKE $8)",
+            )
+            .bind(draft.id.to_string())
+            .bind(&content)
+            .bind(duty.officer.id.to_string())
+            .bind(ms(draft.content.closes_at))
+            .bind(ms(now))
+            .bind(draft.unit.to_string())
+            .bind(i64::from(draft.revision))
+            .bind(duty.subtree())
+            .execute(&mut *tx)
+            .await?
+        };
+        if done.rows_affected() == 0 {
+            tx.rollback().await?;
+            return self.why_not_saved(duty, draft).await;
+        }
+        audit(&mut tx, duty, "survey.write", &draft.id.to_string(), now).await?;
+        tx.commit().await?;
+        self.survey_done(duty, draft.id).await
+    }
+
+    async fn why_not_saved(&self, duty: &OnDuty, draft: &SurveyDraft) -> Result<Done, StoreError> {
+        let Some(survey) = self.desk_survey(duty, draft.id).await? else {
+            return self.survey_absent(draft.id).await;
+        };
+        let replay = draft.revision == 0 && survey.revision == 1 && survey.content == draft.content;
+        Ok(if replay {
+            Done::Before(Box::new(survey))
+        } else if survey.revision == draft.revision {
+            Done::WrongState
+        } else {
+            Done::Conflict
+        })
+    }
+
+    /// Takes a survey a step further. `remark` is for returning.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was changed.
+    pub async fn survey_step(
+        &self,
+        duty: &OnDuty,
+        id: SurveyId,
+        verb: SurveyVerb,
+        revision: u32,
+        remark: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Done, StoreError> {
+        let Some(survey) = self.desk_survey(duty, id).await? else {
+            return self.survey_absent(id).await;
+        };
+        let (state, name) = match verb {
+            SurveyVerb::Submit => (SurveyState::Submitted, "survey.submit"),
+            SurveyVerb::Publish => (SurveyState::Published, "survey.publish"),
+            SurveyVerb::Return => (SurveyState::Returned, "survey.return"),
+            SurveyVerb::Close => (SurveyState::Closed, "survey.close"),
+            SurveyVerb::Edit | SurveyVerb::Invite => return Ok(Done::WrongState),
+        };
+        if survey.revision != revision {
+            return Ok(Done::Conflict);
+        }
+        if !survey.may.contains(&verb) {
+            let own = verb == SurveyVerb::Publish
+                && survey.state == SurveyState::Submitted
+                && survey.author == duty.officer.id;
+            return Ok(if own { Done::Forbidden } else { Done::WrongState });
+        }
+        let mut tx = self.begin().await?;
+        // Asked for again in the transaction; between the two nobody may have changed it.
+        let moved = sqlx::query(
+            "UPDATE surveys SET state = $2, revision = revision + 1, updated_at = $3, remark = $4,
+                 approved_by = CASE WHEN $2 = 'published' THEN $5 ELSE approved_by END
+             WHERE id = $1 AND revision = $6 AND state = $7",
+        )
+        .bind(id.to_string())
+        .bind(to_word(&state))
+        .bind(ms(now))
+        .bind(Some(remark).filter(|remark| !remark.is_empty()))
+        .bind(duty.officer.id.to_string())
+        .bind(i64::from(revision))
+        .bind(to_word(&survey.state))
+        .execute(&mut *tx)
+        .await?;
+        if moved.rows_affected() == 0 {
+            tx.rollback().await?;
+            return Ok(Done::Conflict);
+        }
+        if verb == SurveyVerb::Publish {
+            begin_results(&mut tx, id).await?;
+        }
+        audit(&mut tx, duty, name, &id.to_string(), now).await?;
+        tx.commit().await?;
+        self.survey_done(duty, id).await
+    }
+
+    /// Keeps the hashes of new invitations. The caller has asked what the officer may do.
+    ///
+    /// # Errors
+    /// When the database fails; then none is kept.
+    pub async fn invite(
+        &self,
+        duty: &OnDuty,
+        id: SurveyId,
+        hashes: &[String],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        for hash in hashes {
+            sqlx::query("INSERT INTO survey_keys (hash, survey, used) VALUES ($1, $2, 0)")
+                .bind(hash)
+                .bind(id.to_string())
+                .execute(&mut *tx)
+                .await?;
+        }
+        audit(&mut tx, duty, "survey.invite", &id.to_string(), now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn survey_done(&self, duty: &OnDuty, id: SurveyId) -> Result<Done, StoreError> {
+        let survey = self.desk_survey(duty, id).await?;
+        Ok(survey.map_or(Done::Nothing, |survey| Done::Survey(Box::new(survey))))
+    }
+}
+
+/// Makes room for what will be shown of a survey. Already the first showing waits for a number of answers
+/// that nobody can tell.
+pub(super) async fn begin_results(tx: &mut Tx, id: SurveyId) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO survey_results (survey, seen, wait, body) VALUES ($1, 0, $2, '')
+         ON CONFLICT (survey) DO NOTHING",
+    )
+    .bind(id.to_string())
+    .bind(i64::try_from(plain::groups::wait_for(rand::random())).unwrap_or(i64::MAX))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The content as it is stored.
+pub(super) fn json(content: &SurveyContent) -> Result<String, StoreError> {
+    serde_json::to_string(content).map_err(|_| StoreError::Corrupt("survey"))
+}

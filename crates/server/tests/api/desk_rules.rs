@@ -1,0 +1,269 @@
+//! Who may do what at the desk: every operation of the description has a rule here, and one that somebody adds
+//! without a rule fails.
+//!
+//! Each is tried without a session, with a case, card or text of another unit, with one that is nowhere, and
+//! with a role that may only read.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use wire::desk::DeskCard;
+use wire::problem::Code;
+use wire::rumour::RumourList;
+use wire::submission::{NewSubmission, SubmissionKind};
+
+use crate::common::build::{self, concern, notice};
+use crate::common::database::Kind;
+use crate::common::desk::Desk;
+use crate::common::on_both;
+use crate::common::reply::Reply;
+use crate::common::seed::{BASE_A1, BASE_B1, UPPER_A};
+use crate::common::server::{TestServer, send, until};
+
+on_both!(every_operation_of_the_desk_refuses_strangers_other_units_and_roles_that_only_read);
+
+/// What stands in the place of `{id}`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Id {
+    /// Nothing: the operation is not about one thing.
+    None,
+    Case,
+    Card,
+    Template,
+    Rumour,
+}
+
+/// Who may do it, of those whose the thing is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// Whoever is signed in.
+    Everybody,
+    /// A writer or an approver; an administrator alone may not.
+    Workers,
+    /// An administrator of the province.
+    Administrator,
+    /// Decided by what the body names; tested where that is.
+    Elsewhere,
+}
+
+struct Rule {
+    operation: &'static str,
+    id: Id,
+    who: Who,
+    body: fn() -> Value,
+}
+
+const fn rule(operation: &'static str, id: Id, who: Who, body: fn() -> Value) -> Rule {
+    Rule { operation, id, who, body }
+}
+
+fn none() -> Value {
+    Value::Null
+}
+
+/// The rules. A new operation of the desk is written here first.
+const RULES: &[Rule] = &[
+    rule("desk_session", Id::None, Who::Everybody, none),
+    rule("desk_sign_out", Id::None, Who::Elsewhere, none),
+    rule("desk_cases", Id::None, Who::Everybody, none),
+    rule("desk_cases_search", Id::None, Who::Everybody, || json!({})),
+    rule("desk_case", Id::Case, Who::Everybody, none),
+    rule("desk_case_attachment", Id::Case, Who::Everybody, none),
+    rule("desk_case_officers", Id::Case, Who::Everybody, none),
+    rule("desk_case_likely", Id::Case, Who::Everybody, none),
+    rule("desk_case_answer", Id::Case, Who::Workers, || json!({ "id": new_id(), "text": "Thử." })),
+    rule(
+        "desk_case_triage",
+        Id::Case,
+        Who::Workers,
+        || json!({ "matter": "wages", "urgency": "normal" }),
+    ),
+    rule("desk_case_assign", Id::Case, Who::Workers, || json!({ "officer": null })),
+    rule(
+        "desk_case_forward",
+        Id::Case,
+        Who::Workers,
+        || json!({ "to": UPPER_A, "reason": "Thử." }),
+    ),
+    rule("desk_case_state", Id::Case, Who::Workers, || json!({ "state": "in_progress" })),
+    rule("desk_case_note", Id::Case, Who::Workers, || json!({ "id": new_id(), "text": "Thử." })),
+    rule("desk_case_merge", Id::Case, Who::Workers, || json!({ "into": new_id() })),
+    rule("desk_case_unmerge", Id::Case, Who::Workers, none),
+    rule("desk_templates", Id::None, Who::Everybody, none),
+    rule(
+        "desk_template_change",
+        Id::Template,
+        Who::Workers,
+        || json!({ "unit": BASE_A1, "title": "Thử", "text": "Thử.", "revision": 1 }),
+    ),
+    rule("desk_template_remove", Id::Template, Who::Workers, none),
+    rule("desk_cards", Id::None, Who::Everybody, none),
+    rule("desk_card_create", Id::None, Who::Elsewhere, none),
+    rule("desk_card", Id::Card, Who::Everybody, none),
+    rule("desk_card_change", Id::Card, Who::Elsewhere, none),
+    rule("desk_card_submit", Id::Card, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_card_publish", Id::Card, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_card_return", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
+    rule("desk_card_recall", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
+    rule("desk_card_push", Id::Card, Who::Everybody, none),
+    rule("desk_rumours", Id::None, Who::Everybody, none),
+    rule("desk_rumour", Id::Rumour, Who::Everybody, none),
+    rule("desk_rumour_change", Id::Rumour, Who::Workers, || json!({ "state": "checking" })),
+    rule("desk_rumour_join", Id::Rumour, Who::Workers, || json!({ "other": new_id() })),
+    rule("desk_rumour_split", Id::Rumour, Who::Workers, || json!({ "case": new_id() })),
+    rule("desk_rumour_card", Id::Rumour, Who::Workers, || json!({ "card": new_id() })),
+    rule("desk_rumour_answer", Id::Rumour, Who::Workers, none),
+    rule("desk_figures", Id::None, Who::Everybody, none),
+    rule("desk_figures_table", Id::None, Who::Everybody, none),
+    rule("desk_law", Id::None, Who::Everybody, none),
+    rule("desk_law_change", Id::None, Who::Administrator, none),
+    rule("desk_glossary", Id::None, Who::Everybody, none),
+    rule("desk_glossary_change", Id::None, Who::Administrator, none),
+    rule("desk_deadlines", Id::None, Who::Everybody, none),
+    rule("desk_deadlines_change", Id::None, Who::Administrator, none),
+];
+
+fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// An operation of the description.
+struct Operation {
+    id: String,
+    method: Method,
+    path: String,
+}
+
+async fn operations(server: &TestServer) -> Vec<Operation> {
+    let document: Value = server.api("/openapi.json").await;
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let id = operation["operationId"].as_str().unwrap_or_default();
+            if path.contains("/desk/") && id != "desk_sign_in" {
+                found.push(Operation {
+                    id: id.to_owned(),
+                    method: Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(),
+                    path: path.trim_start_matches("/api/v1/desk").to_owned(),
+                });
+            }
+        }
+    }
+    found
+}
+
+fn filled(operation: &Operation, id: &str) -> String {
+    let path = operation.path.replace("{id}", id).replace("{sha256}", build::hash(b"?").as_str());
+    assert!(!path.contains('{'), "{}: what stands for a part of {path}?", operation.id);
+    path
+}
+
+async fn ask(desk: &Desk<'_>, operation: &Operation, rule: &Rule, id: &str) -> Reply {
+    let request = desk.request(operation.method.clone(), &filled(operation, id));
+    let body = (rule.body)();
+    send(if body.is_null() { request } else { request.json(&body) }).await
+}
+
+async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_that_only_read(
+    kind: Kind,
+) {
+    let server = TestServer::start(kind).await;
+    let words = concern("Việc của A1, không của ai khác.");
+    server.take(&words).await;
+    server.take(&NewSubmission { unit: BASE_B1, ..concern("Việc của B1.") }).await;
+    let owner = server.sign_in("a1.viet").await;
+    let card: DeskCard = owner.write(notice("Tin của A1")).await;
+    let template = new_id();
+    let text = json!({ "unit": BASE_A1, "title": "Của A1", "text": "Chào bạn.", "revision": 0 });
+    owner.put(&format!("/templates/{template}"), &text).await.expect(200);
+
+    let false_news =
+        NewSubmission { kind: SubmissionKind::FalseNewsReport, ..concern("Tin đồn của A1.") };
+    server.take(&false_news).await;
+    until(|| async { server.place.count("SELECT COUNT(*) FROM rumour_cases").await == 1 }).await;
+    let rumours: RumourList = owner.get("/rumours").await.expect(200).json();
+    let rumour = rumours.rumours[0].id.to_string();
+
+    let all = operations(&server).await;
+    let unruled: Vec<_> = all
+        .iter()
+        .filter(|operation| RULES.iter().all(|rule| rule.operation != operation.id))
+        .map(|operation| operation.id.as_str())
+        .collect();
+    assert!(unruled.is_empty(), "write into RULES who may do this: {unruled:?}");
+    let gone: Vec<_> = RULES
+        .iter()
+        .filter(|rule| all.iter().all(|operation| rule.operation != operation.id))
+        .map(|rule| rule.operation)
+        .collect();
+    assert!(gone.is_empty(), "these rules are about nothing: {gone:?}");
+
+    let (mut foreign, mut nowhere, mut reading) = (0, 0, 0);
+    let others = [server.sign_in("b1.viet").await, server.sign_in("b1.duyet").await];
+    let admin = server.sign_in("tinh.quantri").await;
+    for operation in &all {
+        let rule = RULES.iter().find(|rule| rule.operation == operation.id).unwrap();
+        let name = operation.id.as_str();
+        let theirs = match rule.id {
+            Id::Case => words.id.to_string(),
+            Id::Card => card.id.to_string(),
+            Id::Template => template.clone(),
+            Id::Rumour => rumour.clone(),
+            Id::None => String::new(),
+        };
+        if name != "desk_sign_out" {
+            let address = format!("/api/v1/desk{}", filled(operation, &theirs));
+            let request = server.request(operation.method.clone(), &address);
+            let body = (rule.body)();
+            let refused = send(if body.is_null() { request } else { request.json(&body) }).await;
+            assert_eq!(refused.status, 401, "{name} without a session: {}", refused.text());
+        }
+        if rule.id != Id::None && rule.who != Who::Elsewhere {
+            for desk in &others {
+                let refused = ask(desk, operation, rule, &theirs).await;
+                assert!(
+                    [403, 404].contains(&refused.status),
+                    "{name} with another unit's: {} {}",
+                    refused.status,
+                    refused.text()
+                );
+                assert!(!refused.text().contains("của A1"), "{name} tells what it refuses");
+                foreign += 1;
+            }
+            // A text with a revision that nobody has seen is a conflict, and tells nothing.
+            let refused = ask(&others[0], operation, rule, &new_id()).await;
+            assert!(
+                [403, 404].contains(&refused.status),
+                "{name} with what is nowhere: {} {}",
+                refused.status,
+                refused.text()
+            );
+            nowhere += 1;
+        }
+        match rule.who {
+            Who::Workers => {
+                // The administrator stands above A1 and sees the thing, but has no role that works on it.
+                let refused = ask(&admin, operation, rule, &theirs).await;
+                assert_eq!(refused.status, 403, "{name} by who only reads: {}", refused.text());
+                reading += 1;
+            }
+            Who::Administrator => {
+                for desk in others.iter().chain([&owner]) {
+                    ask(desk, operation, rule, &theirs).await.problem(403, Code::Forbidden);
+                    reading += 1;
+                }
+            }
+            Who::Everybody => {
+                let seen = ask(&admin, operation, rule, &theirs).await;
+                let file = name == "desk_case_attachment";
+                assert_eq!(seen.status, if file { 404 } else { 200 }, "{name}: {}", seen.text());
+            }
+            Who::Elsewhere => {}
+        }
+    }
+    assert!(foreign >= 30 && nowhere >= 15 && reading >= 15, "{foreign} {nowhere} {reading}");
+    // None of it left a trace on what it was about.
+    assert_eq!(server.place.count("SELECT COUNT(*) FROM answers").await, 0);
+    assert_eq!(server.place.count("SELECT COUNT(*) FROM case_notes").await, 0);
+    let moved = "SELECT COUNT(*) FROM case_events WHERE verb <> 'read'";
+    assert_eq!(server.place.count(moved).await, 0);
+}
