@@ -40,13 +40,18 @@ pub enum Standing {
 
 /// How a unit stands, by the newest keys that can be had.
 pub async fn standing(shared: Shared, unit: UnitId) -> Standing {
-    let keys = match fetch(shared).await {
-        Some(keys) => keys,
-        None => match kept(shared).await {
-            Some(keys) => keys,
-            None => return Standing::Away,
-        },
-    };
+    match fetch(shared).await {
+        Some(keys) => of_keys(shared, unit, keys).await,
+        None => kept_standing(shared, unit).await.unwrap_or(Standing::Away),
+    }
+}
+
+/// How a unit stands by the keys that lie on this phone: at once, whatever the connection is like.
+pub async fn kept_standing(shared: Shared, unit: UnitId) -> Option<Standing> {
+    Some(of_keys(shared, unit, kept(shared).await?).await)
+}
+
+async fn of_keys(shared: Shared, unit: UnitId, keys: UnitKeys) -> Standing {
     let Some(key) = keys.keys.iter().find(|key| key.unit == unit) else { return Standing::None };
     let Some(province) = keys.province else { return Standing::None };
     let Some(sealing) = sealing::fetched().await else { return Standing::Away };

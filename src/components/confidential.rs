@@ -23,12 +23,19 @@ pub fn confidential(form: Form, shared: Shared) -> AnyView {
             return standing.set(Standing::Unknown);
         };
         standing.set(Standing::Unknown);
-        task::run(async move {
-            let found = unit_keys::standing(shared, unit).await;
+        let found = move |now: Standing| {
             // Another unit may have been chosen meanwhile.
-            if form.unit.try_get_untracked().flatten() == Some(unit) {
-                standing.try_set(found);
+            let still = form.unit.try_get_untracked().flatten() == Some(unit);
+            if still && standing.try_get_untracked().is_some_and(|before| before != now) {
+                form.sealed.set(None);
+                standing.set(now);
             }
+        };
+        task::run(async move {
+            if let Some(kept) = unit_keys::kept_standing(shared, unit).await {
+                found(kept);
+            }
+            found(unit_keys::standing(shared, unit).await);
         });
     };
     Effect::new(move || {

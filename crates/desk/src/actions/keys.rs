@@ -12,6 +12,7 @@ use wire::unit_keys::{
 
 use super::answered;
 use crate::device::chance;
+use crate::device::letters::composed;
 use crate::device::network::{self, Failure};
 use crate::state::desk::Desk;
 use crate::state::keyring::{Keyring, Unlocked};
@@ -75,7 +76,7 @@ pub async fn change_passphrase(
 }
 
 async fn put_own(desk: Desk, own: &OfficerSecret, passphrase: &str) -> Result<DeskKeys, Wrong> {
-    let wrapped = own.wrap(passphrase.trim(), &mut Drawn(chance::fill))?;
+    let wrapped = own.wrap(&composed(passphrase), &mut Drawn(chance::fill))?;
     let key = OfficerKey {
         public: to_text(&own.public()?),
         salt: to_text(&wrapped.salt),
@@ -98,7 +99,7 @@ pub fn unlock(
     let kept = keys.own.as_ref().ok_or(Wrong::Locked)?;
     let salt = from_text(&kept.salt)?.try_into().map_err(|_| Wrong::CannotOpen)?;
     let wrapped = WrappedSecret { salt, sealed: from_text(&kept.sealed)? };
-    let own = OfficerSecret::unwrap_with(officer, &wrapped, passphrase.trim())?;
+    let own = OfficerSecret::unwrap_with(officer, &wrapped, &composed(passphrase))?;
     let units = opened(keys, &own);
     keyring.unlock(Unlocked { own, units });
     Ok(())
