@@ -28,9 +28,8 @@ use crate::components::{
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
-    data, events, for_you, kin, mine, saved, search, settings, speak, tool, tools, unit, welcome,
-    asked, data, events, for_you, mine, receipt, saved, search, settings, speak, survey, surveys,
-    tool, tools, unit, welcome,
+    asked, data, events, for_you, kin, mine, receipt, saved, search, settings, speak, survey,
+    surveys, tool, tools, unit, welcome,
 };
 use crate::state::Shared;
 use crate::state::over::{Over, lay};

@@ -10,13 +10,14 @@ use wire::unit_keys::SignedUnitKey;
 use super::save_submission::save;
 use super::send;
 use crate::device::database::{Change, StorageFault, Store};
-use crate::device::picture::Photo;
+use crate::device::files::Attached;
 use crate::device::{clock, hash};
 use crate::sealing;
 use crate::state::Shared;
 
-/// Seals it with its photos, saves what came of it, and sends it if it can. Gives what it is called and
-/// the code, which nothing on this phone has any more.
+/// Seals it with its files, saves what came of it, and sends it if it can. `also` is done in the same
+/// transaction: the draft that it was goes with it. Gives what it is called and the code, which nothing on
+/// this phone has any more.
 ///
 /// # Errors
 /// When the phone could not keep it, or what seals could not be had; then nothing was kept and nothing is
@@ -25,7 +26,8 @@ pub async fn seal_submission(
     shared: Shared,
     key: SignedUnitKey,
     submission: NewSubmission,
-    photos: Vec<Photo>,
+    files: Vec<Attached>,
+    also: Vec<Change>,
 ) -> Result<(SubmissionId, ReceiptCode), StorageFault> {
     let sealing = sealing::fetched().await.ok_or(StorageFault::Missing)?;
     let said = Said {
@@ -35,13 +37,13 @@ pub async fn seal_submission(
         name: submission.name,
         contact: submission.contact,
         link: submission.link,
-        files: photos.iter().map(|photo| photo.media_type.clone()).collect(),
+        files: files.iter().map(|file| file.media_type.clone()).collect(),
         written_at: clock::now(),
         lang: shared.lang(),
     };
-    let files = photos.into_iter().map(|photo| photo.bytes).collect();
+    let files = files.into_iter().map(|file| file.bytes).collect();
     let sealed = (sealing.seal)(&key, &said, files).ok_or(StorageFault::Broken)?;
-    let mut changes = Vec::new();
+    let mut changes = also;
     let mut refs = Vec::new();
     for bytes in sealed.files {
         let sha256 = hash::sha256(&bytes).await.ok_or(StorageFault::Broken)?;

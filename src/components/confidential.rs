@@ -42,6 +42,8 @@ pub fn confidential(form: Form, shared: Shared) -> AnyView {
         form.unit.track();
         look();
     });
+    // What is to be sealed is written down nowhere before.
+    Effect::new(move || form.keeps.set(form.sealed.with(Option::is_none)));
     live_if(move || match standing.get() {
         Standing::Unknown | Standing::None => None,
         Standing::Away => Some(note(words.away)),

@@ -15,7 +15,7 @@ pub fn fold(
         <details class="panel sender fold" open=open>
             <summary>
                 {icon(figure)}
-                <span>{label} <small>{value}</small></span>
+                <span>{label} " " <small>{value}</small></span>
             </summary>
             <div class="stack">{inside}</div>
         </details>

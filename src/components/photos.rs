@@ -1,22 +1,23 @@
 //! Photos for a submission: picked, made small at once, shown, and taken out again.
 
 use leptos::prelude::*;
+use plain::dates;
 use view::icon::{Icon, icon};
 use view::live::{live, live_flag, live_if, tap};
 
 use crate::device::files::picked;
 use crate::device::picture::shrink;
 use crate::device::task;
-use crate::state::photos::PhotoTray;
+use crate::state::attached::Attachments;
 use crate::state::shared;
 
 /// The tray on the screen.
 #[component]
 pub fn Photos(
     /// What holds the photos.
-    tray: PhotoTray,
+    tray: Attachments,
 ) -> impl IntoView {
-    let words = shared().all_words();
+    let (words, lang) = (shared().all_words(), shared().lang());
     let bad = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let pick = move |event: leptos::ev::Event| {
@@ -37,18 +38,19 @@ pub fn Photos(
         });
     };
     let rows = live(move || {
-        tray.shown.with(|shown| {
-            shown
+        tray.photos.with(|photos| {
+            photos
                 .iter()
-                .map(|(number, url)| {
-                    let number = *number;
+                .map(|shown| {
+                    let key = shown.photo.key.clone();
                     view! {
                         <li>
-                            <img src=url.as_str().to_owned() alt="" />
+                            <img src=shown.url.as_str().to_owned() alt="" />
+                            <small>{dates::bytes(shown.photo.bytes, lang)}</small>
                             <button
                                 type="button"
                                 aria-label=words.speak_photo_remove
-                                on:click=tap(move || tray.remove(number))
+                                on:click=tap(move || tray.remove(&key))
                             >
                                 {icon(Icon::Close)}
                             </button>

@@ -23,7 +23,7 @@ pub fn rows(
                         prop:checked=live_flag(move || taken.get() == Some(place))
                         on:change=changed(move || take.run(place))
                     />
-                    <span>{word} <small>{meaning}</small></span>
+                    <span>{word} " " <small>{meaning}</small></span>
                 </label>
             }
         })

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use plain::asks::{KINDS, asks};
+use sync::draft::Draft;
 use wire::id::UnitId;
 use wire::submission::{Purpose, SubmissionKind};
 use wire::topic::Matter;
 use wire::unit_keys::SignedUnitKey;
 
-use super::photos::PhotoTray;
+use super::attached::{Attachments, Files};
 
 /// The form. It is a handful of handles, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -32,30 +33,57 @@ pub struct Form {
     pub contact: RwSignal<String>,
     /// What the worker ticked, whether it applies or not.
     pub agreed: RwSignal<Vec<Purpose>>,
+    /// Photos and a voice note.
+    pub attached: Attachments,
+    /// True while what is written may be kept as a draft. What is to be confidential may not: a disk does
+    /// not forget.
+    pub keeps: RwSignal<bool>,
     /// The key that it is to be sealed to; none while it goes open.
     pub sealed: RwSignal<Option<SignedUnitKey>>,
-    /// Photos.
-    pub photos: PhotoTray,
 }
 
 impl Form {
-    /// An empty form of somebody who works there.
+    /// The form with what a draft holds; `place` is the union where the worker works.
     #[must_use]
-    pub fn new(place: Option<UnitId>) -> Self {
+    pub fn of(draft: &Draft, files: &Files, place: Option<UnitId>) -> Self {
+        let at = |kind| KINDS.iter().position(|other| *other == kind).or(Some(0));
+        let about = |matter| Matter::ALL.iter().position(|other| *other == matter);
         Self {
-            kind: RwSignal::new(Some(0)),
-            matter: RwSignal::new(None),
-            text: RwSignal::new(String::new()),
-            link: RwSignal::new(String::new()),
-            place: RwSignal::new(place),
-            unit: RwSignal::new(place),
-            named: RwSignal::new(false),
-            name: RwSignal::new(String::new()),
-            contact: RwSignal::new(String::new()),
-            agreed: RwSignal::new(Vec::new()),
+            kind: RwSignal::new(at(draft.kind)),
+            matter: RwSignal::new(draft.matter.and_then(about)),
+            text: RwSignal::new(draft.text.clone()),
+            link: RwSignal::new(draft.link.clone()),
+            place: RwSignal::new(place.or(draft.unit)),
+            unit: RwSignal::new(draft.unit.or(place)),
+            named: RwSignal::new(draft.named),
+            name: RwSignal::new(draft.name.clone()),
+            contact: RwSignal::new(draft.contact.clone()),
+            agreed: RwSignal::new(draft.agreed.clone()),
+            attached: Attachments::of(&draft.photos, draft.voice.as_ref(), files),
+            keeps: RwSignal::new(true),
             sealed: RwSignal::new(None),
-            photos: PhotoTray::new(),
         }
+    }
+
+    /// What it holds now, as a draft with the name of another, and the bytes beside it.
+    #[must_use]
+    pub fn draft(&self, base: &Draft) -> (Draft, Files) {
+        let (photos, voice, files) = self.attached.kept();
+        let draft = Draft {
+            kind: self.kind(),
+            matter: self.matter(),
+            unit: self.unit.get(),
+            text: self.text.get(),
+            link: self.link.get(),
+            named: self.named.get(),
+            name: self.name.get(),
+            contact: self.contact.get(),
+            agreed: self.agreed.get(),
+            photos,
+            voice,
+            ..base.clone()
+        };
+        (draft, files)
     }
 
     /// Its kind.

@@ -1,5 +1,6 @@
 //! What pages share, as signals. State knows nothing of the network; the actions change it.
 
+pub mod attached;
 pub mod chapters;
 pub mod connection;
 pub mod finder;
@@ -11,7 +12,6 @@ pub mod library;
 pub mod outbox;
 pub mod over;
 pub mod own_cards;
-pub mod photos;
 pub mod player;
 pub mod queue;
 pub mod sheets;

@@ -1,13 +1,11 @@
 //! Every word that only this app shows, in Vietnamese and English, as one typed table. The words that the
 //! server's pages share are in `view::text`.
 
+pub mod follow;
 pub mod kin;
 mod labels;
 pub mod later;
 pub mod speak;
-pub mod follow;
-mod labels;
-pub mod later;
 pub mod surveys;
 mod tables;
 

@@ -26,6 +26,39 @@ view::word_table! {
     /// A false-news report with nothing in it.
     need_report: "Bạn chưa gửi kèm gì. Chỉ cần một đường dẫn, một tấm ảnh hoặc một câu.", "There is nothing in it yet. A link, a picture or one sentence is enough.";
 
+    /// Legend of the voice note.
+    voice: "Lời nói", "Your voice";
+    /// Record.
+    voice_start: "Ghi âm lời nói", "Record your voice";
+    /// What a voice note is.
+    voice_hint: "Tối đa 3 phút, mỗi phút chừng 200 KB. Ghi âm rồi thì không cần viết.", "Up to 3 minutes, about 200 KB each. With a recording you need not write.";
+    /// The phone asks whether it may record.
+    voice_asking: "Máy đang hỏi bạn có cho dùng micro không. Hãy chạm “Cho phép”.", "Your phone asks whether the microphone may be used. Tap “Allow”.";
+    /// While it records.
+    voice_on: "Đang ghi", "Recording";
+    /// Before the time that is left.
+    voice_left: "còn", "left:";
+    /// Stop recording.
+    voice_stop: "Dừng ghi", "Stop";
+    /// Hear it.
+    voice_play: "Nghe lại", "Hear it";
+    /// Pause it.
+    voice_pause: "Tạm dừng", "Pause";
+    /// Record it anew.
+    voice_again: "Ghi lại từ đầu", "Record again";
+    /// Ask before it.
+    voice_again_sure: "Bỏ bản này và ghi lại?", "Drop this one and record again?";
+    /// Take it out.
+    voice_delete: "Bỏ bản ghi", "Remove";
+    /// The microphone is refused.
+    voice_denied: "Máy đang chặn micro của Bản Tin. Hãy chạm biểu tượng ổ khoá cạnh địa chỉ trang, bật Micro rồi ghi lại. Bạn vẫn có thể viết.", "The microphone is blocked for Bản Tin. Tap the lock beside the address, allow the microphone, and try again. You can still write.";
+    /// There is no microphone.
+    voice_none: "Máy không mở được micro; có thể một ứng dụng khác đang dùng. Hãy đóng ứng dụng đó rồi ghi lại. Bạn vẫn có thể viết.", "The microphone cannot be opened; another app may be using it. Close that one and try again. You can still write.";
+    /// The recorder broke off.
+    voice_broken: "Ghi âm bị ngắt giữa chừng. Phần đã ghi vẫn còn trên máy nếu có; bạn có thể ghi lại.", "The recording broke off. What was recorded is still here, if anything was; you can record again.";
+    /// It is still being recorded.
+    need_stop: "Đang ghi âm. Hãy bấm “Dừng ghi” rồi gửi; lời của bạn vẫn còn đây.", "A recording is still running. Tap “Stop”, then send; nothing is lost.";
+
     /// To whom.
     to: "Gửi tới", "To";
     /// Hint of the list of all unions.
@@ -57,6 +90,34 @@ view::word_table! {
     /// A name is there, and its use was not agreed to.
     need_contact: "Bạn đã ghi tên hoặc cách liên hệ mà chưa đồng ý cho dùng. Hãy đánh dấu đồng ý, hoặc chọn “Không ghi tên”; lời của bạn vẫn còn đây.", "You gave a name or a contact, and have not agreed to its use. Tick that you agree, or choose “Without a name”; your words are still here.";
 
+    /// Something was shared before the phone was ready for it.
+    share_not_ready: "Điều bạn vừa chia sẻ chưa tới được Bản Tin, và không ai giữ gì. Bây giờ máy đã sẵn sàng: bạn hãy chia sẻ lại.", "What you shared has not reached Bản Tin, and nobody kept it. This phone is ready now: please share it again.";
+    /// Something was shared, and the phone could not keep it.
+    share_no_room: "Máy chưa nhận được điều bạn chia sẻ, có thể vì bộ nhớ đã đầy. Hãy xoá bớt ảnh trong máy rồi chia sẻ lại.", "What you shared was not kept; the phone may be full. Free some space and share it again.";
+    /// The list of drafts.
+    drafts: "Bản nháp", "Drafts";
+    /// A draft without words.
+    draft_wordless: "(chưa viết lời, có gửi kèm)", "(no words yet, something attached)";
+    /// Delete a draft.
+    draft_delete: "Xoá", "Delete";
+    /// Ask before it.
+    draft_delete_sure: "Chạm lần nữa để xoá hẳn", "Tap again to delete for good";
+    /// The draft is open on another page.
+    draft_elsewhere: "Bản nháp này đang mở ở một cửa sổ khác của Bản Tin. Hãy đóng cửa sổ đó rồi mở lại.", "This draft is open in another window of Bản Tin. Close that one, then open it here.";
+    /// What is written is on the disk as a draft.
+    draft_kept: "Đã giữ nháp trên máy", "Draft kept on this phone";
+    /// The phone is too full for drafts.
+    draft_full: "Máy đã đầy nên chưa giữ được nháp. Lời của bạn vẫn còn trên màn hình: đừng đóng trang này, hãy xoá bớt ảnh trong máy.", "The phone is full, so this draft is not kept. Your words are still on the screen: do not close this page, and free some space.";
+    /// The phone keeps no drafts.
+    draft_not_kept: "Trình duyệt này không giữ được nháp. Hãy viết và gửi luôn trong một lần.", "This browser keeps no drafts. Write and send in one go.";
+    /// Begin another draft.
+    draft_another: "Viết lời khác", "Write another";
+    /// Saving failed: the phone is full.
+    not_saved_full: "Máy chưa lưu được vì bộ nhớ đã đầy. Lời của bạn vẫn còn trên màn hình; hãy xoá bớt ảnh hoặc ứng dụng trong máy rồi bấm lại.", "The phone could not save it, because it is full. Your words are still on the screen; free some space and try again.";
+    /// Saving failed: the browser keeps nothing.
+    not_saved_missing: "Máy chưa lưu được vì trình duyệt này không cho lưu gì. Lời của bạn vẫn còn trên màn hình; hãy mở Bản Tin bằng trình duyệt thường, không ẩn danh.", "The phone could not save it, because this browser keeps nothing. Your words are still on the screen; open Bản Tin in a normal window.";
+    /// Saving failed otherwise.
+    not_saved_broken: "Máy chưa lưu được. Lời của bạn vẫn còn trên màn hình; hãy chép lại lời rồi mở lại Bản Tin.", "The phone could not save it. Your words are still on the screen; copy them and open Bản Tin again.";
     /// Nothing is allowed.
     none_allowed: "chưa cho phép gì", "nothing yet";
     /// Something is allowed.

@@ -15,6 +15,7 @@ use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
+use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
@@ -24,6 +25,10 @@ use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::survey::SurveyPage;
+use crate::pages::survey_edit::SurveyEditPage;
+use crate::pages::surveys::SurveysPage;
+use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
@@ -102,8 +107,13 @@ fn Inside() -> impl IntoView {
                     <Route path=path!("") view=NoCard />
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
+                <Route path=path!("/khao-sat") view=SurveysPage />
+                <Route path=path!("/khao-sat/:id") view=SurveyPage />
+                <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
+                <Route path=path!("/han-tra-loi") view=DeadlinesPage />
+                <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>
                     <Route path=path!("") view=NoFigure />
                     <Route path=path!(":id") view=FigurePage />

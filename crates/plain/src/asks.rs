@@ -101,6 +101,22 @@ pub fn first_link(text: &str) -> Option<String> {
     text.split_whitespace().find_map(bare)
 }
 
+/// What another app shared, as words and an address: messengers put the address into the words, and some
+/// say the same thing twice.
+#[must_use]
+pub fn shared(title: &str, text: &str, url: &str) -> (String, String) {
+    let link = link(url).filter(|_| !url.trim().is_empty());
+    let link = link.or_else(|| first_link(text)).or_else(|| first_link(title)).unwrap_or_default();
+    let (title, text) = (title.trim(), text.trim());
+    let parts = [title, text];
+    let said = parts.into_iter().filter(|part| !part.is_empty() && *part != link.as_str());
+    let mut words = said.collect::<Vec<_>>();
+    if words.len() == 2 && words[1].contains(words[0]) {
+        words.remove(0);
+    }
+    (words.join("\n"), link)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +168,24 @@ mod tests {
         let shared = "Nghe nói sắp cắt thưởng Tết (https://vidu.vn/tin?id=7). Có đúng không?";
         assert_eq!(first_link(shared).as_deref(), Some("https://vidu.vn/tin?id=7"));
         assert_eq!(first_link("Không có đường dẫn nào."), None);
+    }
+
+    #[test]
+    fn what_is_shared_is_said_once() {
+        for (given, words, link) in [
+            (["", "https://a.vn/1", ""], "", "https://a.vn/1"),
+            (["Cắt thưởng Tết", "", "https://a.vn/1"], "Cắt thưởng Tết", "https://a.vn/1"),
+            (
+                ["Cắt thưởng", "Cắt thưởng Tết https://a.vn/1", ""],
+                "Cắt thưởng Tết https://a.vn/1",
+                "https://a.vn/1",
+            ),
+            (["Một", "Hai", "không phải"], "Một\nHai", ""),
+            (["", "", ""], "", ""),
+        ] {
+            let [title, text, url] = given;
+            assert_eq!(shared(title, text, url), (words.to_owned(), link.to_owned()), "{given:?}");
+        }
     }
 
     proptest! {

@@ -2,7 +2,9 @@
 //! to open (`cargo xtask test --only interop`).
 #![allow(clippy::expect_used, clippy::print_stdout)]
 
-use seal::confidential::{Holder, OfficerSecret, UnitSecret, hash, new_code, seal, seal_reply, to_text};
+use seal::confidential::{
+    Holder, OfficerSecret, UnitSecret, hash, new_code, seal, seal_reply, to_text,
+};
 use wire::id::{OfficerId, SubmissionId, UnitId};
 
 fn main() {
@@ -15,8 +17,7 @@ fn main() {
     let own = OfficerSecret::new(officer, &mut chance);
     let secret = UnitSecret::new(unit, 3, &mut chance);
     let to = secret.public().expect("a key");
-    let envelope =
-        seal(&to, submission, &[words.as_bytes(), &file], &mut chance).expect("sealed");
+    let envelope = seal(&to, submission, &[words.as_bytes(), &file], &mut chance).expect("sealed");
     let handed = secret
         .seal_for(Holder::Officer(officer), &own.public().expect("a key"), &mut chance)
         .expect("sealed");

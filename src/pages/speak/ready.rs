@@ -18,14 +18,18 @@ pub fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> 
         let text = text.get().trim().to_owned();
         (!text.is_empty()).then_some(text)
     };
+    if form.attached.records.get() {
+        return Err(words.need_stop);
+    }
     let kind = form.kind();
     let address = match some(form.link).filter(|_| asks_link(kind)) {
         Some(typed) => Some(link(&typed).ok_or(words.need_link)?),
         None => None,
     };
-    let shows = address.is_some() || !form.photos.is_empty();
+    let shows = address.is_some() || form.attached.photos.with(|photos| !photos.is_empty());
+    let speaks = form.attached.note.with(Option::is_some);
     let text = some(form.text)
-        .or_else(|| words_instead(kind, false, shows, shared.lang()).map(str::to_owned))
+        .or_else(|| words_instead(kind, speaks, shows, shared.lang()).map(str::to_owned))
         .ok_or(match kind {
             SubmissionKind::FalseNewsReport => words.need_report,
             _ => common.speak_need_text,

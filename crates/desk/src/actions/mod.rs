@@ -1,11 +1,17 @@
 //! The verbs of the desk, one a file. Each asks the server and joins the answer with what pages share.
 
+pub mod change_template;
 pub mod check_session;
 pub mod count_work;
+pub mod find_card;
 pub mod follow_push;
+pub mod forward_case;
 pub mod keys;
 pub mod list_cards;
 pub mod list_cases;
+pub mod list_colleagues;
+pub mod list_likely;
+pub mod list_templates;
 pub mod open_card;
 pub mod read_card;
 pub mod read_case;
@@ -18,6 +24,9 @@ pub mod show_asked;
 pub mod sign_in;
 pub mod sign_out;
 pub mod step_card;
+pub mod step_case;
+pub mod surveys;
+pub mod upload_sound;
 
 use wire::problem::Code;
 

@@ -9,14 +9,23 @@
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
 //! [`key_parts`], [`key_holders`], [`new_passphrase`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is
 //! such a word.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province; [`case`] is what is done with
+//! a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few, [`answer_more`]
+//! what an answer may have beside words.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`survey`] is what the pages of surveys are made of.
 
 pub mod answer_form;
+pub mod answer_more;
 pub mod attempt;
 pub mod audience;
 pub mod card_actions;
 pub mod card_row;
+pub mod case;
+pub mod case_filters;
 pub mod case_row;
 pub mod chips;
+pub mod choice;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;
@@ -47,6 +56,7 @@ pub mod sender_side;
 pub mod sender_view;
 pub mod shell;
 pub mod state_mark;
+pub mod survey;
 pub mod title;
 pub mod trouble;
 pub mod unlock;

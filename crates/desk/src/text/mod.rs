@@ -26,8 +26,10 @@ mod kin;
 mod law;
 mod me;
 pub mod names;
+mod queue;
 pub mod say;
 mod sign_in;
+mod surveys;
 mod terms;
 mod write;
 
@@ -48,6 +50,8 @@ pub struct Text {
     pub home: home::Home,
     /// The workers' voices.
     pub cases: cases::Cases,
+    /// The queue, and what is done with a case.
+    pub queue: queue::Queue,
     /// The sender's side of a case, and the public page.
     pub asked: asked::Asked,
     /// The list of cards and a card on its way.
@@ -62,6 +66,8 @@ pub struct Text {
     pub terms: terms::Terms,
     /// What is said in confidence.
     pub kin: kin::Kin,
+    /// Surveys.
+    pub surveys: surveys::Surveys,
 }
 
 static VI: Text = Text {
@@ -70,6 +76,7 @@ static VI: Text = Text {
     sign_in: sign_in::SignIn::VI,
     home: home::Home::VI,
     cases: cases::Cases::VI,
+    queue: queue::Queue::VI,
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
@@ -77,6 +84,7 @@ static VI: Text = Text {
     law: law::Law::VI,
     terms: terms::Terms::VI,
     kin: kin::Kin::VI,
+    surveys: surveys::Surveys::VI,
 };
 
 static EN: Text = Text {
@@ -85,6 +93,7 @@ static EN: Text = Text {
     sign_in: sign_in::SignIn::EN,
     home: home::Home::EN,
     cases: cases::Cases::EN,
+    queue: queue::Queue::EN,
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
@@ -92,6 +101,7 @@ static EN: Text = Text {
     law: law::Law::EN,
     terms: terms::Terms::EN,
     kin: kin::Kin::EN,
+    surveys: surveys::Surveys::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

@@ -20,8 +20,8 @@ pub mod media;
 pub mod push;
 pub mod receipts;
 pub mod reference;
-pub mod sealed;
 pub mod rumours;
+pub mod sealed;
 pub mod submissions;
 pub mod surveys;
 

@@ -35,10 +35,11 @@ pub mod samples;
 pub mod sealed;
 mod sessions;
 pub mod submissions;
-pub mod unit_keys;
 pub mod survey_answers;
+mod survey_steps;
 pub mod surveys;
 mod templates;
+pub mod unit_keys;
 pub mod units;
 
 use std::path::Path;

@@ -25,7 +25,8 @@ pub fn measure(server: &Server, table: &mut Table) -> Outcome {
     table.heading("First load of the worker's app without pictures (brotli 11)");
     let mut sum = page_size;
     table.told("HTML", page_size, "bytes");
-    let comes_later = |path: &String| [LATER, SHARED, APART].iter().any(|kind| path[1..].starts_with(kind));
+    let comes_later =
+        |path: &String| [LATER, SHARED, APART].iter().any(|kind| path[1..].starts_with(kind));
     let (later, first): (Vec<_>, Vec<_>) = parts()?.into_iter().partition(comes_later);
     for path in first {
         let size = packed(&ask(server, &path)?.body)?;

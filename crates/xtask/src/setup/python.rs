@@ -22,14 +22,19 @@ pub fn interpreter() -> Outcome<PathBuf> {
         return Ok(python);
     }
     if sh::find("python3").is_none() {
-        return Err("Python 3 with its module venv is needed: a second implementation opens what the \
+        return Err(
+            "Python 3 with its module venv is needed: a second implementation opens what the \
                     app seals (Debian: apt-get install python3-venv)"
-            .to_owned());
+                .to_owned(),
+        );
     }
     let _lock = cache::lock("python")?;
     if !mark.is_file() {
         say("Installing pyhpke with pip, to open what the app seals. Less than a minute.");
-        program("python3").args(["-m", "venv", "--clear"]).arg(&place).logged(&repository::log("venv"))?;
+        program("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&place)
+            .logged(&repository::log("venv"))?;
         program(&python)
             .args(["-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"])
             .args(["--only-binary", ":all:", "-r"])
