@@ -7,6 +7,7 @@ pub mod check_receipt;
 pub mod drafts;
 pub mod follow_player;
 pub mod hand_over;
+pub mod keep_as_file;
 pub mod keep_draft;
 pub mod keep_latest;
 pub mod keep_recording;

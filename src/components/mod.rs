@@ -5,6 +5,7 @@ pub mod card_list;
 pub mod code_once;
 pub mod code_sheet;
 pub mod confidential;
+pub mod corrected;
 pub mod draft_list;
 pub mod elsewhere;
 pub mod fold;

@@ -22,6 +22,9 @@ const ME: [&str; 6] = [
     "/desk/cau-tra-loi-mau",
 ];
 
+/// What belongs to the workers' voices.
+const CASES: [&str; 3] = ["/desk/tieng-noi", "/desk/tin-sai-lech", "/desk/thong-ke"];
+
 /// One of the four places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -48,8 +51,8 @@ impl Place {
             Self::Home => path.trim_end_matches('/') == "/desk",
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
+            Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
             Self::Cards => path.starts_with("/desk/khao-sat") || path.starts_with(self.path()),
-            place => path.starts_with(place.path()),
         }
     }
 

@@ -21,12 +21,14 @@ mod asked;
 mod cards;
 mod cases;
 mod common;
+mod figures;
 mod home;
 mod kin;
 mod law;
 mod me;
 pub mod names;
 mod queue;
+mod rumours;
 pub mod say;
 mod sign_in;
 mod surveys;
@@ -66,6 +68,10 @@ pub struct Text {
     pub terms: terms::Terms,
     /// What is said in confidence.
     pub kin: kin::Kin,
+    /// False news.
+    pub rumours: rumours::Rumours,
+    /// The officers' figures.
+    pub figures: figures::Figures,
     /// Surveys.
     pub surveys: surveys::Surveys,
 }
@@ -84,6 +90,8 @@ static VI: Text = Text {
     law: law::Law::VI,
     terms: terms::Terms::VI,
     kin: kin::Kin::VI,
+    rumours: rumours::Rumours::VI,
+    figures: figures::Figures::VI,
     surveys: surveys::Surveys::VI,
 };
 
@@ -101,6 +109,8 @@ static EN: Text = Text {
     law: law::Law::EN,
     terms: terms::Terms::EN,
     kin: kin::Kin::EN,
+    rumours: rumours::Rumours::EN,
+    figures: figures::Figures::EN,
     surveys: surveys::Surveys::EN,
 };
 
