@@ -39,5 +39,4 @@ pub mod snapshot;
 pub mod start;
 pub mod statuses;
 pub mod surveys;
-pub mod to_file;
 pub mod unit_keys;
