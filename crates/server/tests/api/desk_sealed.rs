@@ -97,6 +97,8 @@ async fn an_open_answer_to_a_sealed_case_is_refused_and_strangers_get_nothing(ki
         id: AnswerId(uuid::Uuid::now_v7()),
         text: "Lộ ra đây.".to_owned(),
         close: false,
+        card: None,
+        files: Vec::new(),
     };
     officer.desk.post(&format!("{path}/answers"), &open).await.problem(409, Code::WrongState);
     let new = answer(&secret, &detail, 1, "Trả lời thay");
