@@ -15,9 +15,10 @@ use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
 use crate::actions::{drafts, keep_as_file, say, send};
 use crate::address::use_go;
+use crate::components::sealed_item::{reached, sealed_item};
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
-use crate::text::{matter, photo_count, submission_kind};
+use crate::text::{kin, matter, photo_count, submission_kind};
 
 /// How much of the words stands there before one asks for more, in characters.
 const OPENING: usize = 220;
@@ -70,7 +71,8 @@ fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
     }
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();
-    let kind = written.map(|written| submission_kind(written.kind, lang));
+    let sealed = item.sealed.as_ref().map(|sealed| sealed_item(item, sealed, shared));
+    let kind = written.map_or(kin::words(lang).item, |w| submission_kind(w.kind, lang));
     let about = written
         .and_then(|written| written.matter)
         .map(|m| view! { <span>{matter(m, lang)}</span> });
@@ -99,6 +101,7 @@ fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
         {unit}
         {state(item, shared)}
         {said_lines(item)}
+        {sealed}
     }
     .into_any()
 }
@@ -251,7 +254,8 @@ fn received(item: &OutboxItem, shared: Shared) -> AnyView {
         return erased(item, shared);
     }
     let code = item.receipt().map(|receipt| receipt_part(receipt, shared));
-    let reached = case.map_or(CaseState::Received, |case| case.state);
+    let open = || case.map_or(CaseState::Received, |case| case.state);
+    let reached = item.sealed.as_ref().map_or_else(open, reached);
     let said = case.map(timeline);
     let due = case.and_then(|case| due(case, shared));
     view! { {track(reached, shared)} {said} {due} {code} }.into_any()

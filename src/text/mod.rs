@@ -3,6 +3,7 @@
 
 pub mod corrected;
 pub mod follow;
+pub mod kin;
 mod labels;
 pub mod later;
 pub mod speak;

@@ -51,6 +51,20 @@ pub async fn get_text(path: &str) -> Result<String, Failure> {
     if response.ok() { text(&response).await } else { Err(refusal(response).await) }
 }
 
+/// Asks for bytes.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn get_bytes(path: &str) -> Result<Vec<u8>, Failure> {
+    let response = send("GET", path, None, &[]).await?;
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    let promise = response.array_buffer().map_err(|_| Failure::Cut)?;
+    let buffer = js::wait(promise).await.map_err(|_| Failure::Cut)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Posts JSON and reads JSON.
 ///
 /// # Errors
