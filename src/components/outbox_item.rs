@@ -12,7 +12,7 @@ use wire::problem::Code;
 
 use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
-use crate::actions::{edit_again, say, send};
+use crate::actions::{drafts, say, send, to_file};
 use crate::address::use_go;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
@@ -48,7 +48,7 @@ pub fn Item(
                 told.run(kept.err().map(|_| words_of(shared).not_kept));
             });
         }),
-        typed: Typed::new(),
+        typed: Typed::kept(id),
     };
     let followed = Memo::new(move |_| {
         item.with(|i| {
@@ -200,18 +200,32 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
         live_text(move || (if sure.get() { words.delete_sure } else { words.delete }).to_owned());
     let mend = item.words().is_some().then(|| {
         let (mended, filed) = (item.clone(), item.clone());
+        let no_room = RwSignal::new(false);
+        let failed = live_if(move || {
+            no_room.get().then(|| {
+                view! { <p class="error" role="alert">{words.speak_not_saved}</p> }.into_any()
+            })
+        });
         let go = use_go();
         let edit = tap(move || {
-            edit_again::edit_again(&mended);
-            go("/gui");
+            let mended = mended.clone();
+            task::run(async move {
+                if let Ok(id) = drafts::of_item(shared, &mended).await {
+                    drafts::open_next(id);
+                    go("/gui");
+                } else {
+                    no_room.try_set(true);
+                }
+            });
         });
         let to_file = tap(move || {
-            edit_again::to_file(&filed, shared);
+            to_file::to_file(&filed, shared);
         });
         let own = words_of(shared);
         view! {
             <button class="button primary" on:click=edit>{icon(Icon::Pencil)} {own.edit}</button>
             <button class="button" on:click=to_file>{own.to_file}</button>
+            {failed}
         }
     });
     view! {

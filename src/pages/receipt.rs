@@ -174,7 +174,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
                 }
             });
         }),
-        typed: Typed::new(),
+        typed: Typed::passing(),
     };
     let state = live_if(move || {
         let case = page.case.get()?;

@@ -4,6 +4,7 @@
 pub mod follow;
 mod labels;
 pub mod later;
+pub mod speak;
 pub mod surveys;
 mod tables;
 

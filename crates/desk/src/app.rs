@@ -24,6 +24,9 @@ use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::survey::SurveyPage;
+use crate::pages::survey_edit::SurveyEditPage;
+use crate::pages::surveys::SurveysPage;
 use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
@@ -94,6 +97,9 @@ fn Inside() -> impl IntoView {
                     <Route path=path!("") view=NoCard />
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
+                <Route path=path!("/khao-sat") view=SurveysPage />
+                <Route path=path!("/khao-sat/:id") view=SurveyPage />
+                <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />

@@ -5,7 +5,7 @@ import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
 import { signIn } from "./officer.mjs";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
-import { write } from "./worker.mjs";
+import { unfold, write } from "./worker.mjs";
 import { WORDS, fillOutbox } from "./world.mjs";
 
 /** Everything on the page that loads late is here: pictures before the eyes, fonts. */
@@ -135,7 +135,8 @@ export async function walkWorker(world, device, visit) {
     name: "a.png", mimeType: "image/png", buffer: Buffer.from(await dot(page), "base64"),
   });
   await page.locator(".photos img").waitFor();
-  await page.getByText("Cho biết tên").click();
+  for (const part of ["Đây là", "Về việc gì?", "Có ghi tên không?", "Bạn cho phép gì?"]) await unfold(page, part);
+  await page.getByRole("radio", { name: "Ghi tên tôi" }).check();
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
   await visit(page, "gui-con-thieu");
@@ -147,6 +148,57 @@ export async function walkWorker(world, device, visit) {
   await go("/cua-toi");
   await page.locator(".answer").waitFor();
   await visit(page, "cua-toi");
+  const said = page.locator(".item", { hasText: "Suất ăn ca đêm" });
+  for (const part of ["Chưa giải quyết xong", "Viết thêm cho công đoàn", "Rút lại, xoá"]) {
+    await said.locator("summary", { hasText: part }).click();
+  }
+  await said.getByRole("button", { name: "Xoá hết ở công đoàn" }).click();
+  await visit(page, "cua-toi-noi-lai");
+  for (const part of ["Chuyển lời chưa gửi", "Nhận tệp từ máy khác"]) {
+    await page.locator("summary", { hasText: part }).click();
+  }
+  await visit(page, "cua-toi-chuyen-may");
+  await go("/bien-nhan");
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill("0000 0000 0000 0000");
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.getByText("Không có biên nhận mang mã này").waitFor();
+  await visit(page, "bien-nhan-khong-co");
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill(world.answered.receipt.code);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.locator(".answer").waitFor();
+  await visit(page, "bien-nhan");
+  await go("/hoi-dap");
+  await page.locator(".qa").first().waitFor();
+  await visit(page, "hoi-dap");
+
+  await go("/khao-sat");
+  await page.locator(".hits a").first().waitFor();
+  await visit(page, "khao-sat");
+  await page.locator(".hits a").first().click();
+  await page.getByRole("button", { name: "Bắt đầu" }).waitFor();
+  await visit(page, "khao-sat-mo-dau");
+  await page.getByRole("button", { name: "Bắt đầu" }).click();
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.getByText("Câu này cần một câu trả lời").waitFor();
+  await visit(page, "khao-sat-con-thieu");
+  await page.locator(".asks input").first().check();
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.locator(".points-of input").first().waitFor();
+  await visit(page, "khao-sat-thang-diem");
+  await page.locator(".points-of input").last().check();
+  for (const answer of [".asks input[type=checkbox]", ".asks input[type=radio]"]) {
+    await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+    await page.locator(answer).first().check();
+  }
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.locator(".asks textarea").waitFor();
+  await visit(page, "khao-sat-tu-viet");
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).waitFor();
+  await visit(page, "khao-sat-het-cau");
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+  await page.getByRole("status").getByText("Đã nhận").waitFor();
+  await visit(page, "khao-sat-da-nhan");
 
   await go("/cai-dat");
   await visit(page, "cai-dat");
@@ -218,12 +270,28 @@ export async function walkPages(world, device, visit) {
   for (const [path, name] of [
     ["/", "tin"], ["/tim", "tim"], ["/tim?q=luong+toi+thieu", "tim-thay"], ["/tim?q=zzyx", "tim-khong-co"],
     ["/su-kien", "su-kien"], ["/cong-cu", "cong-cu"], ["/cong-cu/overtime", "mot-cong-cu"], ["/nghe", "nghe"],
-    ["/gui", "gui"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
+    ["/gui", "gui"], ["/bien-nhan", "bien-nhan"], ["/hoi-dap", "hoi-dap"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
   ]) {
     await page.goto(world.origin + path);
     await page.locator("#old").waitFor();
     await visit(page, `may-cu-${name}`);
   }
+  await page.goto(`${world.origin}/gui`);
+  await page.getByLabel("Lời của bạn").fill("Đường về khu trọ không có đèn.");
+  await page.getByLabel("Tên (không bắt buộc)").fill("Lò Thị Mây");
+  await page.getByLabel("Gửi tới").selectOption("MAU-MAY");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.getByText("cần đồng ý").waitFor();
+  await visit(page, "may-cu-gui-con-thieu");
+  await page.getByLabel("Tên (không bắt buộc)").fill("");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.locator(".print-code").waitFor();
+  await visit(page, "may-cu-gui-da-nhan");
+  await page.goto(`${world.origin}/bien-nhan`);
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill(world.answered.receipt.code);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.locator(".answer").waitFor();
+  await visit(page, "may-cu-bien-nhan-mot-viec");
 }
 
 /** The first page in the browser of another app. */
@@ -327,6 +395,14 @@ export async function walkDesk(world, writer, approver, visit) {
     await preview.click();
     await visit(page, "ban-xem-truoc");
   }
+  await go("/khao-sat", title("Khảo sát"));
+  await visit(page, "ban-khao-sat");
+  await page.getByRole("button", { name: "Soạn khảo sát" }).click();
+  await page.getByLabel("Tên khảo sát").fill("Xe đưa đón ca đêm");
+  await page.getByRole("button", { name: "Thang 5 điểm" }).click();
+  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
+  await visit(page, "ban-soan-khao-sat");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

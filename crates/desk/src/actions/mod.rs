@@ -23,6 +23,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod step_card;
 pub mod step_case;
+pub mod surveys;
 pub mod upload_sound;
 
 use wire::problem::Code;

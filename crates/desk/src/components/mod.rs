@@ -9,6 +9,8 @@
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province; [`case`] is what is done with
 //! a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few, [`answer_more`]
 //! what an answer may have beside words.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`survey`] is what the pages of surveys are made of.
 
 pub mod answer_form;
 pub mod answer_more;
@@ -44,5 +46,6 @@ pub mod sender_side;
 pub mod sender_view;
 pub mod shell;
 pub mod state_mark;
+pub mod survey;
 pub mod title;
 pub mod trouble;

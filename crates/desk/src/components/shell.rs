@@ -42,6 +42,7 @@ impl Place {
             Self::Home => path.trim_end_matches('/') == "/desk",
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
+            Self::Cards => path.starts_with("/desk/khao-sat") || path.starts_with(self.path()),
             place => path.starts_with(place.path()),
         }
     }

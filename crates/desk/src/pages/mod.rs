@@ -2,6 +2,10 @@
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`deadlines`] by when answers are due,
 //! [`templates`] texts that one answers with again and again; [`lost`] an address that leads nowhere.
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer; [`surveys`], [`survey`]
+//! and [`survey_edit`] the surveys;
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
+//! leads nowhere.
 
 pub mod card;
 pub mod cards;
@@ -18,6 +22,9 @@ pub mod me;
 pub mod new_card;
 mod reference;
 pub mod sign_in;
+pub mod survey;
+pub mod survey_edit;
+pub mod surveys;
 pub mod templates;
 pub mod term;
 pub mod write;

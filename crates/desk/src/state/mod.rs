@@ -9,6 +9,7 @@
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
+//! glossary, [`surveys`] a survey as one writes it.
 
 pub mod audience;
 pub mod beginning;
@@ -24,6 +25,7 @@ pub mod loaded;
 pub mod moments;
 pub mod preferences;
 pub mod reference;
+pub mod surveys;
 pub mod template_fill;
 pub mod terms;
 pub mod tidy;

@@ -28,6 +28,7 @@ pub mod names;
 mod queue;
 pub mod say;
 mod sign_in;
+mod surveys;
 mod terms;
 mod write;
 
@@ -62,6 +63,8 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// Surveys.
+    pub surveys: surveys::Surveys,
 }
 
 static VI: Text = Text {
@@ -77,6 +80,7 @@ static VI: Text = Text {
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    surveys: surveys::Surveys::VI,
 };
 
 static EN: Text = Text {
@@ -92,6 +96,7 @@ static EN: Text = Text {
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    surveys: surveys::Surveys::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

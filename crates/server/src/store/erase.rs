@@ -19,12 +19,17 @@ pub(super) async fn erase(
 ) -> Result<(), StoreError> {
     super::asked::take_back(tx, id).await?;
     let id = id.to_string();
-    // The last claim on a file goes with its submission; the bytes follow, see `files_to_remove`.
+    // The last claim on a file goes with its submission; the bytes follow, see
+    // `files_to_remove`.
     sqlx::query(
         "INSERT INTO files_to_remove (sha256)
-         SELECT DISTINCT f.sha256 FROM submission_attachments f WHERE f.submission = $1
+         SELECT f.sha256 FROM attachments f
+         WHERE EXISTS (SELECT 1 FROM submission_attachments m
+             WHERE m.sha256 = f.sha256 AND m.submission = $1)
          AND NOT EXISTS (SELECT 1 FROM submission_attachments o
              WHERE o.sha256 = f.sha256 AND o.submission <> $1)
+         AND NOT EXISTS (SELECT 1 FROM answer_files o JOIN answers a ON a.id = o.answer
+             WHERE o.sha256 = f.sha256 AND a.submission <> $1)
          ON CONFLICT (sha256) DO NOTHING",
     )
     .bind(&id)
@@ -60,6 +65,8 @@ pub(super) async fn erase(
         "UPDATE case_events SET reason = NULL WHERE submission = $1",
         "UPDATE case_messages SET body = '' WHERE submission = $1",
         "UPDATE answers SET body = '' WHERE submission = $1",
+        "DELETE FROM rumour_marks WHERE submission = $1",
+        "DELETE FROM rumour_cases WHERE submission = $1",
     ] {
         sqlx::query(sql).bind(&id).execute(&mut **tx).await?;
     }

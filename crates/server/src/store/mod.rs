@@ -35,6 +35,7 @@ pub mod samples;
 mod sessions;
 pub mod submissions;
 pub mod survey_answers;
+mod survey_steps;
 pub mod surveys;
 mod templates;
 pub mod units;

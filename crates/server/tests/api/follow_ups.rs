@@ -232,6 +232,15 @@ async fn what_is_erased_is_nowhere_any_more_and_that_it_was_there_stays(kind: Ki
     };
     assert!(file.exists(), "the photo is on the shelf at {}", file.display());
 
+    for sql in [
+        "INSERT INTO case_notes (id, submission, officer, body, at)
+         SELECT 'n', submission, (SELECT MIN(id) FROM officers), 'Chắc là chim-sẻ.', 0 FROM cases",
+        "INSERT INTO case_events (id, submission, at, verb, reason)
+         SELECT 'e', submission, 0, 'forward', 'Việc của chim-sẻ.' FROM cases",
+    ] {
+        server.place.change(sql).await;
+    }
+
     let erase = said(FollowVerb::Erase, "");
     let case = say(&server, &receipt, &erase).await;
     assert!(case.erased && case.state == CaseState::Closed);
@@ -243,12 +252,14 @@ async fn what_is_erased_is_nowhere_any_more_and_that_it_was_there_stays(kind: Ki
          OR contact IS NOT NULL OR link IS NOT NULL OR body_hash <> 'erased'",
         "SELECT COUNT(*) FROM answers WHERE body <> ''",
         "SELECT COUNT(*) FROM case_messages WHERE body <> ''",
+        "SELECT COUNT(*) FROM case_notes WHERE body <> ''",
+        "SELECT COUNT(*) FROM case_events WHERE reason IS NOT NULL",
         "SELECT COUNT(*) FROM submission_attachments",
         "SELECT COUNT(*) FROM attachments",
         "SELECT COUNT(*) FROM files_to_remove",
     ]
     .into_iter()
-    .zip([0; 6])
+    .zip([0; 8])
     {
         assert_eq!(server.place.count(place).await, count, "{place}");
     }

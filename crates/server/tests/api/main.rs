@@ -40,6 +40,7 @@ mod refusals;
 mod rumours;
 mod search;
 mod share;
+mod shared_in;
 mod starting;
 mod stopping;
 mod submissions;
