@@ -1,5 +1,5 @@
-//! What an answer has beside words: what an officer said into a microphone, and the card that says more. A
-//! recording is fetched when it is tapped, by the receipt's code, after its size was told.
+//! What an answer has beside words and a card: what an officer said into a microphone, fetched when it is tapped, by
+//! the receipt's code, after its size was told.
 
 use leptos::prelude::*;
 use plain::dates;
@@ -23,16 +23,13 @@ enum Turn {
     Failed,
 }
 
-/// The recordings and the card of an answer. Without the code, nothing can be fetched.
+/// The recordings of an answer. Without the code, nothing can be fetched.
 pub fn answer_more(answer: &Answer, code: Option<&ReceiptCode>) -> AnyView {
     let words = answers(shared().lang());
     let sounds = code.map(|code| {
         answer.files.iter().map(|file| sound(file.clone(), code.clone())).collect_view()
     });
-    let card = answer.card.map(|card| {
-        view! { <p><a href=format!("/tin/{card}")>{icon(Icon::Sheet)} {words.card}</a></p> }
-    });
-    view! { {sounds} {card} }.into_any()
+    view! { {sounds} }.into_any()
 }
 
 /// That a case climbed one level by itself, and to whom.

@@ -4,6 +4,7 @@ pub mod about_me;
 pub mod answer_more;
 pub mod card_list;
 pub mod code_sheet;
+pub mod corrected;
 pub mod draft_list;
 pub mod elsewhere;
 pub mod fold;

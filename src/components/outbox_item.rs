@@ -12,9 +12,10 @@ use wire::problem::Code;
 use wire::receipt::ReceiptCode;
 
 use super::answer_more::answer_more;
+use super::corrected::card_of_answer;
 use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
-use crate::actions::{drafts, say, send, to_file};
+use crate::actions::{drafts, keep_as_file, say, send};
 use crate::address::use_go;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
@@ -189,6 +190,11 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let (text, kept) =
         (item.words().map(|written| written.text.clone()).unwrap_or_default(), item.clone());
     let sure = RwSignal::new(false);
+    let failed = RwSignal::new(None::<&'static str>);
+    let trouble = live_if(move || {
+        let line = |text| view! { <p class="error" role="alert">{text}</p> }.into_any();
+        failed.get().map(line)
+    });
     let again = move || task::run(send::try_again(shared, id));
     let copy = move || page::copy(&text);
     let discard = move || {
@@ -202,32 +208,29 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
         live_text(move || (if sure.get() { words.delete_sure } else { words.delete }).to_owned());
     let mend = item.words().is_some().then(|| {
         let (mended, filed) = (item.clone(), item.clone());
-        let no_room = RwSignal::new(false);
-        let failed = live_if(move || {
-            no_room.get().then(|| {
-                view! { <p class="error" role="alert">{words.speak_not_saved}</p> }.into_any()
-            })
-        });
         let go = use_go();
+        let fault = words_of(shared).not_kept;
         let edit = tap(move || {
-            let mended = mended.clone();
+            let item = mended.clone();
             task::run(async move {
-                if let Ok(id) = drafts::of_item(shared, &mended).await {
-                    drafts::open_next(id);
-                    go("/gui");
-                } else {
-                    no_room.try_set(true);
+                match drafts::of_item(shared, &item).await {
+                    Ok(draft) => {
+                        drafts::open_next(draft);
+                        go("/gui");
+                    }
+                    Err(_) => {
+                        failed.try_set(Some(fault));
+                    }
                 }
             });
         });
         let to_file = tap(move || {
-            to_file::to_file(&filed, shared);
+            keep_as_file::to_file(&filed, shared);
         });
         let own = words_of(shared);
         view! {
             <button class="button primary" on:click=edit>{icon(Icon::Pencil)} {own.edit}</button>
             <button class="button" on:click=to_file>{own.to_file}</button>
-            {failed}
         }
     });
     view! {
@@ -239,6 +242,7 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
             <button class="button" on:click=tap(copy)>{words.copy_text}</button>
             <button class="button plain" on:click=tap(discard)>{icon(Icon::Bin)} {delete}</button>
         </div>
+        {trouble}
     }
     .into_any()
 }
@@ -320,6 +324,7 @@ pub fn answer(
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
             {answer_more(answer, code)}
+            {answer.card.map(|id| card_of_answer(shared, id))}
         </div>
     }
 }

@@ -14,15 +14,15 @@ use super::js;
 /// Runs the work while holding a lock of that name; does nothing when another page holds it. Where the
 /// browser has no locks the work runs without one: the server takes a repeated sending as one.
 pub async fn alone<F: Future<Output = ()> + 'static>(name: &str, work: F) {
-    holding(name, true, Box::pin(work)).await;
+    run_holding(name, true, Box::pin(work)).await;
 }
 
 /// The same for short work that must not be left out: it waits until no other page holds the lock.
 pub async fn in_turn<F: Future<Output = ()> + 'static>(name: &str, work: F) {
-    holding(name, false, Box::pin(work)).await;
+    run_holding(name, false, Box::pin(work)).await;
 }
 
-async fn holding(name: &str, only_if_free: bool, work: Pin<Box<dyn Future<Output = ()>>>) {
+async fn run_holding(name: &str, only_if_free: bool, work: Pin<Box<dyn Future<Output = ()>>>) {
     let locks = js::get(&js::navigator(), "locks");
     if locks.is_undefined() {
         work.await;
@@ -57,7 +57,7 @@ impl Drop for Held {
 }
 
 /// Takes a lock of that name and holds it; none while another page holds it.
-pub async fn hold(name: &str) -> Option<Held> {
+pub async fn take(name: &str) -> Option<Held> {
     let locks = js::get(&js::navigator(), "locks");
     if locks.is_undefined() {
         return Some(Held(None));

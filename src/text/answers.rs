@@ -1,4 +1,4 @@
-//! The words about answers that are spoken or point to a card. They come with what comes later.
+//! The words about answers that are spoken, and of cases that climbed by themselves. They come with what comes later.
 
 use wire::lang::Lang;
 
@@ -11,8 +11,6 @@ view::word_table! {
     hear_failed: "Chưa tải được. Câu trả lời vẫn còn ở máy chủ: có sóng thì chạm để nghe lại.", "Could not load it. The answer is still on the server: tap again when there is a signal.";
     /// What plays, for a screen reader.
     sound: "Câu trả lời ghi âm", "Spoken answer";
-    /// To the card.
-    card: "Xem tin gửi kèm", "See the card";
     /// The case climbed by itself.
     climbed: "Quá hạn chưa trả lời nên việc đã tự chuyển lên:", "The day had passed, so it moved up by itself to:";
 }

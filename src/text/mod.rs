@@ -2,6 +2,7 @@
 //! server's pages share are in `view::text`.
 
 pub mod answers;
+pub mod corrected;
 pub mod follow;
 mod labels;
 pub mod later;

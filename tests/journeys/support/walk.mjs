@@ -5,7 +5,7 @@ import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
 import { signIn } from "./officer.mjs";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
-import { unfold, write } from "./worker.mjs";
+import { sendTo, unfold, write } from "./worker.mjs";
 import { WORDS, fillOutbox } from "./world.mjs";
 
 /** Everything on the page that loads late is here: pictures before the eyes, fonts. */
@@ -140,6 +140,15 @@ export async function walkWorker(world, device, visit) {
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
   await visit(page, "gui-con-thieu");
+  await sendTo(page, world.unit["MAU-CHE"].id);
+  await page.getByRole("radio", { name: /Gửi thẳng lên tỉnh/ }).check();
+  await page.getByRole("radio", { name: "Báo tin sai" }).check();
+  await page.getByLabel("Đường dẫn").fill("https://vidu.vn/tin-la");
+  await visit(page, "gui-bao-tin-sai");
+  await page.getByRole("button", { name: "Viết lời khác" }).click();
+  await page.getByText("Bản nháp (1)").waitFor();
+  await unfold(page, "Bản nháp (1)");
+  await visit(page, "gui-ban-nhap");
 
   await tab("Của tôi");
   await page.getByText("Bạn chưa gửi gì").waitFor();
@@ -403,6 +412,13 @@ export async function walkDesk(world, writer, approver, visit) {
   await page.getByRole("button", { name: "Gửi duyệt" }).click();
   await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
   await visit(page, "ban-soan-khao-sat");
+  await go("/tin-sai-lech", page.locator(".entry.rumour").first());
+  await visit(page, "ban-tin-sai-lech");
+  await page.locator(".entry.rumour").first().click();
+  await page.getByLabel("Tin này nói gì").waitFor();
+  await visit(page, "ban-mot-tin-sai-lech");
+  await go("/thong-ke", title("Chưa có tháng nào chốt số").or(page.getByText("Chưa có tháng nào chốt số")).first());
+  await visit(page, "ban-thong-ke-chua-co");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

@@ -22,6 +22,7 @@ mod commands;
 mod deadlines;
 mod desk_cards;
 mod desk_cases;
+mod desk_figures;
 mod desk_rules;
 mod desk_session;
 mod escalation;

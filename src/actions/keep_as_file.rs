@@ -1,4 +1,5 @@
-//! What the server refused for good: keeping it as a file.
+//! What the server refused for good, kept as a file that any program reads. Correcting it in the form is
+//! [`super::drafts::of_item`].
 
 use plain::dates;
 use sync::outbox::OutboxItem;
@@ -7,7 +8,7 @@ use crate::device::paper;
 use crate::state::Shared;
 use crate::text::{matter, submission_kind};
 
-/// Offers the words of an item as a plain file that any program reads.
+/// Offers the words of an item as a plain file.
 pub fn to_file(item: &OutboxItem, shared: Shared) -> bool {
     let Some(words) = item.words() else { return false };
     let lang = shared.lang();
