@@ -25,7 +25,6 @@ enum Turn {
 
 /// The recordings of an answer. Without the code, nothing can be fetched.
 pub fn answer_more(answer: &Answer, code: Option<&ReceiptCode>) -> AnyView {
-    let words = answers(shared().lang());
     let sounds = code.map(|code| {
         answer.files.iter().map(|file| sound(file.clone(), code.clone())).collect_view()
     });
