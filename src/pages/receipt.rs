@@ -159,6 +159,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
     let words = follow(shared.lang());
     let sent = RwSignal::new(false);
     let (said, printed, keeps) = (code.clone(), code.clone(), code.clone());
+    let heard = code.clone();
     let follow_case = Follow {
         case: page.case.into(),
         waiting: Signal::stored(Vec::<FollowVerb>::new()),
@@ -182,7 +183,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
             view! { <p><span class="mark">{icon(Icon::Bin)} {words.erased}</span></p> }.into_any()
         } else {
             view! { {track(case.state, shared)} <p class="soft small">{case.unit_name.clone()}</p>
-            {timeline(&case)} {due(&case, shared)} }
+            {timeline(&case, Some(&heard))} {due(&case, shared)} }
             .into_any()
         };
         Some(part)

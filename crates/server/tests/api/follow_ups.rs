@@ -87,7 +87,8 @@ async fn a_reply_is_stored_once_and_puts_an_answered_case_back_to_work(kind: Kin
     let reply = said(FollowVerb::Reply, "Chiều nay lại hỏng.");
     let case = say(&server, &receipt, &reply).await;
     assert_eq!(case.state, CaseState::InProgress);
-    assert!(case.due_at > before.due_at);
+    // Days are counted, so that what is said on the same day is due on the same day.
+    assert!(case.due_at >= before.due_at);
     let again: CaseView = server.post(PATH, &with(&receipt, &reply)).await.expect(200).json();
     assert_eq!(again, case);
     let other = FollowUp { text: "Khác.".to_owned(), ..reply.clone() };
@@ -116,7 +117,7 @@ async fn not_solved_goes_one_level_up_and_is_said_once(kind: Kind) {
     let words = said(FollowVerb::NotSolved, "Vẫn chưa có lương.");
     let case = say(&server, &receipt, &words).await;
     assert_eq!((case.state, case.unit_name.as_str()), (CaseState::InProgress, "Công đoàn Trên A"));
-    assert!(case.reopened && !case.may_say_not_solved && case.due_at > closed.due_at);
+    assert!(case.reopened && !case.may_say_not_solved && case.due_at >= closed.due_at);
     // It is now the upper union's; the base union sees it no more.
     base.get(&format!("/cases/{}", receipt.submission)).await.problem(403, Code::Forbidden);
     let upper = server.sign_in("a.haivai").await;
