@@ -18,7 +18,7 @@ use crate::device::locks::{self, Held};
 use crate::device::picture::shrink;
 use crate::device::{clock, preferences, shared_in};
 use crate::state::Shared;
-use crate::state::attached::Files;
+use crate::state::attached::{Files, PHOTOS};
 
 /// What the keys of drafts begin with.
 const UNDER: &str = "draft/";
@@ -54,6 +54,8 @@ pub struct Opened {
     pub held: Option<Held>,
     /// True when it was read from the disk.
     pub on_disk: bool,
+    /// True when a picture that was shared could not be read.
+    pub bad_photo: bool,
 }
 
 /// All drafts, the one that was changed last first.
@@ -71,19 +73,19 @@ pub(super) async fn on_disk(database: &Database) -> Vec<Draft> {
 /// Says to other pages that this one writes at a draft; none while another page does.
 pub async fn hold(id: SubmissionId) -> Option<Held> {
     let name = format!("ban-tin-{}", key(id));
-    if let Some(held) = locks::hold(&name).await {
+    if let Some(held) = locks::take(&name).await {
         return Some(held);
     }
     // A page that was left, or loaded anew, may not have let go quite yet.
     clock::pause(LETTING_GO_MS).await;
-    locks::hold(&name).await
+    locks::take(&name).await
 }
 
 /// An empty draft.
 pub async fn blank() -> Opened {
     let draft = Draft::new(SubmissionId(clock::mint()), clock::now(), None);
     let held = hold(draft.id).await;
-    Opened { draft, files: Files::new(), held, on_disk: false }
+    Opened { draft, files: Files::new(), held, on_disk: false, bad_photo: false }
 }
 
 /// Opens a draft; none when it is gone, or open on another page.
@@ -98,7 +100,7 @@ pub async fn open(shared: Shared, id: SubmissionId) -> Option<Opened> {
             files.insert(key, Rc::new(bytes));
         }
     }
-    Some(Opened { draft, files, held: Some(held), on_disk: true })
+    Some(Opened { draft, files, held: Some(held), on_disk: true, bad_photo: false })
 }
 
 /// What the form opens with: what it was told to, or what was written a while ago, or nothing.
@@ -203,7 +205,7 @@ async fn take_over(shared: Shared) {
     if old.text.is_empty() {
         return;
     }
-    let Some(_held) = locks::hold("ban-tin-old-draft").await else { return };
+    let Some(_held) = locks::take("ban-tin-old-draft").await else { return };
     let mut draft = Draft {
         kind: old
             .kind
@@ -230,9 +232,12 @@ async fn take_shared(shared: Shared) -> Option<Opened> {
         link,
         ..Draft::new(SubmissionId(clock::mint()), clock::now(), None)
     };
-    let mut files = Files::new();
-    for picture in &given.pictures {
-        let Some(small) = shrink(picture).await else { continue };
+    let (mut files, mut bad_photo) = (Files::new(), false);
+    for picture in given.pictures.iter().take(PHOTOS) {
+        let Some(small) = shrink(picture).await else {
+            bad_photo = true;
+            continue;
+        };
         let key = format!("{UNDER}{}", clock::mint());
         draft.photos.push(DraftPhoto {
             key: key.clone(),
@@ -245,7 +250,9 @@ async fn take_shared(shared: Shared) -> Option<Opened> {
     let on_disk = put(shared, &mut draft, beside).await.is_ok();
     if on_disk {
         given.forget().await;
+    } else {
+        draft.stamp = 0;
     }
     let held = hold(draft.id).await;
-    Some(Opened { draft, files, held, on_disk })
+    Some(Opened { draft, files, held, on_disk, bad_photo })
 }

@@ -115,6 +115,10 @@ impl Keeper {
     /// Writes what is waiting; false when nothing was, or the disk refused.
     async fn write_now(&self) -> bool {
         let inner = &self.0;
+        // What was sent meanwhile must not come back as a draft.
+        if inner.stopped.get() {
+            return false;
+        }
         if inner.writes.replace(true) {
             return true;
         }
@@ -210,9 +214,7 @@ impl Keeper {
     /// Writes what waits, and lets go of the draft.
     pub async fn finish(&self) {
         self.rest().await;
-        if !self.0.stopped.get() {
-            self.write_now().await;
-        }
+        self.write_now().await;
         self.0.stopped.set(true);
         self.0.held.borrow_mut().take();
     }

@@ -3,6 +3,7 @@
 pub mod about_me;
 pub mod card_list;
 pub mod code_sheet;
+pub mod corrected;
 pub mod draft_list;
 pub mod elsewhere;
 pub mod fold;
@@ -36,7 +37,6 @@ pub mod rows;
 pub mod strips;
 pub mod sure_button;
 pub mod survey_lines;
-pub mod survey_question;
 pub mod switch;
 pub mod terms;
 pub mod tiles;

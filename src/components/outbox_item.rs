@@ -10,6 +10,7 @@ use wire::follow::FollowUp;
 use wire::id::SubmissionId;
 use wire::problem::Code;
 
+use super::corrected::card_of_answer;
 use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
 use crate::actions::{drafts, keep_as_file, say, send};
@@ -316,6 +317,7 @@ pub fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
+            {answer.card.map(|id| card_of_answer(shared, id))}
         </div>
     }
 }

@@ -16,7 +16,7 @@ pub fn rows(
         .enumerate()
         .map(|(place, (word, meaning))| {
             view! {
-                <label class="meant">
+                <label class="switch meant">
                     <input
                         type="radio"
                         name=name

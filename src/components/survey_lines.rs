@@ -69,16 +69,16 @@ fn lines(shared: Shared, which: Lines, open: &[Survey], touched: &[Sheet]) -> An
         }
         return view! {
             <h2 class="older">{words.title}</h2>
-            <ul class="surveys">{rows}</ul>
+            <ul class="hits">{rows}</ul>
         }
         .into_any();
     }
     let others: Vec<AnyView> =
         others.into_iter().map(|survey| line(shared, survey, None)).collect();
     let others = (!others.is_empty())
-        .then(|| view! { <h2 class="older">{words.others}</h2><ul class="surveys">{others}</ul> });
+        .then(|| view! { <h2 class="older">{words.others}</h2><ul class="hits">{others}</ul> });
     let empty = none.then(|| view::feed::empty(words.none, words.none_hint));
-    view! { {empty} <ul class="surveys">{rows}</ul> {others} }.into_any()
+    view! { {empty} <ul class="hits">{rows}</ul> {others} }.into_any()
 }
 
 fn line(shared: Shared, survey: &Survey, sheet: Option<&Sheet>) -> AnyView {
@@ -89,8 +89,15 @@ fn line(shared: Shared, survey: &Survey, sheet: Option<&Sheet>) -> AnyView {
 }
 
 fn row(path: String, title: String, mark: AnyView) -> AnyView {
-    view! { <li><a class="panel" href=path><b>{title}</b><span class="row">{mark}</span></a></li> }
-        .into_any()
+    view! {
+        <li>
+            <a class="hit" href=path>
+                <span class="hit-title">{icon(Icon::List)} {title}</span>
+                <span class="row">{mark}</span>
+            </a>
+        </li>
+    }
+    .into_any()
 }
 
 /// Until when it is open, in words.

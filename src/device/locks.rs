@@ -57,7 +57,7 @@ impl Drop for Held {
 }
 
 /// Takes a lock of that name and holds it; none while another page holds it.
-pub async fn hold(name: &str) -> Option<Held> {
+pub async fn take(name: &str) -> Option<Held> {
     let locks = js::get(&js::navigator(), "locks");
     if locks.is_undefined() {
         return Some(Held(None));

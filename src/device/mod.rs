@@ -18,6 +18,7 @@ pub mod locked_file;
 pub mod locks;
 pub mod media;
 pub mod media_element;
+pub mod noted;
 pub mod notify;
 pub mod page;
 pub mod paper;

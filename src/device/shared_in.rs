@@ -3,14 +3,15 @@
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Response};
+use web_sys::Blob;
 
-use super::{js, json};
+use super::js;
 
-/// The cache in which the service worker puts it (public/sw.js).
+/// The cache in which the service worker puts it, as it came (public/sw.js).
 const CACHE: &str = "ban-tin-shared";
-/// What the address of the words ends with.
-const WORDS: &str = "loi";
+/// The names that the manifest gives to the words, and to the pictures.
+const WORDS: [&str; 3] = ["title", "text", "url"];
+const PICTURES: &str = "anh";
 
 /// One thing that was shared.
 pub struct SharedIn {
@@ -19,41 +20,37 @@ pub struct SharedIn {
     /// The pictures.
     pub pictures: Vec<Blob>,
     cache: JsValue,
-    entries: Vec<JsValue>,
+    key: JsValue,
 }
 
-/// The oldest thing that was shared and not yet taken. What came without its words was cut short; it goes
-/// with the next.
+/// The oldest thing that was shared and not yet taken.
 pub async fn take() -> Option<SharedIn> {
     let caches = js::get(&js::window(), "caches");
-    let has = js::call_wait(&caches, "has", &[JsValue::from_str(CACHE)]).await.ok()?;
+    let name = JsValue::from_str(CACHE);
+    let has = js::call_wait(&caches, "has", std::slice::from_ref(&name)).await.ok()?;
     if !has.is_truthy() {
         return None;
     }
-    let cache = js::call_wait(&caches, "open", &[JsValue::from_str(CACHE)]).await.ok()?;
+    let cache = js::call_wait(&caches, "open", &[name]).await.ok()?;
     let keys: Array = js::call_wait(&cache, "keys", &[]).await.ok()?.dyn_into().ok()?;
-    let address = |key: &JsValue| js::get(key, "url").as_string().unwrap_or_default();
-    let mut all: Vec<_> = keys.iter().map(|key| (address(&key), key)).collect();
-    all.sort_by(|one, other| one.0.cmp(&other.0));
-    let first = all.iter().find(|(address, _)| address.ends_with(WORDS))?.0.clone();
-    let folder = first.trim_end_matches(WORDS);
-    let mut found = SharedIn {
-        words: Default::default(),
-        pictures: Vec::new(),
-        cache: cache.clone(),
-        entries: Vec::new(),
-    };
-    for (address, key) in all {
-        let Some(name) = address.strip_prefix(folder) else { continue };
-        found.entries.push(key.clone());
-        let Ok(answer) = js::call_wait(&cache, "match", &[key]).await else { continue };
-        let Ok(answer) = answer.dyn_into::<Response>() else { continue };
-        if name == WORDS {
-            let text = js::call_wait(&answer, "text", &[]).await.ok().and_then(|t| t.as_string());
-            let words: Vec<String> = text.and_then(|text| json::read(&text)).unwrap_or_default();
-            found.words = words.try_into().unwrap_or_default();
-        } else if let Ok(blob) = js::call_wait(&answer, "blob", &[]).await {
-            found.pictures.extend(blob.dyn_into::<Blob>());
+    let key = keys.iter().next()?;
+    let answer = js::call_wait(&cache, "match", std::slice::from_ref(&key)).await.ok()?;
+    let mut found = SharedIn { words: Default::default(), pictures: Vec::new(), cache, key };
+    match js::call_wait(&answer, "formData", &[]).await {
+        Ok(form) => {
+            found.words = WORDS.map(|name| {
+                let value = js::call(&form, "get", &[JsValue::from_str(name)]);
+                value.ok().and_then(|value| value.as_string()).unwrap_or_default()
+            });
+            let files = js::call(&form, "getAll", &[JsValue::from_str(PICTURES)]).ok();
+            let files = files.and_then(|files| files.dyn_into::<Array>().ok());
+            let pictures = files.iter().flat_map(Array::iter).filter_map(|f| f.dyn_into().ok());
+            found.pictures = pictures.filter(|picture: &Blob| picture.size() > 0.0).collect();
+        }
+        Err(_) => {
+            // What cannot be read now cannot be read later either.
+            found.forget().await;
+            return None;
         }
     }
     Some(found)
@@ -62,8 +59,6 @@ pub async fn take() -> Option<SharedIn> {
 impl SharedIn {
     /// Lets go of it.
     pub async fn forget(self) {
-        for entry in self.entries {
-            let _ = js::call_wait(&self.cache, "delete", &[entry]).await;
-        }
+        let _ = js::call_wait(&self.cache, "delete", &[self.key]).await;
     }
 }

@@ -110,6 +110,8 @@ view::word_table! {
     draft_full: "Máy đã đầy nên chưa giữ được nháp. Lời của bạn vẫn còn trên màn hình: đừng đóng trang này, hãy xoá bớt ảnh trong máy.", "The phone is full, so this draft is not kept. Your words are still on the screen: do not close this page, and free some space.";
     /// The phone keeps no drafts.
     draft_not_kept: "Trình duyệt này không giữ được nháp. Hãy viết và gửi luôn trong một lần.", "This browser keeps no drafts. Write and send in one go.";
+    /// What was to be corrected could not be opened.
+    not_kept: "Máy đã đầy nên chưa mở ra để sửa được. Lời của bạn vẫn còn trên máy.", "The phone is full, so it cannot be opened for correcting. Your words are still on this phone.";
     /// Begin another draft.
     draft_another: "Viết lời khác", "Write another";
     /// Saving failed: the phone is full.

@@ -31,8 +31,6 @@ view::word_table! {
     private_open: "Không ghi tên, không ghi máy nào, không ghi lúc nào. Cán bộ chỉ thấy số của ít nhất 10 người. Mỗi máy trả lời một lần.", "No name, no phone and no time is stored. Officers only see numbers of at least 10 people. Each phone answers once.";
     /// Who will know, in one by invitation.
     private_invited: "Mã mời chỉ để mỗi người trả lời một lần. Máy chủ không ghi mã nào đi với câu trả lời nào. Cán bộ chỉ thấy số của ít nhất 10 người.", "The code is only there so that each person answers once. The server does not store which code gave which answer. Officers only see numbers of at least 10 people.";
-    /// What it cannot protect from.
-    private_words: "Lời bạn tự viết được đọc nguyên văn. Đừng ghi tên hay chi tiết chỉ mình bạn biết.", "What you write yourself is read word by word. Leave out names and what only you know.";
     /// The code of the invitation.
     code: "Mã trên giấy mời", "Code on the invitation";
     /// Its hint.
@@ -47,14 +45,8 @@ view::word_table! {
     question: "Câu", "Question";
     /// Of, between two numbers.
     of: "trên", "of";
-    /// One may choose several.
-    several: "Chọn được nhiều ý", "Choose as many as you like";
-    /// One may leave it out.
-    may_skip: "Có thể bỏ qua", "You may leave it out";
     /// An answer is needed.
     needed: "Câu này cần một câu trả lời để đi tiếp.", "This one needs an answer to go on.";
-    /// The words are too long.
-    too_long: "Hơi dài, tối đa 1.000 ký tự.", "Too long, at most 1,000 characters.";
     /// One question back.
     previous: "Câu trước", "Back";
     /// The next question.

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
-import { NO_NETWORK, Phone, appReady, device, openApp, openBrowser } from "./support/browser.mjs";
-import { drafts, filesBeside } from "./support/drafts.mjs";
+import { NO_NETWORK, PHONE, Phone, WITH_MICROPHONE, appReady, device, openApp, openBrowser } from "./support/browser.mjs";
+import { bytesBeside, drafts, filesBeside } from "./support/drafts.mjs";
 import { holdsPlace, pictureWithPlace } from "./support/photo.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
@@ -266,5 +266,185 @@ describe("speaking up", { timeout: 180_000 }, () => {
       assert.equal(holdsPlace(bytes), false);
     }
     phone.assertQuiet();
+  });
+
+  /** Shares into the app as a phone does: a form is sent to the address that the manifest names. */
+  async function share(page, { title = "", text = "", url = "", pictures = [] }) {
+    await page.evaluate(([title, text, url]) => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: "/chia-se", enctype: "multipart/form-data", id: "chia-se" });
+      for (const [name, value] of Object.entries({ title, text, url })) {
+        form.append(Object.assign(document.createElement("input"), { name, value }));
+      }
+      form.append(Object.assign(document.createElement("input"), { type: "file", name: "anh", multiple: true }));
+      document.body.append(form);
+    }, [title, text, url]);
+    await page.locator("#chia-se input[type=file]").setInputFiles(pictures);
+    await page.evaluate(() => document.querySelector("#chia-se").submit());
+    await page.waitForURL(/\/gui/);
+    await appReady(page);
+  }
+
+  test("what Zalo shares opens the form as a report of false news, and does not leave the phone by that", async () => {
+    const page = await openApp(phone, proxy.origin);
+    const { share_target: target } = await (await page.request.get(`${proxy.origin}/manifest.webmanifest`)).json();
+    assert.deepEqual([target.action, target.method, target.enctype], ["/chia-se", "POST", "multipart/form-data"]);
+    const mark = proxy.requests.length;
+    await share(page, {
+      text: "Cắt thưởng Tết? https://vidu.vn/tin?id=7", pictures: [await pictureWithPlace(page, "image/png")],
+    });
+    assert.equal(new URL(page.url()).search, "?chia-se=1", "the address tells nothing of what was shared");
+    assert.equal(await words(page).inputValue(), "Cắt thưởng Tết? https://vidu.vn/tin?id=7");
+    assert.equal(await page.getByLabel("Đường dẫn").inputValue(), "https://vidu.vn/tin?id=7");
+    await page.locator(".photos img").waitFor();
+    await page.locator(".fold summary", { hasText: "Đây là Báo tin sai" }).waitFor();
+    assert.deepEqual(proxy.seen(/^POST \/chia-se/, mark), []);
+    // It is a draft now, and waits nowhere else.
+    assert.equal((await drafts(page)).length, 1);
+    assert.equal(await page.evaluate(async () => (await (await caches.open("ban-tin-shared")).keys()).length), 0);
+    phone.assertQuiet();
+  });
+
+  test("sharing works with the server stopped, beside a draft that was begun before", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await words(page).fill("Việc đang viết dở.");
+    await keptDrafts(page, "Việc đang viết dở.");
+    await proxy.down();
+    await share(page, { title: "Tin lạ", url: "https://vidu.vn/a" });
+    assert.equal(await words(page).inputValue(), "Tin lạ");
+    assert.equal(await page.getByLabel("Đường dẫn").inputValue(), "https://vidu.vn/a");
+    await keptDrafts(page, "Việc đang viết dở.", "Tin lạ");
+    await sendTo(page, unit["MAU-CHE"].id);
+    await send(page);
+    await page.locator(".item").getByText("Đã lưu trên máy").waitFor();
+    await proxy.up();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await arrived("Tin lạ");
+    await keptDrafts(page, "Việc đang viết dở.");
+    phone.assertQuiet(NO_NETWORK);
+  });
+});
+
+describe("a voice note", { timeout: 180_000 }, () => {
+  let server;
+  let proxy;
+  let unit;
+  let browser;
+  let phone;
+
+  onStage((stage) => ({ server, proxy } = stage));
+  before(async () => {
+    unit = await units(server);
+    browser = await openBrowser(WITH_MICROPHONE);
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    phone = await device(browser, { ...PHONE, permissions: ["microphone"] });
+  });
+  afterEach(() => phone.close());
+
+  /** How long a recording is and how loud it gets, as a browser hears it. */
+  const heard = (page, bytes) =>
+    page.evaluate(async (bytes) => {
+      const context = new OfflineAudioContext(1, 48_000, 48_000);
+      const sound = await context.decodeAudioData(new Uint8Array(bytes).buffer);
+      return { seconds: sound.duration, peak: sound.getChannelData(0).reduce((most, at) => Math.max(most, Math.abs(at)), 0) };
+    }, [...bytes]);
+
+  const begin = async (page) => {
+    await page.getByRole("button", { name: "Ghi âm lời nói" }).click();
+    await page.getByText("Đang ghi").waitFor();
+  };
+  const parts = (page, many) => until(`${many} parts on the disk`, async () => (await filesBeside(page)).length >= many);
+
+  test("it is recorded in parts, heard again, and arrives at the desk as a sound that plays", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await begin(page);
+    const level = page.locator(".voice progress");
+    await until("the beep to be seen", async () => (await level.evaluate((bar) => bar.value)) > 20);
+    await parts(page, 2);
+    await send(page);
+    await page.getByRole("alert").getByText("Đang ghi âm").waitFor();
+    await page.getByRole("button", { name: "Dừng ghi" }).click();
+    await page.getByRole("button", { name: "Nghe lại" }).click();
+    await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
+    // It is part of the draft, and needs no written word.
+    await until("the whole note in the draft", async () => (await drafts(page))[0]?.voice?.seconds >= 4);
+    await page.reload();
+    await appReady(page);
+    await page.getByRole("button", { name: "Nghe lại" }).waitFor();
+    await sendTo(page, unit["MAU-CHE"].id);
+    await send(page);
+    await page.waitForURL(/\/cua-toi$/);
+    const caller = await Caller.officer(server, "lan.viet");
+    const one = await until("the case", async () =>
+      (await cases(caller)).find(({ opening }) => opening.includes("Lời nói trong bản ghi âm")));
+    const { files } = await caller.must(200, "GET", `/desk/cases/${one.id}`);
+    assert.deepEqual(files.map(({ media_type: type }) => type), ["audio/webm"]);
+    const bytes = await caller.must(200, "GET", `/desk/cases/${one.id}/attachments/${files[0].sha256}`);
+    const { seconds, peak } = await heard(page, bytes);
+    assert.ok(seconds > 3 && peak > 0.05, `${seconds} s, ${peak}`);
+    assert.ok((bytes.length / seconds) * 60 <= 200_000, `${bytes.length} bytes in ${seconds} s`);
+    phone.assertQuiet();
+  });
+
+  test("it stops by itself after three minutes, and can be recorded again or taken out", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await begin(page);
+    await parts(page, 1);
+    // The clock by which the recorder goes jumps ahead; nobody waits three minutes here.
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 176_000;
+    });
+    await page.getByRole("button", { name: "Nghe lại" }).waitFor();
+    await until("three minutes", async () => (await drafts(page))[0].voice.seconds === 180);
+    await page.getByRole("button", { name: "Ghi lại từ đầu" }).click();
+    await page.getByRole("button", { name: "Bỏ bản này và ghi lại?" }).click();
+    await page.getByText("Đang ghi").waitFor();
+    await until("another recording in the draft", async () => (await drafts(page))[0].voice.seconds < 60);
+    await page.getByRole("button", { name: "Dừng ghi" }).click();
+    await page.getByRole("button", { name: "Bỏ bản ghi" }).click();
+    await page.getByRole("button", { name: "Chạm lần nữa để xoá hẳn" }).click();
+    await page.getByRole("button", { name: "Ghi âm lời nói" }).waitFor();
+    await until("nothing beside the draft", async () => (await filesBeside(page)).length === 0);
+    assert.deepEqual(await drafts(page), []);
+    phone.assertQuiet();
+  });
+
+  test("a battery that dies while one speaks costs seconds", async () => {
+    const real = await Phone.unpack();
+    try {
+      const page = await openApp(await real.start({ ...WITH_MICROPHONE, permissions: ["microphone"] }), proxy.origin, "/gui");
+      await begin(page);
+      await parts(page, 3);
+      await real.die();
+      const again = await (await real.start(WITH_MICROPHONE)).page();
+      await again.goto(`${proxy.origin}/gui`);
+      await appReady(again);
+      await again.getByRole("button", { name: "Nghe lại" }).waitFor();
+      const { seconds } = await heard(again, await bytesBeside(again));
+      assert.ok(seconds >= 5, `${seconds} s of what was spoken`);
+    } finally {
+      await real.remove();
+    }
+  });
+
+  test("where the microphone is refused the form says what to do, and one can still write", async () => {
+    const refused = await device(browser);
+    const page = await openApp(refused, proxy.origin, "/gui");
+    await page.getByRole("button", { name: "Ghi âm lời nói" }).click();
+    await page.getByRole("alert").getByText("đang chặn micro").waitFor();
+    await write(page, { text: "Không ghi âm được thì viết.", unit: unit["MAU-CHE"].id });
+    await refused.close();
+  });
+
+  test("a browser that cannot record offers no recording", async () => {
+    const old = await device(browser);
+    await old.context.addInitScript(() => delete globalThis.MediaRecorder);
+    const page = await openApp(old, proxy.origin, "/gui");
+    await words(page).waitFor();
+    assert.equal(await page.locator(".voice").count(), 0);
+    await old.close();
   });
 });

@@ -15,14 +15,22 @@ use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
+use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
+use crate::pages::figures::FiguresPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
+use crate::pages::rumour::RumourPage;
+use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::sign_in::SignInPage;
+use crate::pages::survey::SurveyPage;
+use crate::pages::survey_edit::SurveyEditPage;
+use crate::pages::surveys::SurveysPage;
+use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
@@ -92,7 +100,17 @@ fn Inside() -> impl IntoView {
                     <Route path=path!("") view=NoCard />
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
+                <Route path=path!("/khao-sat") view=SurveysPage />
+                <Route path=path!("/khao-sat/:id") view=SurveyPage />
+                <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
+                <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
+                    <Route path=path!("") view=NoRumour />
+                    <Route path=path!(":id") view=RumourPage />
+                </ParentRoute>
+                <Route path=path!("/thong-ke") view=FiguresPage />
+                <Route path=path!("/han-tra-loi") view=DeadlinesPage />
+                <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>
                     <Route path=path!("") view=NoFigure />
                     <Route path=path!(":id") view=FigurePage />

@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 use wire::card::Content;
 use wire::desk::{Officer, Role};
 use wire::glossary::Glossary;
-use wire::id::{CardId, OfficerId, UnitId};
+use wire::id::{CardId, OfficerId, SurveyId, UnitId};
 use wire::law::ParameterSet;
 use wire::queue::Deadlines;
+use wire::survey::SurveyContent;
 use wire::unit::{Level, Unit, UnitRef};
 
 use crate::embedded::SAMPLES;
@@ -23,7 +24,7 @@ use crate::media::{Media, Shelf};
 use crate::store::media::KnownFile;
 use crate::store::officers::NewOfficer;
 use crate::store::reference::Set;
-use crate::store::samples::{SampleCard, Samples};
+use crate::store::samples::{SampleCard, SampleSurvey, Samples};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +63,17 @@ struct CardFile {
     days_ago: i64,
     /// At what local time.
     time: NaiveTime,
+    content: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SurveyFile {
+    /// Its identifier; the card that announces it has the same.
+    id: SurveyId,
+    unit: String,
+    author: String,
+    approver: String,
     content: Value,
 }
 
@@ -182,7 +194,40 @@ pub async fn read(media: &Media, password: &str, now: DateTime<Utc>) -> Result<S
         });
     }
     cards.sort_by_key(|card| (card.published_at, card.id));
-    Ok(Samples { units, officers: new_officers, files: known.into_values().collect(), cards })
+    let officer = |name: &str| {
+        by_name.get(name).copied().ok_or_else(|| format!("samples: there is no officer {name}"))
+    };
+    let surveys = surveys(now, unit_of, officer)?;
+    let files = known.into_values().collect();
+    Ok(Samples { units, officers: new_officers, files, cards, surveys })
+}
+
+fn surveys(
+    now: DateTime<Utc>,
+    unit_of: impl Fn(&str) -> Result<UnitId, String>,
+    officer: impl Fn(&str) -> Result<OfficerId, String>,
+) -> Result<Vec<SampleSurvey>, String> {
+    let mut surveys = Vec::new();
+    for name in SAMPLES.iter().map(|(name, _)| *name).filter(|name| name.starts_with("surveys/")) {
+        let file: SurveyFile = parse(name)?;
+        let wrong = |error: String| format!("samples/{name}: {error}");
+        let mut content = file.content;
+        dated(&mut content, now);
+        addressed(&mut content, &unit_of).map_err(wrong)?;
+        let content: SurveyContent =
+            serde_json::from_value(content).map_err(|error| wrong(error.to_string()))?;
+        if let Some(fault) = content.faults().first() {
+            return Err(wrong(format!("{}: {:?}", fault.field, fault.fault)));
+        }
+        surveys.push(SampleSurvey {
+            id: file.id,
+            unit: unit_of(&file.unit).map_err(wrong)?,
+            author: officer(&file.author).map_err(wrong)?,
+            approver: officer(&file.approver).map_err(wrong)?,
+            content,
+        });
+    }
+    Ok(surveys)
 }
 
 fn day(now: DateTime<Utc>, days: i64) -> NaiveDate {

@@ -11,7 +11,7 @@ mod follow;
 
 pub use follow::{Said, SaidState};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -353,6 +353,18 @@ pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
 #[must_use]
 pub fn next_due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     items.iter().filter(|item| item.waits()).map(|item| item.due_at(now)).min()
+}
+
+/// The files that the phone may let go of, by what the server has told until `heard`. One that another item
+/// still needs, because the same photo was sent twice, stays.
+#[must_use]
+pub fn files_to_let_go(items: &[OutboxItem], heard: DateTime<Utc>) -> BTreeSet<Sha256> {
+    let named = |go: bool| {
+        let items = items.iter().filter(move |item| item.files_may_go(heard) == go);
+        items.flat_map(OutboxItem::files).map(|file| file.sha256.clone())
+    };
+    let needed: BTreeSet<Sha256> = named(false).collect();
+    named(true).filter(|hash| !needed.contains(hash)).collect()
 }
 
 /// The youngest moment of which the server has told about these items, in its receipts and its answers.

@@ -44,6 +44,7 @@ pub mod question;
 pub mod render;
 pub mod sound;
 pub mod steps;
+pub mod survey;
 pub mod terms;
 pub mod text;
 #[cfg(feature = "ssr")]

@@ -14,6 +14,7 @@ use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
 use crate::actions::send;
 use crate::address::use_go;
+use crate::components::corrected::known;
 use crate::components::draft_list::draft_list;
 use crate::components::manner::manner;
 use crate::components::photos::Photos;
@@ -28,15 +29,17 @@ use crate::text::speak;
 /// The form; `open` is asked for another draft.
 pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyView {
     let (common, words) = (shared.all_words(), speak::words(shared.lang()));
+    // What was written to a union that is gone needs another one.
+    opened.draft.unit = opened.draft.unit.filter(|unit| is_known(shared, *unit));
     let form = Form::of(&opened.draft, &opened.files, place(shared));
     let kept = RwSignal::new(if opened.on_disk { Kept::Yes } else { Kept::Nothing });
     let keeper = Keeper::new(shared, &mut opened, move |how| {
         kept.try_set(how);
     });
-    let base = opened.draft;
+    let base = opened.draft.clone();
     let others = draft_list(Some(base.id), Callback::new(move |id| open.run(Which::This(id))));
     keep_as_typed(form, keeper.clone(), base.clone());
-    let fault = RwSignal::new(None::<&'static str>);
+    let fault = RwSignal::new(opened.bad_photo.then_some(common.speak_photo_bad));
     let busy = RwSignal::new(false);
     let go = use_go();
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -103,6 +106,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
                 </button>
             </div>
             {fields::link(form, shared)}
+            {known(shared, move || format!("{} {}", form.text.get(), form.link.get()))}
             <Photos tray=form.attached />
             {voice(form.attached)}
             <div class="folds">
@@ -155,10 +159,12 @@ fn not_saved(shared: Shared, why: StorageFault) -> &'static str {
 /// The union where the worker works, as far as the phone knows: what they said of themselves, or what they
 /// named here the last time, unless it is gone.
 fn place(shared: Shared) -> Option<UnitId> {
-    let place = shared.preferences.with_untracked(|p| p.home.or(p.unit))?;
-    let known = shared
-        .library
-        .units
-        .with_untracked(|units| units.is_empty() || units.iter().any(|unit| unit.id == place));
-    known.then_some(place)
+    let place = shared.preferences.with_untracked(|p| p.home.or(p.unit));
+    place.filter(|place| is_known(shared, *place))
+}
+
+/// False when the phone knows the unions, and this is none of them.
+fn is_known(shared: Shared, unit: UnitId) -> bool {
+    let units = shared.library.units;
+    units.with_untracked(|units| units.is_empty() || units.iter().any(|other| other.id == unit))
 }

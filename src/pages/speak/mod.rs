@@ -50,6 +50,10 @@ pub fn Speak() -> impl IntoView {
             };
             opened.try_set_value(Some(found));
             turn.try_update(|turn| *turn += 1);
+            if !matches!(which, Which::First) {
+                // Another draft is read from its start; what was tapped is gone.
+                page::focus_main();
+            }
         });
     };
     open(Which::First);

@@ -5,7 +5,7 @@ import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
 import { signIn } from "./officer.mjs";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
-import { unfold, write } from "./worker.mjs";
+import { sendTo, unfold, write } from "./worker.mjs";
 import { WORDS, fillOutbox } from "./world.mjs";
 
 /** Everything on the page that loads late is here: pictures before the eyes, fonts. */
@@ -140,6 +140,15 @@ export async function walkWorker(world, device, visit) {
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
   await visit(page, "gui-con-thieu");
+  await sendTo(page, world.unit["MAU-CHE"].id);
+  await page.getByRole("radio", { name: /Gửi thẳng lên tỉnh/ }).check();
+  await page.getByRole("radio", { name: "Báo tin sai" }).check();
+  await page.getByLabel("Đường dẫn").fill("https://vidu.vn/tin-la");
+  await visit(page, "gui-bao-tin-sai");
+  await page.getByRole("button", { name: "Viết lời khác" }).click();
+  await page.getByText("Bản nháp (1)").waitFor();
+  await unfold(page, "Bản nháp (1)");
+  await visit(page, "gui-ban-nhap");
 
   await tab("Của tôi");
   await page.getByText("Bạn chưa gửi gì").waitFor();
@@ -170,6 +179,35 @@ export async function walkWorker(world, device, visit) {
   await go("/hoi-dap");
   await page.locator(".qa").first().waitFor();
   await visit(page, "hoi-dap");
+
+  await go("/khao-sat");
+  await page.locator(".hits a").first().waitFor();
+  await visit(page, "khao-sat");
+  await page.locator(".hits a").first().click();
+  await page.getByRole("button", { name: "Bắt đầu" }).waitFor();
+  await visit(page, "khao-sat-mo-dau");
+  await page.getByRole("button", { name: "Bắt đầu" }).click();
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.getByText("Câu này cần một câu trả lời").waitFor();
+  await visit(page, "khao-sat-con-thieu");
+  await page.locator(".asks input").first().check();
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.locator(".points-of input").first().waitFor();
+  await visit(page, "khao-sat-thang-diem");
+  await page.locator(".points-of input").last().check();
+  for (const answer of [".asks input[type=checkbox]", ".asks input[type=radio]"]) {
+    await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+    await page.locator(answer).first().check();
+  }
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.locator(".asks textarea").waitFor();
+  await visit(page, "khao-sat-tu-viet");
+  await page.getByRole("button", { name: "Tiếp", exact: true }).click();
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).waitFor();
+  await visit(page, "khao-sat-het-cau");
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+  await page.getByRole("status").getByText("Đã nhận").waitFor();
+  await visit(page, "khao-sat-da-nhan");
 
   await go("/cai-dat");
   await visit(page, "cai-dat");
@@ -323,6 +361,19 @@ export async function walkDesk(world, writer, approver, visit) {
   await go(`/tieng-noi/${world.open.submission.id}`, page.locator(".shots img"));
   await page.getByLabel("Câu trả lời của đơn vị").fill("Công đoàn đã hỏi. Thợ đến sửa chiều nay.");
   await visit(page, "ban-mot-vu-viec");
+  await page.getByRole("button", { name: "Chọn khác" }).or(page.getByRole("button", { name: "Lưu phân loại" })).first().click();
+  for (const fold of ["Trả lời bằng giọng nói", "Gửi kèm một tin", "Chuyển đơn vị khác", "Lịch sử xử lý"]) {
+    await page.locator("summary", { hasText: fold }).click();
+  }
+  await visit(page, "ban-mot-vu-viec-mo-het");
+  await go("/tieng-noi", page.locator(".lines a").first());
+  await page.locator("summary", { hasText: "Lọc và sắp xếp" }).click();
+  await visit(page, "ban-tieng-noi-loc");
+  await go("/cau-tra-loi-mau", title("Câu trả lời mẫu"));
+  await page.getByRole("button", { name: "Thêm câu mẫu" }).click();
+  await visit(page, "ban-cau-mau");
+  await go("/han-tra-loi", page.getByRole("table"));
+  await visit(page, "ban-han-tra-loi");
   await go(`/tieng-noi/${world.answered.submission.id}`, page.locator(".answers"));
   await visit(page, "ban-vu-viec-da-tra-loi");
   await go(`/tieng-noi/${world.others.submission.id}`, title("Nội dung này của đơn vị khác"));
@@ -353,6 +404,21 @@ export async function walkDesk(world, writer, approver, visit) {
     await preview.click();
     await visit(page, "ban-xem-truoc");
   }
+  await go("/khao-sat", title("Khảo sát"));
+  await visit(page, "ban-khao-sat");
+  await page.getByRole("button", { name: "Soạn khảo sát" }).click();
+  await page.getByLabel("Tên khảo sát").fill("Xe đưa đón ca đêm");
+  await page.getByRole("button", { name: "Thang 5 điểm" }).click();
+  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
+  await visit(page, "ban-soan-khao-sat");
+  await go("/tin-sai-lech", page.locator(".entry.rumour").first());
+  await visit(page, "ban-tin-sai-lech");
+  await page.locator(".entry.rumour").first().click();
+  await page.getByLabel("Tin này nói gì").waitFor();
+  await visit(page, "ban-mot-tin-sai-lech");
+  await go("/thong-ke", title("Chưa có tháng nào chốt số").or(page.getByText("Chưa có tháng nào chốt số")).first());
+  await visit(page, "ban-thong-ke-chua-co");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

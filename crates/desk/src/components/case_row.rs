@@ -7,7 +7,8 @@ use view::icon::{Icon, icon};
 use wire::case::CaseState;
 use wire::desk::CaseSummary;
 
-use super::state_mark::{CaseMark, DueMark};
+use super::figure::{Figure, figure};
+use super::state_mark::{CaseMark, DueMark, UrgencyMark};
 use crate::state::desk::use_desk;
 use crate::text::{lang, names};
 
@@ -36,7 +37,13 @@ pub fn CaseRow(
     if use_desk().has_several_units() {
         about.push(case.unit.short.clone());
     }
+    if let Some(officer) = &case.assigned_to {
+        about.push(officer.name.clone());
+    }
     let about = about.join(" · ");
+    let merged = (case.merged > 0).then(|| {
+        view! { <span class="with">{figure(Figure::Plus)} {case.merged}</span> }
+    });
     let files = (case.attachments > 0).then(|| {
         view! { <span class="with">{icon(Icon::Camera)} {case.attachments}</span> }
     });
@@ -52,7 +59,9 @@ pub fn CaseRow(
                 <span class="marks">
                     <CaseMark state=case.state />
                     <DueMark case=case.clone() now />
+                    <UrgencyMark case=case.clone() />
                     {files}
+                    {merged}
                     <span class="soft small unit">{about}</span>
                 </span>
             </a>

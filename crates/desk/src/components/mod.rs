@@ -6,15 +6,24 @@
 //! card is for; [`phone`]
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
-//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province; [`case`] is what is done with
+//! a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few, [`answer_more`]
+//! what an answer may have beside words.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`survey`] is what the pages of surveys are made of.
 
 pub mod answer_form;
+pub mod answer_more;
 pub mod attempt;
 pub mod audience;
 pub mod card_actions;
 pub mod card_row;
+pub mod case;
+pub mod case_filters;
 pub mod case_row;
+pub mod chart;
 pub mod chips;
+pub mod choice;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;
@@ -33,10 +42,15 @@ pub mod phone;
 pub mod publish_answer;
 pub mod push_report;
 pub mod remark;
+pub mod reported;
+pub mod rumour_card;
+pub mod rumour_decide;
+pub mod rumour_row;
 pub mod save_buttons;
 pub mod sender_side;
 pub mod sender_view;
 pub mod shell;
 pub mod state_mark;
+pub mod survey;
 pub mod title;
 pub mod trouble;

@@ -2,6 +2,7 @@
 //! `web_sys` or `js_sys`, event types in views aside.
 
 pub mod page;
+pub mod sound;
 pub mod storage;
 pub mod textarea;
 

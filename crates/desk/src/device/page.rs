@@ -45,6 +45,17 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scheme, host and port of the page.
+#[must_use]
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Opens the browser's own dialogue for printing.
+pub fn print() {
+    let _ = super::js::call(&window(), "print", &[]);
+}
+
 /// Starts the page anew, where it stands.
 pub fn reload() {
     let _ = window().location().reload();

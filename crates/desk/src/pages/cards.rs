@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
+use view::icon::{Icon, icon};
 use wire::desk::{CardState, Role};
 
 use super::listing::{LINES, Listing, heading, listing, refused};
@@ -109,6 +110,12 @@ pub fn CardsPage() -> impl IntoView {
                     {title}
                     {new}
                 </div>
+                <p>
+                    <a class="button plain" href="/desk/khao-sat">
+                        {icon(Icon::List)} {t().surveys.title}
+                    </a>
+                    <span class="soft small">{t().surveys.hint_link}</span>
+                </p>
                 <Chips label=words.filters chips />
                 {on_device}
                 {lines}

@@ -97,6 +97,18 @@ fn Shared() -> impl IntoView {
             <h2>{words.shared}</h2>
             <ul class="links">
                 <li>
+                    <a href="/desk/cau-tra-loi-mau">
+                        {icon(Icon::Speech)}
+                        <span><b>{t().queue.templates}</b><small>{t().queue.templates_hint}</small></span>
+                    </a>
+                </li>
+                <li>
+                    <a href="/desk/han-tra-loi">
+                        {icon(Icon::Clock)}
+                        <span><b>{t().queue.deadlines}</b><small>{t().queue.deadlines_hint}</small></span>
+                    </a>
+                </li>
+                <li>
                     <a href="/desk/so-lieu">
                         {icon(Icon::Coin)}
                         <span><b>{t().law.title}</b><small>{words.law_hint}</small></span>

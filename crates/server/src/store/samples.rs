@@ -1,14 +1,15 @@
-//! Loading sample content: units, officers and cards that are plainly marked as samples.
+//! Loading sample content: units, officers, cards and surveys that are plainly marked as samples.
 
 use chrono::{DateTime, Utc};
 use wire::card::Content;
-use wire::id::{CardId, OfficerId, Sha256, UnitId};
+use wire::id::{CardId, OfficerId, Sha256, SurveyId, UnitId};
+use wire::survey::SurveyContent;
 use wire::unit::Unit;
 
 use super::change_log::{NewRelease, lock, release};
 use super::media::KnownFile;
 use super::officers::NewOfficer;
-use super::{Store, StoreError, Tx, cards, media, ms, officers, units};
+use super::{Store, StoreError, Tx, cards, media, ms, officers, survey_steps, units};
 
 /// A sample card, its media already stored.
 pub struct SampleCard {
@@ -38,6 +39,22 @@ pub struct Samples {
     pub files: Vec<(Sha256, KnownFile)>,
     /// Cards, the oldest first, a corrected one before its correction.
     pub cards: Vec<SampleCard>,
+    /// Surveys that are open.
+    pub surveys: Vec<SampleSurvey>,
+}
+
+/// A sample survey.
+pub struct SampleSurvey {
+    /// The survey.
+    pub id: SurveyId,
+    /// The unit that asks.
+    pub unit: UnitId,
+    /// Who wrote it.
+    pub author: OfficerId,
+    /// Who approved it.
+    pub approver: OfficerId,
+    /// What it says.
+    pub content: SurveyContent,
 }
 
 impl Store {
@@ -65,6 +82,9 @@ impl Store {
         let mut new = 0;
         for card in &samples.cards {
             new += usize::from(put(&mut tx, card).await?);
+        }
+        for survey in &samples.surveys {
+            survey_steps::put_sample(&mut tx, survey, now).await?;
         }
         tx.commit().await?;
         Ok(new)

@@ -153,12 +153,14 @@ impl Store {
 }
 
 async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> {
+    // Whatever conflicts: of several at once one may meet the other under the code's key before it meets it
+    // under the identifier, and to name only that would make of it a failure.
     let new = arrival.submission;
     let done = sqlx::query(
         "INSERT INTO submissions (id, body_hash, lookup, kind, matter, sent_to, body, name, contact,
              card, lang, written_at, received_at, link, consents)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-         ON CONFLICT (id) DO NOTHING",
+         ON CONFLICT DO NOTHING",
     )
     .bind(new.id.to_string())
     .bind(arrival.body_hash)

@@ -1,23 +1,34 @@
-//! One question of a survey, on a screen of its own, with targets that a thumb finds.
+//! One question of a survey, with targets that a thumb finds: on the worker's phone a screen of its own, at
+//! the desk what the officer sees beside the words they write.
 
 use leptos::prelude::*;
-use view::live::{changed, live_flag, live_if};
+use wire::lang::Lang;
 use wire::limits::SURVEY_TEXT_CHARS;
-use wire::survey::{Ask, AskKind, Given, SCALE_POINTS};
+use wire::survey::{Ask, AskKind, Given, SCALE_POINTS, Said};
 
-use crate::state::Shared;
-use crate::text::surveys::words;
+use crate::live::{changed, live_flag, live_if};
+
+crate::word_table! {
+    /// One may choose several.
+    several: "Chọn được nhiều ý", "Choose as many as you like";
+    /// One may leave it out.
+    may_skip: "Có thể bỏ qua", "You may leave it out";
+    /// What own words cannot protect from.
+    private_words: "Lời bạn tự viết được đọc nguyên văn. Đừng ghi tên hay chi tiết chỉ mình bạn biết.", "What you write yourself is read word by word. Leave out names and what only you know.";
+    /// The words are too long.
+    too_long: "Hơi dài, tối đa 1.000 ký tự.", "Too long, at most 1,000 characters.";
+}
 
 /// The question at a place. `given` is what is answered to it; `take` is told of every change.
 pub fn survey_question(
-    shared: Shared,
+    lang: Lang,
     ask: &Ask,
     place: usize,
     language: &str,
     given: RwSignal<Given>,
     take: Callback<()>,
 ) -> AnyView {
-    let words = words(shared.lang());
+    let words = words(lang);
     let hint = match (ask.kind, ask.required) {
         (AskKind::Multiple, true) => words.several.to_owned(),
         (AskKind::Multiple, false) => format!("{} · {}", words.several, words.may_skip),
@@ -58,7 +69,7 @@ pub fn survey_question(
     };
     view! {
         <fieldset class="asks">
-            <legend class="ask">{text}</legend>
+            <legend class="legend ask">{text}</legend>
             <p class="soft small">{hint}</p>
             {inside}
         </fieldset>
@@ -95,7 +106,7 @@ fn scale(
     let points = (0..usize::from(SCALE_POINTS))
         .map(|point| option(point, (point + 1).to_string(), "radio", "tile", name, given, take));
     let points = points.collect_view();
-    let end = |said: &Option<wire::survey::Said>| {
+    let end = |said: &Option<Said>| {
         said.as_ref().map(|said| said.in_language(language).to_owned()).unwrap_or_default()
     };
     let (low, high) = (end(&ask.low), end(&ask.high));
