@@ -48,7 +48,11 @@ pub fn Item(
         }),
         say: Callback::new(move |(follow_up, told): (FollowUp, Told)| {
             task::run(async move {
+                let verb = follow_up.verb;
                 let kept = say::say(shared, id, follow_up).await;
+                if kept.is_ok() {
+                    Typed::said(id, verb);
+                }
                 told.run(kept.err().map(|_| words_of(shared).not_kept));
             });
         }),
