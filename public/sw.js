@@ -10,6 +10,7 @@ const APP = "ban-tin-app-" + BUILD;
 const MEDIA = "ban-tin-media";
 const PICTURES = "ban-tin-pictures";
 const PAGES = "ban-tin-pages";
+const SHARED = "ban-tin-shared";
 const PICTURES_MOST = 60;
 const SHELL = "/shell";
 const MARK = "<!--ban-tin:snapshot-->";
@@ -57,6 +58,10 @@ globalThis.PerformanceObserver && new PerformanceObserver(async (list) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === "POST" && url.origin === location.origin && url.pathname === "/chia-se") {
+    event.respondWith(shared(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") {
     if (!NOT_OURS.test(url.pathname) && !/\.\w+$/.test(url.pathname)) event.respondWith(page(event, url.pathname));
@@ -67,6 +72,24 @@ addEventListener("fetch", (event) => {
     event.respondWith(kept(request, url.pathname));
   }
 });
+
+// What another app shares into this one does not leave the phone: it waits here for the form, which makes a
+// draft of it. The address says only whether something is there.
+async function shared(request) {
+  try {
+    const form = await request.formData();
+    const cache = await caches.open(SHARED);
+    const at = `/chia-se/${Date.now()}/`;
+    const text = (name) => String(form.get(name) ?? "").slice(0, 20_000);
+    const pictures = form.getAll("anh").filter((file) => file.size > 0).slice(0, 5);
+    await Promise.all(pictures.map((file, place) => cache.put(at + place, new Response(file))));
+    // The words come last: only with them does it count.
+    await cache.put(`${at}loi`, new Response(JSON.stringify(["title", "text", "url"].map(text))));
+    return Response.redirect("/gui?chia-se=1", 303);
+  } catch {
+    return Response.redirect("/gui?chia-se=0", 303);
+  }
+}
 
 // The kept answer itself, not a copy of it: only so does the browser keep its compiled WebAssembly.
 async function kept(request, path) {

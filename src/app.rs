@@ -177,7 +177,7 @@ pub fn App(
 /// The screen of an address, if it is one of those that come after the first one ([`crate::later`]).
 fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
     Some(match path.trim_end_matches('/') {
-        "/gui" => |later| (later.speak)(),
+        "/gui" | "/chia-se" => |later| (later.speak)(),
         "/cua-toi" => |later| (later.mine)(),
         "/cai-dat" => |later| (later.settings)(),
         "/tim" => |later| (later.search)(),

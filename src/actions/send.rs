@@ -80,6 +80,17 @@ pub async fn discard(shared: Shared, item: OutboxItem) {
     }
 }
 
+/// The same of the item of that name, if there is one.
+pub async fn discard_id(shared: Shared, id: Option<SubmissionId>) {
+    let item = shared
+        .outbox
+        .items
+        .with_untracked(|items| items.iter().find(|item| Some(item.id()) == id).cloned());
+    if let Some(item) = item {
+        discard(shared, item).await;
+    }
+}
+
 /// The items as they are on the disk: another page may have sent some of them.
 pub(super) async fn read(shared: Shared) -> Vec<OutboxItem> {
     let Some(database) = shared.database() else { return Vec::new() };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use plain::dates::local_day;
 use serde::{Deserialize, Serialize};
 use wire::card::Kind;
-use wire::id::SurveyId;
+use wire::id::{CardId, SurveyId};
 use wire::survey::{Survey, SurveyList};
 
 use crate::device::database::{Change, Store};
@@ -21,7 +21,18 @@ const FACT: &str = "surveys";
 struct Kept {
     /// The day on which they were last asked for, counted from the start of the common era.
     asked: i32,
+    /// Which ones cards announced then; a card stays when its survey is over.
+    #[serde(default)]
+    told: Vec<CardId>,
     surveys: Vec<Survey>,
+}
+
+/// The surveys that cards on the phone announce.
+fn announced(shared: Shared) -> Vec<CardId> {
+    shared.library.cards.with_untracked(|cards| {
+        let told = cards.iter().filter(|card| card.content.kind == Kind::Survey);
+        told.map(|card| card.id).collect()
+    })
 }
 
 async fn kept(shared: Shared) -> Kept {
@@ -31,19 +42,15 @@ async fn kept(shared: Shared) -> Kept {
     }
 }
 
-/// Asks for the surveys when a card announces one that is not here, or a day has passed since. Who is told
+/// Asks for the surveys when a card announces a new one, or a day has passed since. Who is told
 /// of none pays for none.
 pub async fn renew(shared: Shared) {
-    let announced: Vec<_> = shared.library.cards.with_untracked(|cards| {
-        let told = cards.iter().filter(|card| card.content.kind == Kind::Survey);
-        told.map(|card| card.id.0).collect()
-    });
+    let announced = announced(shared);
     if announced.is_empty() {
         return;
     }
     let kept = kept(shared).await;
-    let here = |id: &uuid::Uuid| kept.surveys.iter().any(|survey| survey.id.0 == *id);
-    if kept.asked != today() || !announced.iter().all(here) {
+    if kept.asked != today() || !announced.iter().all(|id| kept.told.contains(id)) {
         let _ = fetch(shared).await;
     }
 }
@@ -57,7 +64,8 @@ pub async fn on_this_phone(shared: Shared) -> Vec<Survey> {
 pub async fn fetch(shared: Shared) -> Option<Vec<Survey>> {
     let list: SurveyList = network::get("/surveys").await.ok()?;
     if let Some(database) = shared.database() {
-        let kept = Kept { asked: today(), surveys: list.surveys.clone() };
+        let told = announced(shared);
+        let kept = Kept { asked: today(), told, surveys: list.surveys.clone() };
         if let Ok(put) = Change::put(Store::Facts, FACT.to_owned(), &kept) {
             // Where nothing can be kept it is asked for again the next time.
             let _ = database.change(vec![put]).await;

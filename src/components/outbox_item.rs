@@ -10,9 +10,10 @@ use wire::follow::FollowUp;
 use wire::id::SubmissionId;
 use wire::problem::Code;
 
+use super::corrected::card_of_answer;
 use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
-use crate::actions::{edit_again, say, send};
+use crate::actions::{drafts, keep_as_file, say, send};
 use crate::address::use_go;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
@@ -187,6 +188,11 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let (text, kept) =
         (item.words().map(|written| written.text.clone()).unwrap_or_default(), item.clone());
     let sure = RwSignal::new(false);
+    let failed = RwSignal::new(None::<&'static str>);
+    let trouble = live_if(move || {
+        let line = |text| view! { <p class="error" role="alert">{text}</p> }.into_any();
+        failed.get().map(line)
+    });
     let again = move || task::run(send::try_again(shared, id));
     let copy = move || page::copy(&text);
     let discard = move || {
@@ -201,12 +207,23 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let mend = item.words().is_some().then(|| {
         let (mended, filed) = (item.clone(), item.clone());
         let go = use_go();
+        let fault = words_of(shared).not_kept;
         let edit = tap(move || {
-            edit_again::edit_again(&mended);
-            go("/gui");
+            let item = mended.clone();
+            task::run(async move {
+                match drafts::of_item(shared, &item).await {
+                    Ok(draft) => {
+                        drafts::open_next(draft);
+                        go("/gui");
+                    }
+                    Err(_) => {
+                        failed.try_set(Some(fault));
+                    }
+                }
+            });
         });
         let to_file = tap(move || {
-            edit_again::to_file(&filed, shared);
+            keep_as_file::to_file(&filed, shared);
         });
         let own = words_of(shared);
         view! {
@@ -223,6 +240,7 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
             <button class="button" on:click=tap(copy)>{words.copy_text}</button>
             <button class="button plain" on:click=tap(discard)>{icon(Icon::Bin)} {delete}</button>
         </div>
+        {trouble}
     }
     .into_any()
 }
@@ -299,6 +317,7 @@ pub fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
+            {answer.card.map(|id| card_of_answer(shared, id))}
         </div>
     }
 }

@@ -193,10 +193,10 @@ pub fn keep_queue(queue: &Queue) {
     }
 }
 
-/// What stands in the form for speaking up, kept as one types.
+/// What the builds before kept of the form for speaking up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Draft {
+pub struct OldDraft {
     /// The words.
     pub text: String,
     /// The place of its kind in the form's list.
@@ -205,19 +205,15 @@ pub struct Draft {
     pub matter: Option<usize>,
 }
 
-/// The draft; empty where there is none.
+/// That draft; empty where there is none.
 #[must_use]
-pub fn draft() -> Draft {
+pub fn old_draft() -> OldDraft {
     read(DRAFT)
 }
 
-/// Keeps the draft; an empty one is removed.
-pub fn keep_draft(draft: &Draft) {
-    if draft.text.is_empty() {
-        LocalStorage::delete(DRAFT);
-    } else {
-        let _ = LocalStorage::set(DRAFT, draft);
-    }
+/// Lets go of it.
+pub fn forget_old_draft() {
+    LocalStorage::delete(DRAFT);
 }
 
 /// What the phone knows of its reminders beside the cards themselves: a number for a name. Places of recordings

@@ -17,12 +17,15 @@ use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
 use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
+use crate::pages::figures::FiguresPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
+use crate::pages::rumour::RumourPage;
+use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::survey::SurveyPage;
 use crate::pages::survey_edit::SurveyEditPage;
@@ -101,6 +104,11 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat/:id") view=SurveyPage />
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
+                <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
+                    <Route path=path!("") view=NoRumour />
+                    <Route path=path!(":id") view=RumourPage />
+                </ParentRoute>
+                <Route path=path!("/thong-ke") view=FiguresPage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>

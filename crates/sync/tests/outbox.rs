@@ -65,6 +65,8 @@ fn case(submission: SubmissionId, answers: u8) -> CaseView {
         text: String::new(),
         answered_at: DateTime::UNIX_EPOCH,
         unit_name: String::new(),
+        card: None,
+        files: Vec::new(),
     };
     CaseView {
         submission,
@@ -72,6 +74,7 @@ fn case(submission: SubmissionId, answers: u8) -> CaseView {
         updated_at: DateTime::UNIX_EPOCH,
         received_at: DateTime::UNIX_EPOCH,
         unit_name: String::new(),
+        escalated_at: None,
         due_at: DateTime::UNIX_EPOCH,
         answers: (0..u128::from(answers)).map(answer).collect(),
         messages: Vec::new(),

@@ -164,6 +164,12 @@ pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
     })
 }
 
+/// What somebody shared came to the server, because the phone is not ready to take it.
+#[must_use]
+pub fn shared(lang: Lang) -> String {
+    waiting(lang, Tab::Speak, |words| words.speak_title, outside::words(lang).shared_instead)
+}
+
 /// One's own things, while the app that holds them is on its way; without it a receipt's code is the way.
 #[must_use]
 pub fn mine(lang: Lang) -> String {

@@ -39,7 +39,11 @@ const HERE = { locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: "li
  * A browser whose contexts are strangers to each other. One that dies while it starts, as Chromium does now and
  * then on a busy machine, is started once more; no journey has begun by then.
  */
-export const openBrowser = () => chromium.launch(START).catch(() => chromium.launch(START));
+export const openBrowser = (more = {}) =>
+  chromium.launch({ ...START, ...more }).catch(() => chromium.launch({ ...START, ...more }));
+
+/** A browser with a microphone that hears a beep every second. */
+export const WITH_MICROPHONE = { args: [...START.args, "--use-fake-device-for-media-stream"] };
 
 /** A new phone, or another device, in an open browser; nothing is on it yet. */
 export async function device(browser, options = PHONE) {

@@ -5,7 +5,7 @@ import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
 import { signIn } from "./officer.mjs";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
-import { write } from "./worker.mjs";
+import { unfold, write } from "./worker.mjs";
 import { WORDS, fillOutbox } from "./world.mjs";
 
 /** Everything on the page that loads late is here: pictures before the eyes, fonts. */
@@ -135,7 +135,8 @@ export async function walkWorker(world, device, visit) {
     name: "a.png", mimeType: "image/png", buffer: Buffer.from(await dot(page), "base64"),
   });
   await page.locator(".photos img").waitFor();
-  await page.getByText("Cho biết tên").click();
+  for (const part of ["Đây là", "Về việc gì?", "Có ghi tên không?", "Bạn cho phép gì?"]) await unfold(page, part);
+  await page.getByRole("radio", { name: "Ghi tên tôi" }).check();
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
   await visit(page, "gui-con-thieu");
@@ -351,6 +352,19 @@ export async function walkDesk(world, writer, approver, visit) {
   await go(`/tieng-noi/${world.open.submission.id}`, page.locator(".shots img"));
   await page.getByLabel("Câu trả lời của đơn vị").fill("Công đoàn đã hỏi. Thợ đến sửa chiều nay.");
   await visit(page, "ban-mot-vu-viec");
+  await page.getByRole("button", { name: "Chọn khác" }).or(page.getByRole("button", { name: "Lưu phân loại" })).first().click();
+  for (const fold of ["Trả lời bằng giọng nói", "Gửi kèm một tin", "Chuyển đơn vị khác", "Lịch sử xử lý"]) {
+    await page.locator("summary", { hasText: fold }).click();
+  }
+  await visit(page, "ban-mot-vu-viec-mo-het");
+  await go("/tieng-noi", page.locator(".lines a").first());
+  await page.locator("summary", { hasText: "Lọc và sắp xếp" }).click();
+  await visit(page, "ban-tieng-noi-loc");
+  await go("/cau-tra-loi-mau", title("Câu trả lời mẫu"));
+  await page.getByRole("button", { name: "Thêm câu mẫu" }).click();
+  await visit(page, "ban-cau-mau");
+  await go("/han-tra-loi", page.getByRole("table"));
+  await visit(page, "ban-han-tra-loi");
   await go(`/tieng-noi/${world.answered.submission.id}`, page.locator(".answers"));
   await visit(page, "ban-vu-viec-da-tra-loi");
   await go(`/tieng-noi/${world.others.submission.id}`, title("Nội dung này của đơn vị khác"));
@@ -389,6 +403,13 @@ export async function walkDesk(world, writer, approver, visit) {
   await page.getByRole("button", { name: "Gửi duyệt" }).click();
   await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
   await visit(page, "ban-soan-khao-sat");
+  await go("/tin-sai-lech", page.locator(".entry.rumour").first());
+  await visit(page, "ban-tin-sai-lech");
+  await page.locator(".entry.rumour").first().click();
+  await page.getByLabel("Tin này nói gì").waitFor();
+  await visit(page, "ban-mot-tin-sai-lech");
+  await go("/thong-ke", title("Chưa có tháng nào chốt số").or(page.getByText("Chưa có tháng nào chốt số")).first());
+  await visit(page, "ban-thong-ke-chua-co");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

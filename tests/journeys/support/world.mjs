@@ -60,6 +60,14 @@ async function fill(server, proxy) {
   });
   const others = await sendConcern(server, { unit: dientu, text: "Đèn cầu thang ở xưởng lắp ráp hỏng." });
 
+  await sendConcern(server, {
+    unit: may,
+    kind: "false_news_report",
+    text: "Nhóm Zalo của xưởng chuyền tin sắp cắt lương hưu. Có thật không?",
+    link: "https://www.tin-nong.example.com/luong-huu-bi-cat-tu-thang-sau-ai-cung-phai-doc?utm_source=zalo",
+    files,
+  });
+
   const officer = await Caller.officer(server, "hoa.may");
   await officer.must(201, "POST", `/desk/cases/${answered.submission.id}/answers`, {
     id: "5f0c1e0e-6a43-4b49-8f0a-0a4c8d3b7a11",

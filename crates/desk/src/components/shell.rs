@@ -16,6 +16,9 @@ use crate::text::{say, t};
 const ME: [&str; 5] =
     ["/desk/toi", "/desk/so-lieu", "/desk/thuat-ngu", "/desk/han-tra-loi", "/desk/cau-tra-loi-mau"];
 
+/// What belongs to the workers' voices.
+const CASES: [&str; 3] = ["/desk/tieng-noi", "/desk/tin-sai-lech", "/desk/thong-ke"];
+
 /// One of the four places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -42,8 +45,8 @@ impl Place {
             Self::Home => path.trim_end_matches('/') == "/desk",
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
+            Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
             Self::Cards => path.starts_with("/desk/khao-sat") || path.starts_with(self.path()),
-            place => path.starts_with(place.path()),
         }
     }
 

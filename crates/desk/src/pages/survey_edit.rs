@@ -120,6 +120,8 @@ fn Editor(draft: SurveyDraft) -> impl IntoView {
         writing.faults.set(faults);
         failure.set(None);
         if faulty {
+            // Most of what is wrong stands in the Vietnamese.
+            writing.tag.set("vi".to_owned());
             return;
         }
         going.set(true);

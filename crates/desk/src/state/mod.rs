@@ -7,6 +7,7 @@
 //! it is for in words; [`moments`]
 //! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
+//! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
 //! glossary, [`surveys`] a survey as one writes it.
@@ -25,10 +26,12 @@ pub mod loaded;
 pub mod moments;
 pub mod preferences;
 pub mod reference;
+pub mod rumours;
 pub mod surveys;
 pub mod template_fill;
 pub mod terms;
 pub mod tidy;
 pub mod video;
+pub mod voices;
 pub mod wishes;
 pub mod writing;

@@ -21,11 +21,13 @@ mod asked;
 mod cards;
 mod cases;
 mod common;
+mod figures;
 mod home;
 mod law;
 mod me;
 pub mod names;
 mod queue;
+mod rumours;
 pub mod say;
 mod sign_in;
 mod surveys;
@@ -63,6 +65,10 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// False news.
+    pub rumours: rumours::Rumours,
+    /// The officers' figures.
+    pub figures: figures::Figures,
     /// Surveys.
     pub surveys: surveys::Surveys,
 }
@@ -80,6 +86,8 @@ static VI: Text = Text {
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    rumours: rumours::Rumours::VI,
+    figures: figures::Figures::VI,
     surveys: surveys::Surveys::VI,
 };
 
@@ -96,6 +104,8 @@ static EN: Text = Text {
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    rumours: rumours::Rumours::EN,
+    figures: figures::Figures::EN,
     surveys: surveys::Surveys::EN,
 };
 

@@ -8,6 +8,7 @@ pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_case_steps;
 pub mod desk_cases;
+pub mod desk_figures;
 pub mod desk_session;
 pub mod desk_survey_results;
 pub mod desk_survey_steps;
@@ -115,6 +116,8 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(desk_figures::read))
+        .routes(routes!(desk_figures::table))
         .routes(routes!(rumours::list))
         .routes(routes!(rumours::read, rumours::change))
         .routes(routes!(rumours::join))

@@ -20,6 +20,7 @@ mod change_log;
 pub mod changes;
 mod erase;
 mod escalate;
+pub mod figures;
 pub mod follow;
 pub mod media;
 pub mod officers;

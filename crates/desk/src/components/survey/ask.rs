@@ -204,10 +204,14 @@ fn branch(writing: Writing, place: usize, choice: usize, count: usize) -> impl I
         let to = skips.into_iter().find(|skip| skip.choice == number).map(|skip| skip.to);
         to.map(|to| to.to_string()).unwrap_or_default()
     });
-    let later = (place + 2..count).map(|to| {
-        view! { <option value=to.to_string()>{say::numbered(words.question, to + 1)}</option> }
-    });
-    let later = later.collect_view();
+    // Each option says itself whether it is taken: the list is set before its options stand in it.
+    let option = move |value: String, name: String| {
+        let known = value.clone();
+        view! { <option value=value prop:selected=move || now.get() == known>{name}</option> }
+    };
+    let later = (place + 2..count)
+        .map(|to| option(to.to_string(), say::numbered(words.question, to + 1)))
+        .collect_view();
     let label = format!("{} ({})", words.after, say::numbered(words.choice, choice + 1));
     view! {
         <label class="branch">
@@ -215,7 +219,6 @@ fn branch(writing: Writing, place: usize, choice: usize, count: usize) -> impl I
             <select
                 class="input"
                 aria-label=label
-                prop:value=now
                 on:change=move |event| {
                     let to = event_target_value(&event).parse().ok();
                     writing.content.update(|content| {
@@ -225,9 +228,9 @@ fn branch(writing: Writing, place: usize, choice: usize, count: usize) -> impl I
                     });
                 }
             >
-                <option value="">{words.after_next}</option>
+                {option(String::new(), words.after_next.to_owned())}
                 {later}
-                <option value=count.to_string()>{words.after_end}</option>
+                {option(count.to_string(), words.after_end.to_owned())}
             </select>
         </label>
     }
