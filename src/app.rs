@@ -187,6 +187,7 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/cong-cu" => |later| (later.tools)(),
         path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
         "/danh-cho-ban" => |later| (later.for_you)(),
+        "/kin" => |later| (later.kin)(),
         "/khao-sat" => |later| (later.surveys)(),
         path if path.starts_with("/khao-sat/") => |later| (later.survey)(),
         path if path.starts_with("/don-vi/") => |later| (later.unit)(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use sync::outbox::{files_to_let_go, last_heard};
 
-use super::{send, sheets, statuses};
+use super::{sealed_statuses, send, sheets, statuses};
 use crate::device::database::{Change, Store};
 use crate::state::Shared;
 
@@ -34,4 +34,5 @@ pub async fn turn(shared: Shared, at_once: bool) {
     send::drain(shared).await;
     sheets::send(shared, at_once).await;
     statuses::ask(shared).await;
+    sealed_statuses::ask(shared).await;
 }

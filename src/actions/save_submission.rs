@@ -44,7 +44,19 @@ pub async fn save_submission(
         });
         changes.push(Change::PutBytes(Store::Files, sha256.to_string(), file.bytes));
     }
-    let item = OutboxItem::new(submission);
+    save(shared, OutboxItem::new(submission), changes).await
+}
+
+/// Puts an item on the disk with what belongs to it, all or nothing, then sends if it can.
+///
+/// # Errors
+/// As of [`save_submission`].
+pub(super) async fn save(
+    shared: Shared,
+    item: OutboxItem,
+    mut changes: Vec<Change>,
+) -> Result<(), StorageFault> {
+    let database = shared.database().ok_or(StorageFault::Missing)?;
     changes.push(Change::put(Store::Outbox, item.id().to_string(), &item)?);
     put_with_room(shared, &database, changes).await?;
     shared.outbox.put(item);

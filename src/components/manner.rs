@@ -8,6 +8,7 @@ use view::live::{live, live_if, live_text};
 use wire::submission::Purpose;
 use wire::unit::Level;
 
+use crate::components::confidential::confidential;
 use crate::components::fold::fold;
 use crate::components::rows::rows;
 use crate::components::switch::switch;
@@ -29,7 +30,7 @@ pub fn manner(form: Form) -> AnyView {
         live_text(move || (if form.named.get() { words.named } else { words.nameless }).to_owned());
     view! {
         {fold(Icon::Rings, words.to, to, open, receiver(form, shared))}
-        // Open or confidential will be asked here, between the receiver and the name.
+        {confidential(form, shared)}
         {fold(Icon::People, words.known, how, false, sender(form, shared))}
     }
     .into_any()

@@ -1,8 +1,11 @@
 //! What pages are made of: properties in, callbacks or actions out.
 
 pub mod about_me;
+pub mod answer_more;
 pub mod card_list;
+pub mod code_once;
 pub mod code_sheet;
+pub mod confidential;
 pub mod corrected;
 pub mod draft_list;
 pub mod elsewhere;
@@ -34,6 +37,7 @@ pub mod question;
 pub mod receipt_part;
 pub mod reminders;
 pub mod rows;
+pub mod sealed_item;
 pub mod strips;
 pub mod sure_button;
 pub mod survey_lines;

@@ -38,4 +38,4 @@ pub mod wake;
 pub mod worker;
 pub mod zooming;
 
-pub use ::device::{clock, js, json, network, task};
+pub use ::device::{chance, clock, js, json, network, task};

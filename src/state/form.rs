@@ -6,6 +6,7 @@ use sync::draft::Draft;
 use wire::id::UnitId;
 use wire::submission::{Purpose, SubmissionKind};
 use wire::topic::Matter;
+use wire::unit_keys::SignedUnitKey;
 
 use super::attached::{Attachments, Files};
 
@@ -37,6 +38,8 @@ pub struct Form {
     /// True while what is written may be kept as a draft. What is to be confidential may not: a disk does
     /// not forget.
     pub keeps: RwSignal<bool>,
+    /// The key that it is to be sealed to; none while it goes open.
+    pub sealed: RwSignal<Option<SignedUnitKey>>,
 }
 
 impl Form {
@@ -58,6 +61,7 @@ impl Form {
             agreed: RwSignal::new(draft.agreed.clone()),
             attached: Attachments::of(&draft.photos, draft.voice.as_ref(), files),
             keeps: RwSignal::new(true),
+            sealed: RwSignal::new(None),
         }
     }
 

@@ -20,6 +20,7 @@ use crate::pages::figure::FigurePage;
 use crate::pages::figures::FiguresPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
+use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
@@ -34,6 +35,7 @@ use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
+use crate::state::keyring::Keyring;
 use crate::text::t;
 
 /// Which of the four faces the app shows.
@@ -50,6 +52,14 @@ enum Face {
 pub fn App() -> impl IntoView {
     let desk = Desk::new(page::online());
     provide_context(desk);
+    let keyring = Keyring::new();
+    provide_context(keyring);
+    // Whoever leaves the desk leaves no key behind.
+    Effect::new(move |_| {
+        if desk.standing.with(|standing| matches!(standing, Standing::Out(_))) {
+            keyring.lock();
+        }
+    });
     page::on_connection(move |online| desk.online.set(online));
     let ask = move || {
         desk.standing.set(Standing::Asking);
@@ -104,6 +114,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat/:id") view=SurveyPage />
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
+                <Route path=path!("/khoa-kin") view=KeysPage />
                 <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
                     <Route path=path!("") view=NoRumour />
                     <Route path=path!(":id") view=RumourPage />

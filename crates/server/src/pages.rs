@@ -6,6 +6,7 @@
 
 pub mod assets;
 mod forms;
+mod frame;
 mod head;
 mod lists;
 mod search;
@@ -86,6 +87,7 @@ pub fn routes() -> Router<App> {
         .route("/bien-nhan", forms::following())
         .route(view::asked::PATH, forms::asked())
         .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
+        .route("/kin", screen("/kin", "Trả lời kín · Bản Tin", render::mine))
         .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
         .route("/tim", get(search::page))
         .route("/bo-nho", screen("/bo-nho", "Dữ liệu và bộ nhớ · Bản Tin", render::data))
@@ -102,6 +104,7 @@ pub fn routes() -> Router<App> {
         .route("/shell", get(empty_shell))
         .route("/old.css", get(assets::old_style))
         .route("/ways.js", get(assets::ways))
+        .route("/desk/khung", get(frame::frame))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
         .route("/desk/{*page}", get(desk_page))

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use sync::draft::Draft;
 use view::icon::{Icon, icon};
-use view::live::{live_flag, live_if, live_text, tap};
-use wire::id::UnitId;
+use view::live::{live_attribute, live_flag, live_if, live_text, tap};
+use wire::id::{SubmissionId, UnitId};
+use wire::receipt::ReceiptCode;
 
 use super::ready::ready;
 use super::{Which, fields};
@@ -12,19 +13,21 @@ use crate::actions::drafts::Opened;
 use crate::actions::keep_draft::{Keeper, Kept};
 use crate::actions::preferences::change;
 use crate::actions::save_submission::save_submission;
+use crate::actions::seal_submission::seal_submission;
 use crate::actions::send;
 use crate::address::use_go;
+use crate::components::code_once::code_once;
 use crate::components::corrected::known;
 use crate::components::draft_list::draft_list;
 use crate::components::manner::manner;
 use crate::components::photos::Photos;
 use crate::components::voice::voice;
 use crate::device::database::StorageFault;
-use crate::device::task;
+use crate::device::{clock, page, task};
 use crate::state::Shared;
 use crate::state::attached::Files;
 use crate::state::form::Form;
-use crate::text::speak;
+use crate::text::{kin, speak};
 
 /// The form; `open` is asked for another draft.
 pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyView {
@@ -41,6 +44,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
     keep_as_typed(form, keeper.clone(), base.clone());
     let fault = RwSignal::new(opened.bad_photo.then_some(common.speak_photo_bad));
     let busy = RwSignal::new(false);
+    let once = RwSignal::new(None::<(SubmissionId, ReceiptCode)>);
     let go = use_go();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -55,6 +59,26 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
         busy.set(true);
         let (keeper, place, replaces) = (keeper.clone(), form.place.get_untracked(), base.replaces);
         let files = form.attached.files();
+        if let Some(key) = form.sealed.get_untracked() {
+            task::run(async move {
+                // The button says so before the work begins, which holds the screen for a moment.
+                clock::pause(60).await;
+                let draft_goes = keeper.stop().await;
+                match seal_submission(shared, key, submission, files, draft_goes).await {
+                    Ok(sealed) => {
+                        send::discard_id(shared, replaces).await;
+                        once.try_set(Some(sealed));
+                        page::focus_main();
+                    }
+                    Err(_) => {
+                        keeper.go_on();
+                        fault.try_set(Some(kin::words(shared.lang()).not_sealed));
+                        busy.try_set(false);
+                    }
+                }
+            });
+            return;
+        }
         task::run(async move {
             // In one transaction: there is never both the draft and what was sent, and never neither.
             let draft_goes = keeper.stop().await;
@@ -78,7 +102,9 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
         fault.get().map(line)
     });
     let send = live_text(move || {
-        (if busy.get() { common.speak_saving } else { common.speak_send }).to_owned()
+        let sealing = form.sealed.with(Option::is_some);
+        let saving = if sealing { kin::words(shared.lang()).sealing } else { common.speak_saving };
+        (if busy.get() { saving } else { common.speak_send }).to_owned()
     });
     let keeping = live_if(move || {
         let (figure, class, word) = match kept.get() {
@@ -89,10 +115,18 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
         };
         Some(view! { <p class=class>{icon(figure)} {word}</p> }.into_any())
     });
+    let sealed =
+        live_if(move || once.get().map(|(id, code)| untrack(|| code_once(shared, id, &code))));
+    let gone = live_flag(move || once.with(Option::is_some));
+    // A browser that restores forms would write down what is to be sealed.
+    let complete = live_attribute(move || {
+        (if form.sealed.with(Option::is_some) { "off" } else { "on" }).to_owned()
+    });
     let another = tap(move || open.run(Which::Blank));
     view! {
         {others}
-        <form class="form speak" novalidate=true on:submit=save>
+        {sealed}
+        <form class="form speak" novalidate=true autocomplete=complete hidden=gone on:submit=save>
             {fields::words(form, shared)}
             <div class="row kept-line">
                 <div role="status">{keeping}</div>

@@ -10,7 +10,7 @@ use wire::desk::CaseSummary;
 use super::figure::{Figure, figure};
 use super::state_mark::{CaseMark, DueMark, UrgencyMark};
 use crate::state::desk::use_desk;
-use crate::text::{lang, names};
+use crate::text::{lang, names, t};
 
 /// One line of the list.
 #[component]
@@ -52,7 +52,7 @@ pub fn CaseRow(
             <a class=class href=href aria-current=current data-noscroll>
                 <span class="about">
                     {icon(names::submission_icon(case.kind))}
-                    <b>{names::submission(case.kind)}</b>
+                    <b>{if case.sealed { t().kin.sealed } else { names::submission(case.kind) }}</b>
                     <time>{dates::when(case.received_at, now, lang())}</time>
                 </span>
                 <span class="opening">{case.opening.clone()}</span>

@@ -6,6 +6,9 @@
 //! card is for; [`phone`]
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`key_parts`], [`key_holders`], [`new_passphrase`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is
+//! such a word.
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province; [`case`] is what is done with
 //! a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few, [`answer_more`]
 //! what an answer may have beside words.
@@ -34,8 +37,11 @@ pub mod figure_fields;
 pub mod figure_row;
 pub mod figure_value;
 pub mod files;
+pub mod key_holders;
+pub mod key_parts;
 pub mod look;
 pub mod modal;
+pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod phone;
@@ -47,6 +53,10 @@ pub mod rumour_card;
 pub mod rumour_decide;
 pub mod rumour_row;
 pub mod save_buttons;
+pub mod sealed_answer;
+pub mod sealed_case;
+pub mod sealed_files;
+pub mod sealed_forward;
 pub mod sender_side;
 pub mod sender_view;
 pub mod shell;
@@ -54,3 +64,4 @@ pub mod state_mark;
 pub mod survey;
 pub mod title;
 pub mod trouble;
+pub mod unlock;

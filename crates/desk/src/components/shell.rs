@@ -13,8 +13,14 @@ use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 5] =
-    ["/desk/toi", "/desk/so-lieu", "/desk/thuat-ngu", "/desk/han-tra-loi", "/desk/cau-tra-loi-mau"];
+const ME: [&str; 6] = [
+    "/desk/toi",
+    "/desk/khoa-kin",
+    "/desk/so-lieu",
+    "/desk/thuat-ngu",
+    "/desk/han-tra-loi",
+    "/desk/cau-tra-loi-mau",
+];
 
 /// What belongs to the workers' voices.
 const CASES: [&str; 3] = ["/desk/tieng-noi", "/desk/tin-sai-lech", "/desk/thong-ke"];

@@ -26,6 +26,7 @@ use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::files::Files;
 use crate::components::publish_answer::PublishAnswer;
+use crate::components::sealed_case::SealedCase;
 use crate::components::sender_side::SenderSideView;
 use crate::components::sender_view::AnswerView;
 use crate::components::state_mark::{CaseMark, DueMark, UrgencyMark};
@@ -108,6 +109,9 @@ pub fn CasePage() -> impl IntoView {
             />
         }
         .into_any(),
+        Loaded::Ready(case) if case.summary.sealed => {
+            view! { <SealedCase case answered /> }.into_any()
+        }
         Loaded::Ready(case) => view! { <Case case answered stepped again /> }.into_any(),
     };
     let back = move || format!("/desk/tieng-noi{}", filter_query(&word.get()));

@@ -94,6 +94,16 @@ fn Shared() -> impl IntoView {
     let words = &t().me;
     view! {
         <section class="panel">
+            <ul class="links">
+                <li>
+                    <a href="/desk/khoa-kin">
+                        {figure(Figure::Lock)}
+                        <span><b>{t().kin.title}</b><small>{t().kin.hint}</small></span>
+                    </a>
+                </li>
+            </ul>
+        </section>
+        <section class="panel">
             <h2>{words.shared}</h2>
             <ul class="links">
                 <li>

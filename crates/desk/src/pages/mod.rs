@@ -1,4 +1,5 @@
 //! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer, [`keys`] their confidential keys;
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms;
 //! [`rumours`] and [`rumour`] false news, [`figures`] the voices in figures; [`lost`] an address that
@@ -19,6 +20,7 @@ pub mod figure;
 pub mod figures;
 pub mod glossary;
 pub mod home;
+pub mod keys;
 pub mod law;
 mod listing;
 pub mod lost;

@@ -7,6 +7,7 @@
 //! it is for in words; [`moments`]
 //! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
+//! glossary; [`keyring`] the keys that are unlocked, [`passphrase`] how hard one is to guess.
 //! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
@@ -22,8 +23,10 @@ pub mod figure_form;
 pub mod figure_list;
 pub mod figures;
 pub mod filters;
+pub mod keyring;
 pub mod loaded;
 pub mod moments;
+pub mod passphrase;
 pub mod preferences;
 pub mod reference;
 pub mod rumours;

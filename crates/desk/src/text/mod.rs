@@ -23,6 +23,7 @@ mod cases;
 mod common;
 mod figures;
 mod home;
+mod kin;
 mod law;
 mod me;
 pub mod names;
@@ -65,6 +66,8 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// What is said in confidence.
+    pub kin: kin::Kin,
     /// False news.
     pub rumours: rumours::Rumours,
     /// The officers' figures.
@@ -86,6 +89,7 @@ static VI: Text = Text {
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    kin: kin::Kin::VI,
     rumours: rumours::Rumours::VI,
     figures: figures::Figures::VI,
     surveys: surveys::Surveys::VI,
@@ -104,6 +108,7 @@ static EN: Text = Text {
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    kin: kin::Kin::EN,
     rumours: rumours::Rumours::EN,
     figures: figures::Figures::EN,
     surveys: surveys::Surveys::EN,

@@ -9,6 +9,8 @@ pub mod desk_cards;
 pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_figures;
+pub mod desk_keys;
+pub mod desk_sealed;
 pub mod desk_session;
 pub mod desk_survey_results;
 pub mod desk_survey_steps;
@@ -20,6 +22,7 @@ pub mod push;
 pub mod receipts;
 pub mod reference;
 pub mod rumours;
+pub mod sealed;
 pub mod submissions;
 pub mod surveys;
 
@@ -84,6 +87,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(reference::glossary))
         .routes(routes!(attachments::uploaded, attachments::upload))
         .routes(routes!(submissions::submit))
+        .routes(routes!(sealed::keys))
+        .routes(routes!(sealed::submit))
+        .routes(routes!(sealed::status))
+        .routes(routes!(sealed::reply_to))
         .routes(routes!(receipts::status))
         .routes(routes!(receipts::key))
         .routes(routes!(receipts::follow_up))
@@ -96,6 +103,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::list))
         .routes(routes!(desk_cases::read))
         .routes(routes!(desk_cases::answer))
+        .routes(routes!(desk_sealed::read))
+        .routes(routes!(desk_sealed::answer))
+        .routes(routes!(desk_sealed::reseal))
+        .routes(routes!(desk_keys::read, desk_keys::make))
+        .routes(routes!(desk_keys::keep_own))
+        .routes(routes!(desk_keys::publish))
+        .routes(routes!(desk_keys::share))
+        .routes(routes!(desk_keys::revoke))
         .routes(routes!(desk_cases::search))
         .routes(routes!(desk_case_steps::triage))
         .routes(routes!(desk_case_steps::officers))

@@ -33,12 +33,14 @@ mod releases;
 mod rows;
 pub mod rumours;
 pub mod samples;
+pub mod sealed;
 mod sessions;
 pub mod submissions;
 pub mod survey_answers;
 mod survey_steps;
 pub mod surveys;
 mod templates;
+pub mod unit_keys;
 pub mod units;
 
 use std::path::Path;
