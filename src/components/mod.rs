@@ -1,6 +1,7 @@
 //! What pages are made of: properties in, callbacks or actions out.
 
 pub mod about_me;
+pub mod answer_more;
 pub mod card_list;
 pub mod code_once;
 pub mod code_sheet;

@@ -9,7 +9,9 @@ use wire::case::{Answer, CaseState, CaseView};
 use wire::follow::FollowUp;
 use wire::id::SubmissionId;
 use wire::problem::Code;
+use wire::receipt::ReceiptCode;
 
+use super::answer_more::answer_more;
 use super::corrected::card_of_answer;
 use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
@@ -46,7 +48,11 @@ pub fn Item(
         }),
         say: Callback::new(move |(follow_up, told): (FollowUp, Told)| {
             task::run(async move {
+                let verb = follow_up.verb;
                 let kept = say::say(shared, id, follow_up).await;
+                if kept.is_ok() {
+                    Typed::said(id, verb);
+                }
                 told.run(kept.err().map(|_| words_of(shared).not_kept));
             });
         }),
@@ -256,7 +262,7 @@ fn received(item: &OutboxItem, shared: Shared) -> AnyView {
     let code = item.receipt().map(|receipt| receipt_part(receipt, shared));
     let open = || case.map_or(CaseState::Received, |case| case.state);
     let reached = item.sealed.as_ref().map_or_else(open, reached);
-    let said = case.map(timeline);
+    let said = case.map(|case| timeline(case, item.code()));
     let due = case.and_then(|case| due(case, shared));
     view! { {track(reached, shared)} {said} {due} {code} }.into_any()
 }
@@ -314,13 +320,18 @@ pub fn due(case: &CaseView, shared: Shared) -> Option<impl IntoView + use<>> {
 }
 
 /// What an officer answered.
-pub fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
+pub fn answer(
+    answer: &Answer,
+    code: Option<&ReceiptCode>,
+    shared: Shared,
+) -> impl IntoView + use<> {
     let when = dates::when(answer.answered_at, clock::now(), shared.lang());
     let from = format!("{} {} · {when}", shared.all_words().answer_from, answer.unit_name);
     view! {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
+            {answer_more(answer, code)}
             {answer.card.map(|id| card_of_answer(shared, id))}
         </div>
     }

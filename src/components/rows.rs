@@ -30,7 +30,7 @@ pub fn rows(
         .collect_view();
     view! {
         <fieldset class="rows">
-            <legend class="legend">{legend}</legend>
+            <legend class="sr">{legend}</legend>
             {rows}
         </fieldset>
     }

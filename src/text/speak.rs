@@ -101,7 +101,7 @@ view::word_table! {
     /// Delete a draft.
     draft_delete: "Xoá", "Delete";
     /// Ask before it.
-    draft_delete_sure: "Chạm lần nữa để xoá hẳn", "Tap again to delete for good";
+    draft_delete_sure: "Xoá hẳn?", "For good?";
     /// The draft is open on another page.
     draft_elsewhere: "Bản nháp này đang mở ở một cửa sổ khác của Bản Tin. Hãy đóng cửa sổ đó rồi mở lại.", "This draft is open in another window of Bản Tin. Close that one, then open it here.";
     /// What is written is on the disk as a draft.

@@ -66,7 +66,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
     await unfold(page, "Bản nháp (2)");
     const second = page.locator(".draft", { hasText: "Nháp thứ hai" });
     await second.getByRole("button", { name: "Xoá" }).click();
-    await second.getByRole("button", { name: "Chạm lần nữa để xoá hẳn" }).click();
+    await second.getByRole("button", { name: "Xoá hẳn?" }).click();
     await second.waitFor({ state: "detached" });
     await keptDrafts(page, "Nháp thứ nhất về bữa ăn.");
     await page.locator(".draft .hit", { hasText: "Nháp thứ nhất" }).click();
@@ -405,7 +405,7 @@ describe("a voice note", { timeout: 180_000 }, () => {
     await until("another recording in the draft", async () => (await drafts(page))[0].voice.seconds < 60);
     await page.getByRole("button", { name: "Dừng ghi" }).click();
     await page.getByRole("button", { name: "Bỏ bản ghi" }).click();
-    await page.getByRole("button", { name: "Chạm lần nữa để xoá hẳn" }).click();
+    await page.getByRole("button", { name: "Xoá hẳn?" }).click();
     await page.getByRole("button", { name: "Ghi âm lời nói" }).waitFor();
     await until("nothing beside the draft", async () => (await filesBeside(page)).length === 0);
     assert.deepEqual(await drafts(page), []);

@@ -76,6 +76,20 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(
     read(send_json("POST", path, body).await?).await
 }
 
+/// Posts JSON and takes the answer as the bytes that it is.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn post_for_bytes<B: Serialize>(path: &str, body: &B) -> Result<Vec<u8>, Failure> {
+    let response = send_json("POST", path, body).await?;
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    let promise = response.array_buffer().map_err(|_| Failure::Cut)?;
+    let buffer = js::wait(promise).await.map_err(|_| Failure::Cut)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Replaces with JSON and reads JSON.
 ///
 /// # Errors

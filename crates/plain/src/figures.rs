@@ -190,17 +190,34 @@ pub fn view(months: &[Month], period: &str, units: &[Unit]) -> View {
     }
 }
 
-/// A word of the API: as JSON writes it, without the quotation marks.
-fn word<T: std::fmt::Debug>(value: &T) -> String {
-    // The words of these enums are their names in snake case.
-    let mut out = String::new();
-    for letter in format!("{value:?}").chars() {
-        if letter.is_ascii_uppercase() && !out.is_empty() {
-            out.push('_');
-        }
-        out.push(letter.to_ascii_lowercase());
-    }
-    out
+/// The kinds by their words of the API. Answers to surveys are no cases.
+const KINDS: [(SubmissionKind, &str); 7] = [
+    (SubmissionKind::Concern, "concern"),
+    (SubmissionKind::Aspiration, "aspiration"),
+    (SubmissionKind::Proposal, "proposal"),
+    (SubmissionKind::Initiative, "initiative"),
+    (SubmissionKind::Story, "story"),
+    (SubmissionKind::FalseNewsReport, "false_news_report"),
+    (SubmissionKind::Question, "question"),
+];
+
+/// The matters by their words of the API.
+const MATTERS: [(Matter, &str); 9] = [
+    (Matter::Wages, "wages"),
+    (Matter::Hours, "hours"),
+    (Matter::Safety, "safety"),
+    (Matter::Insurance, "insurance"),
+    (Matter::Meals, "meals"),
+    (Matter::Housing, "housing"),
+    (Matter::Treatment, "treatment"),
+    (Matter::Union, "union"),
+    (Matter::Other, "other"),
+];
+
+/// The word of a value in one of these tables; there is one for each that is counted.
+fn word<T: PartialEq>(table: &[(T, &'static str)], value: &T) -> String {
+    let known = table.iter().find(|(known, _)| known == value);
+    known.map(|(_, word)| (*word).to_owned()).unwrap_or_default()
 }
 
 fn breakdown(
@@ -211,13 +228,8 @@ fn breakdown(
     period: &str,
 ) -> Option<Breakdown> {
     let names: Vec<(String, Option<UnitRef>)> = match by {
-        // Answers to surveys are no cases.
-        By::Kind => SubmissionKind::ALL
-            .iter()
-            .filter(|kind| **kind != SubmissionKind::SurveyAnswer)
-            .map(|kind| (word(kind), None))
-            .collect(),
-        By::Matter => Matter::ALL.iter().map(|matter| (word(matter), None)).collect(),
+        By::Kind => KINDS.iter().map(|(_, word)| ((*word).to_owned(), None)).collect(),
+        By::Matter => MATTERS.iter().map(|(_, word)| ((*word).to_owned(), None)).collect(),
         By::Unit => rows_of_units(units)?,
         By::Month => {
             let of_period = months.iter().filter(|month| is_in(&month.name, period));
@@ -235,8 +247,8 @@ fn breakdown(
     };
     let top = units.first().map(|unit| unit.id);
     let name = |month: &str, child: UnitId, cell: &Cell| match by {
-        By::Kind => word(&cell.kind),
-        By::Matter => word(&cell.matter),
+        By::Kind => word(&KINDS, &cell.kind),
+        By::Matter => word(&MATTERS, &cell.matter),
         By::Unit if Some(child) == top => OWN.to_owned(),
         By::Unit => child.to_string(),
         By::Month => month.to_owned(),

@@ -21,6 +21,10 @@ use crate::device::preferences::{keep_typed_reply, typed_reply};
 use crate::state::shared;
 use crate::text::follow::{Words, follow};
 
+/// The names of the fields, among what is kept as one types.
+const REPLY: &str = "reply";
+const NOT_SOLVED: &str = "not_solved";
+
 /// What came of saying something: nothing is good news, otherwise a sentence.
 pub type Told = Callback<Option<&'static str>>;
 
@@ -68,7 +72,16 @@ impl Typed {
             });
             typed
         };
-        Self { reply: field("reply"), not_solved: field("not_solved") }
+        Self { reply: field(REPLY), not_solved: field(NOT_SOLVED) }
+    }
+
+    /// What was typed is saved with the item: it is kept here no longer, whether the page stands or not.
+    pub fn said(item: SubmissionId, verb: FollowVerb) {
+        match verb {
+            FollowVerb::Reply => keep_typed_reply(&format!("{item} {REPLY}"), ""),
+            FollowVerb::NotSolved => keep_typed_reply(&format!("{item} {NOT_SOLVED}"), ""),
+            FollowVerb::Rate | FollowVerb::Withdraw | FollowVerb::Erase => {}
+        }
     }
 }
 

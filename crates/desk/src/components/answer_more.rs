@@ -52,9 +52,7 @@ pub fn TemplatePick(
         if let Some(text) = found {
             picked.run(text);
         }
-        // The same text can be chosen again.
         now.set(word);
-        now.set(String::new());
     });
     move || {
         (!list.with(Vec::is_empty)).then(|| {
