@@ -1,15 +1,18 @@
 // The service worker: it keeps the app and the recordings, serves them without a network, wakes for a
 // push and shows it. It decides nothing about the outbox: that lives in the app, once.
 
-// Both lines are written anew by the build, from what was really built.
+// These lines are written anew by the build, from what was really built.
 const BUILD = "dev";
 const PRECACHE = [];
+// What most phones never need: it is fetched when the app first asks for it, and kept from then on.
+const APART = [];
 
 const APP = "ban-tin-app-" + BUILD;
 // Recordings and pictures stay through every version of the app; the app fills the first itself.
 const MEDIA = "ban-tin-media";
 const PICTURES = "ban-tin-pictures";
 const PAGES = "ban-tin-pages";
+const SHARED = "ban-tin-shared";
 const PICTURES_MOST = 60;
 const SHELL = "/shell";
 const MARK = "<!--ban-tin:snapshot-->";
@@ -19,15 +22,21 @@ addEventListener("install", (event) => {
   // Newer Chromium asks the network for a page while it starts this script, and throws the answer away:
   // that costs a prepaid phone a page at every start. This rule says that pages come from here.
   event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" }).catch(() => {});
-  event.waitUntil(
-    caches.open(APP).then((cache) =>
-      // The names hold a hash of the content, so what the page just loaded need not be loaded again;
-      // the others are asked for anew.
-      cache.addAll(PRECACHE.map((path) =>
-        new Request(path, { cache: /-[0-9a-f]{8,}[._]/.test(path) ? "default" : "reload" }))),
-    ),
-  );
+  event.waitUntil((async () => {
+    const had = await hasApart();
+    const cache = await caches.open(APP);
+    // The names hold a hash of the content, so what the page just loaded need not be loaded again;
+    // the others are asked for anew. Whoever has a part of the version before gets it of this one as well.
+    await cache.addAll(PRECACHE.concat(had ? APART : []).map((path) =>
+      new Request(path, { cache: /-[0-9a-f]{8,}[._]/.test(path) ? "default" : "reload" })));
+  })());
 });
+
+async function hasApart() {
+  const apps = (await caches.keys()).filter((name) => name.startsWith("ban-tin-app-"));
+  const kept = await Promise.all(apps.map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().some((request) => new URL(request.url).pathname.startsWith("/sealing-"));
+}
 
 addEventListener("activate", (event) => {
   event.waitUntil((async () => {
@@ -57,7 +66,9 @@ globalThis.PerformanceObserver && new PerformanceObserver(async (list) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && url.pathname === "/chia-se") event.respondWith(shared(request));
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     if (!NOT_OURS.test(url.pathname) && !/\.\w+$/.test(url.pathname)) event.respondWith(page(event, url.pathname));
   } else if (url.pathname.startsWith("/api/v1/media/")) {
@@ -65,12 +76,34 @@ addEventListener("fetch", (event) => {
     if (request.cache !== "no-store") event.respondWith(media(request));
   } else if (PRECACHE.includes(url.pathname)) {
     event.respondWith(kept(request, url.pathname));
+  } else if (APART.includes(url.pathname)) {
+    event.respondWith(apart(event, url.pathname));
   }
 });
+
+// What another app shares into this one does not leave the phone: it waits here, as it came, for the form,
+// which makes a draft of it. The address says only whether something is there.
+async function shared(request) {
+  const type = request.headers.get("content-type");
+  const kept = await caches.open(SHARED)
+    .then(async (cache) => cache.put(`/chia-se/${Date.now()}`,
+      new Response(await request.blob(), { headers: { "content-type": type } })))
+    .then(() => 1, () => 0);
+  return Response.redirect(`/gui?chia-se=${kept}`, 303);
+}
 
 // The kept answer itself, not a copy of it: only so does the browser keep its compiled WebAssembly.
 async function kept(request, path) {
   return (await caches.match(path, { ignoreVary: true })) || fetch(request);
+}
+
+async function apart(event, path) {
+  const answer = await kept(event.request, path);
+  if (answer.ok) {
+    const copy = answer.clone();
+    event.waitUntil(caches.open(APP).then((cache) => cache.put(path, copy)).catch(() => {}));
+  }
+  return answer;
 }
 
 // Every page of the app is the shell with what the app gave us last: cards show before any program runs.

@@ -177,7 +177,7 @@ pub fn App(
 /// The screen of an address, if it is one of those that come after the first one ([`crate::later`]).
 fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
     Some(match path.trim_end_matches('/') {
-        "/gui" => |later| (later.speak)(),
+        "/gui" | "/chia-se" => |later| (later.speak)(),
         "/cua-toi" => |later| (later.mine)(),
         "/cai-dat" => |later| (later.settings)(),
         "/tim" => |later| (later.search)(),
@@ -187,6 +187,7 @@ fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
         "/cong-cu" => |later| (later.tools)(),
         path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
         "/danh-cho-ban" => |later| (later.for_you)(),
+        "/kin" => |later| (later.kin)(),
         "/khao-sat" => |later| (later.surveys)(),
         path if path.starts_with("/khao-sat/") => |later| (later.survey)(),
         path if path.starts_with("/don-vi/") => |later| (later.unit)(),

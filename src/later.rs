@@ -28,8 +28,8 @@ use crate::components::{
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{
-    asked, data, events, for_you, mine, receipt, saved, search, settings, speak, survey, surveys,
-    tool, tools, unit, welcome,
+    asked, data, events, for_you, kin, mine, receipt, saved, search, settings, speak, survey,
+    surveys, tool, tools, unit, welcome,
 };
 use crate::state::Shared;
 use crate::state::over::{Over, lay};
@@ -63,6 +63,8 @@ pub struct Later {
     pub unit: fn() -> AnyView,
     /// Chào bạn.
     pub welcome: fn() -> AnyView,
+    /// Trả lời kín.
+    pub kin: fn() -> AnyView,
     /// Xem bằng mã biên nhận.
     pub receipt: fn() -> AnyView,
     /// Bạn hỏi – Công đoàn trả lời.
@@ -163,6 +165,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         for_you: || for_you::ForYou().into_any(),
         unit: || unit::UnitPage().into_any(),
         welcome: || welcome::Welcome().into_any(),
+        kin: || kin::Kin().into_any(),
         receipt: || receipt::ReceiptPage().into_any(),
         asked: || asked::AskedPage().into_any(),
         large_player: || large_player::LargePlayer().into_any(),

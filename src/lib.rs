@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`app`] is the frame and the map of the screens, [`address`] where the
 //! worker is; [`pages`] are the screens, made of
-//! [`components`]; [`later`] is the border to what comes after the first screen; [`state`] is what pages share; an [`actions`] file is one verb, which joins state, the
+//! [`components`]; [`later`] is the border to what comes after the first screen, [`sealing`] to what only some phones ever need; [`state`] is what pages share; an [`actions`] file is one verb, which joins state, the
 //! machines of the `sync` crate and the browser; [`device`] is the only place that touches the browser;
 //! [`text`] is every word on the screen.
 //!
@@ -15,6 +15,7 @@ pub mod components;
 pub mod device;
 pub mod later;
 pub mod pages;
+pub mod sealing;
 pub mod state;
 pub mod text;
 

@@ -10,6 +10,7 @@ use wire::case::CaseView;
 use wire::id::{Sha256, SubmissionId};
 use wire::problem::Code;
 use wire::receipt::Receipt;
+use wire::sealed::SealedReceipt;
 
 use super::make_room::make_room;
 use crate::device::database::{Change, Database, StorageFault, Store};
@@ -77,6 +78,17 @@ pub async fn discard(shared: Shared, item: OutboxItem) {
     }
     if database.change(changes).await.is_ok() {
         shared.outbox.remove(item.id());
+    }
+}
+
+/// The same of the item of that name, if there is one.
+pub async fn discard_id(shared: Shared, id: Option<SubmissionId>) {
+    let item = shared
+        .outbox
+        .items
+        .with_untracked(|items| items.iter().find(|item| Some(item.id()) == id).cloned());
+    if let Some(item) = item {
+        discard(shared, item).await;
     }
 }
 
@@ -190,12 +202,19 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                     .await
                     .map(|complete| item.chunk_taken(file, *to, complete))
             }
+            Step::Post => match item.sealed.as_ref().map(|sealed| sealed.body.clone()) {
+                None => network::post::<_, Receipt>("/submissions", &item.words())
+                    .await
+                    .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
+                Some(body) => network::post::<_, SealedReceipt>("/submissions/sealed", &body)
+                    .await
+                    .map(|answer| {
+                        item.sealed_receipt_came(answer.value, clock::now(), clock::chance());
+                    }),
+            },
             Step::Follow { new } => network::post::<_, CaseView>("/receipts/follow-ups", new)
                 .await
                 .map(|answer| item.follow_taken(new.follow_up.id, answer.value)),
-            Step::Post => network::post::<_, Receipt>("/submissions", &item.words())
-                .await
-                .map(|answer| item.receipt_came(answer.value, clock::now(), clock::chance())),
         };
         let outcome = match done {
             Ok(()) => Ok(item.is_due(clock::now())),

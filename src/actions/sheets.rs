@@ -12,6 +12,7 @@ use sync::sheets::{Sheet, SheetState, due, next_due};
 use wire::id::{SheetId, SurveyId};
 use wire::survey::{SheetReceipt, Survey, SurveyMode};
 
+use super::mail::told;
 use super::make_room::make_room;
 use crate::device::database::{Change, Database, StorageFault, Store};
 use crate::device::network::{self, Failure};
@@ -142,14 +143,15 @@ pub async fn send(shared: Shared, at_once: bool) {
 async fn send_due(shared: Shared, at_once: bool) {
     let Some(database) = shared.database() else { return };
     let epoch = shared.library.pull.with_value(|pull| pull.epoch().map(str::to_owned));
-    let now = clock::now();
+    let (now, heard) = (clock::now(), told(shared));
     for mut sheet in read(shared).await {
         let again = epoch.as_deref().is_some_and(|epoch| sheet.database_is(epoch, now));
         let hurries = at_once && sheet.state == SheetState::Saved;
         if hurries {
             sheet.try_now(now);
         }
-        if sheet.forget(now) || again || hurries {
+        let forgets = heard.is_some_and(|heard| sheet.forget(heard));
+        if forgets || again || hurries {
             let _ = write(shared, &database, sheet).await;
         }
     }

@@ -9,14 +9,18 @@ use wire::case::{Answer, CaseState, CaseView};
 use wire::follow::FollowUp;
 use wire::id::SubmissionId;
 use wire::problem::Code;
+use wire::receipt::ReceiptCode;
 
+use super::answer_more::answer_more;
+use super::corrected::card_of_answer;
 use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
-use crate::actions::{edit_again, say, send};
+use crate::actions::{drafts, keep_as_file, say, send};
 use crate::address::use_go;
+use crate::components::sealed_item::{reached, sealed_item};
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
-use crate::text::{matter, photo_count, submission_kind};
+use crate::text::{kin, matter, photo_count, submission_kind};
 
 /// How much of the words stands there before one asks for more, in characters.
 const OPENING: usize = 220;
@@ -44,11 +48,15 @@ pub fn Item(
         }),
         say: Callback::new(move |(follow_up, told): (FollowUp, Told)| {
             task::run(async move {
+                let verb = follow_up.verb;
                 let kept = say::say(shared, id, follow_up).await;
+                if kept.is_ok() {
+                    Typed::said(id, verb);
+                }
                 told.run(kept.err().map(|_| words_of(shared).not_kept));
             });
         }),
-        typed: Typed::new(),
+        typed: Typed::kept(id),
     };
     let followed = Memo::new(move |_| {
         item.with(|i| {
@@ -69,7 +77,8 @@ fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
     }
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();
-    let kind = written.map(|written| submission_kind(written.kind, lang));
+    let sealed = item.sealed.as_ref().map(|sealed| sealed_item(item, sealed, shared));
+    let kind = written.map_or(kin::words(lang).item, |w| submission_kind(w.kind, lang));
     let about = written
         .and_then(|written| written.matter)
         .map(|m| view! { <span>{matter(m, lang)}</span> });
@@ -98,6 +107,7 @@ fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
         {unit}
         {state(item, shared)}
         {said_lines(item)}
+        {sealed}
     }
     .into_any()
 }
@@ -187,6 +197,11 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let (text, kept) =
         (item.words().map(|written| written.text.clone()).unwrap_or_default(), item.clone());
     let sure = RwSignal::new(false);
+    let failed = RwSignal::new(None::<&'static str>);
+    let trouble = live_if(move || {
+        let line = |text| view! { <p class="error" role="alert">{text}</p> }.into_any();
+        failed.get().map(line)
+    });
     let again = move || task::run(send::try_again(shared, id));
     let copy = move || page::copy(&text);
     let discard = move || {
@@ -201,12 +216,23 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
     let mend = item.words().is_some().then(|| {
         let (mended, filed) = (item.clone(), item.clone());
         let go = use_go();
+        let fault = words_of(shared).not_kept;
         let edit = tap(move || {
-            edit_again::edit_again(&mended);
-            go("/gui");
+            let item = mended.clone();
+            task::run(async move {
+                match drafts::of_item(shared, &item).await {
+                    Ok(draft) => {
+                        drafts::open_next(draft);
+                        go("/gui");
+                    }
+                    Err(_) => {
+                        failed.try_set(Some(fault));
+                    }
+                }
+            });
         });
         let to_file = tap(move || {
-            edit_again::to_file(&filed, shared);
+            keep_as_file::to_file(&filed, shared);
         });
         let own = words_of(shared);
         view! {
@@ -223,6 +249,7 @@ fn aside(item: &OutboxItem, code: Code, shared: Shared) -> AnyView {
             <button class="button" on:click=tap(copy)>{words.copy_text}</button>
             <button class="button plain" on:click=tap(discard)>{icon(Icon::Bin)} {delete}</button>
         </div>
+        {trouble}
     }
     .into_any()
 }
@@ -233,8 +260,9 @@ fn received(item: &OutboxItem, shared: Shared) -> AnyView {
         return erased(item, shared);
     }
     let code = item.receipt().map(|receipt| receipt_part(receipt, shared));
-    let reached = case.map_or(CaseState::Received, |case| case.state);
-    let said = case.map(timeline);
+    let open = || case.map_or(CaseState::Received, |case| case.state);
+    let reached = item.sealed.as_ref().map_or_else(open, reached);
+    let said = case.map(|case| timeline(case, item.code()));
     let due = case.and_then(|case| due(case, shared));
     view! { {track(reached, shared)} {said} {due} {code} }.into_any()
 }
@@ -292,13 +320,19 @@ pub fn due(case: &CaseView, shared: Shared) -> Option<impl IntoView + use<>> {
 }
 
 /// What an officer answered.
-pub fn answer(answer: &Answer, shared: Shared) -> impl IntoView + use<> {
+pub fn answer(
+    answer: &Answer,
+    code: Option<&ReceiptCode>,
+    shared: Shared,
+) -> impl IntoView + use<> {
     let when = dates::when(answer.answered_at, clock::now(), shared.lang());
     let from = format!("{} {} · {when}", shared.all_words().answer_from, answer.unit_name);
     view! {
         <div class="answer">
             <p class="small"><b>{from}</b></p>
             <p class="words">{answer.text.clone()}</p>
+            {answer_more(answer, code)}
+            {answer.card.map(|id| card_of_answer(shared, id))}
         </div>
     }
 }

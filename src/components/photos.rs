@@ -1,83 +1,23 @@
 //! Photos for a submission: picked, made small at once, shown, and taken out again.
 
 use leptos::prelude::*;
+use plain::dates;
 use view::icon::{Icon, icon};
 use view::live::{live, live_flag, live_if, tap};
 
-use crate::device::files::{LocalUrl, picked};
-use crate::device::picture::{Photo, shrink};
+use crate::device::files::picked;
+use crate::device::picture::shrink;
 use crate::device::task;
+use crate::state::attached::Attachments;
 use crate::state::shared;
-
-/// The most photos of one submission.
-const MOST: usize = 5;
-
-/// Photos that are ready to be sent. They belong to this page only, so they stay out of the shared state.
-#[derive(Clone, Copy)]
-pub struct PhotoTray {
-    photos: StoredValue<Vec<Photo>, LocalStorage>,
-    shown: RwSignal<Vec<(u32, LocalUrl)>, LocalStorage>,
-    next: StoredValue<u32>,
-}
-
-impl PhotoTray {
-    /// No photos yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            photos: StoredValue::new_local(Vec::new()),
-            shown: RwSignal::new_local(Vec::new()),
-            next: StoredValue::new(0),
-        }
-    }
-
-    /// A copy of the photos; they stay here until the page is left, in case saving fails.
-    #[must_use]
-    pub fn photos(&self) -> Vec<Photo> {
-        self.photos.get_value()
-    }
-
-    /// True when not one more can be added.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.shown.with(|shown| shown.len() >= MOST)
-    }
-
-    fn add(&self, photo: Photo) {
-        let Some(url) = LocalUrl::new(&photo.bytes, &photo.media_type) else { return };
-        let number = self.next.get_value();
-        self.next.set_value(number + 1);
-        self.photos.update_value(|photos| photos.push(photo));
-        self.shown.update(|shown| shown.push((number, url)));
-    }
-
-    fn remove(&self, number: u32) {
-        let Some(place) = self.shown.with_untracked(|s| s.iter().position(|(n, _)| *n == number))
-        else {
-            return;
-        };
-        self.photos.update_value(|photos| {
-            photos.remove(place);
-        });
-        self.shown.update(|shown| {
-            shown.remove(place);
-        });
-    }
-}
-
-impl Default for PhotoTray {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 
 /// The tray on the screen.
 #[component]
 pub fn Photos(
     /// What holds the photos.
-    tray: PhotoTray,
+    tray: Attachments,
 ) -> impl IntoView {
-    let words = shared().all_words();
+    let (words, lang) = (shared().all_words(), shared().lang());
     let bad = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let pick = move |event: leptos::ev::Event| {
@@ -86,7 +26,7 @@ pub fn Photos(
         busy.set(true);
         task::run(async move {
             for file in files {
-                if tray.shown.with_untracked(|shown| shown.len() >= MOST) {
+                if tray.is_full() {
                     break;
                 }
                 match shrink(&file).await {
@@ -98,18 +38,19 @@ pub fn Photos(
         });
     };
     let rows = live(move || {
-        tray.shown.with(|shown| {
-            shown
+        tray.photos.with(|photos| {
+            photos
                 .iter()
-                .map(|(number, url)| {
-                    let number = *number;
+                .map(|shown| {
+                    let key = shown.photo.key.clone();
                     view! {
                         <li>
-                            <img src=url.as_str().to_owned() alt="" />
+                            <img src=shown.url.as_str().to_owned() alt="" />
+                            <small>{dates::bytes(shown.photo.bytes, lang)}</small>
                             <button
                                 type="button"
                                 aria-label=words.speak_photo_remove
-                                on:click=tap(move || tray.remove(number))
+                                on:click=tap(move || tray.remove(&key))
                             >
                                 {icon(Icon::Close)}
                             </button>

@@ -1,8 +1,10 @@
 //! A receipt on paper: the code in large groups, and where it is of use. On the screen it is not shown.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use plain::dates;
 use view::live::live_if;
+use wire::lang::Lang;
 use wire::receipt::ReceiptCode;
 
 use crate::device::{clock, page, paper, task};
@@ -57,6 +59,6 @@ pub fn paper() -> AnyView {
 
 /// A moment as it is read on paper.
 #[must_use]
-pub fn on_paper(at: chrono::DateTime<chrono::Utc>) -> String {
-    dates::date_time(at, shared().lang())
+pub fn on_paper(at: DateTime<Utc>, lang: Lang) -> String {
+    dates::date_time(at, lang)
 }

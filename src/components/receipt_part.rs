@@ -26,7 +26,7 @@ pub fn receipt_part(receipt: &Receipt, shared: Shared) -> AnyView {
     let sheet = Sheet {
         code: receipt.code.clone(),
         unit: shared.library.unit_name(receipt.unit).unwrap_or_default(),
-        at: on_paper(receipt.received_at),
+        at: on_paper(receipt.received_at, shared.lang()),
     };
     let print = move || {
         if let Some(paper) = paper {

@@ -1,4 +1,4 @@
-//! What the phone reminds of, above the news: an event that begins today or tomorrow, one whose time has
+//! What the phone reminds of, above the news: a correction of what the worker reported, an event that begins today or tomorrow, one whose time has
 //! changed, one that was withdrawn.
 
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use view::live::{live, tap};
 use wire::id::CardId;
 
 use crate::actions::remind::{seen, starts, take_note};
+use crate::components::corrected::reported;
 use crate::device::clock;
 use crate::device::preferences::reminders;
 use crate::state::{Shared, shared};
@@ -17,13 +18,14 @@ use crate::state::{Shared, shared};
 #[component]
 pub fn Reminders() -> impl IntoView {
     let shared = shared();
-    live(move || {
+    let events = live(move || {
         // What changes them: the reminders, the cards, the withdrawn cards.
         shared.library.cards.track();
         shared.library.recalls.track();
         let cards = shared.reminded.cards.get();
         cards.into_iter().filter_map(|id| about(shared, id)).collect_view().into_any()
-    })
+    });
+    view! { {reported(shared)} {events} }
 }
 
 fn about(shared: Shared, id: CardId) -> Option<AnyView> {

@@ -36,7 +36,7 @@ pub fn Tiles(
         .collect_view();
     view! {
         <fieldset>
-            <legend class="legend">{legend}</legend>
+            <legend class="sr">{legend}</legend>
             <div class="tiles">{tiles}</div>
         </fieldset>
     }

@@ -159,6 +159,9 @@ impl Database {
                 return Err(fault(&error));
             }
         }
+        // A page that ends in the next moment must not take the transaction with it; where a browser does
+        // not know this, it commits by itself a moment later.
+        let _ = js::call(&transaction, "commit", &[]);
         finished(&transaction).await
     }
 
@@ -170,6 +173,25 @@ impl Database {
         let transaction = self.transaction(&[store.name()], "readonly")?;
         let request = table(&transaction, store)?.get_all().map_err(|e| fault(&e))?;
         let values: Array = answer(&request).await?.unchecked_into();
+        Ok(values.iter().filter_map(|value| json::read(&value.as_string()?)).collect())
+    }
+
+    /// Every value whose key begins so, in the order of the keys.
+    ///
+    /// # Errors
+    /// As the browser says.
+    pub async fn all_under<T: DeserializeOwned>(
+        &self,
+        store: Store,
+        start: &str,
+    ) -> Result<Vec<T>, StorageFault> {
+        let range = js::get(&js::window(), "IDBKeyRange");
+        let (from, to) = (JsValue::from_str(start), JsValue::from_str(&format!("{start}\u{ffff}")));
+        let range = js::call(&range, "bound", &[from, to]).map_err(|e| fault(&e))?;
+        let transaction = self.transaction(&[store.name()], "readonly")?;
+        let table = table(&transaction, store)?;
+        let request = js::call(&table, "getAll", &[range]).map_err(|e| fault(&e))?;
+        let values: Array = answer(request.unchecked_ref()).await?.unchecked_into();
         Ok(values.iter().filter_map(|value| json::read(&value.as_string()?)).collect())
     }
 

@@ -4,6 +4,15 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlInputElement, Url};
 
+/// A file that is ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Attached {
+    /// Its media type.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
 /// The files that the worker picked in this input; the input is emptied, so that the same file can be
 /// picked again.
 #[must_use]

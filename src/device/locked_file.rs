@@ -4,7 +4,7 @@
 //! The file is a line that says what it is, the salt, the nonce, and what is sealed; the line is bound in, so
 //! that a later form of the file cannot be passed off as this one.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::js;
@@ -31,8 +31,7 @@ fn array(bytes: &[u8]) -> JsValue {
 /// The key of a passphrase.
 async fn key(passphrase: &str, salt: &[u8]) -> Option<JsValue> {
     // The same words typed on another keyboard may be other bytes; they are not to be another passphrase.
-    let normal =
-        js::call(&word(passphrase.trim()), "normalize", &[word("NFC")]).ok()?.as_string()?;
+    let normal = JsString::from(passphrase.trim()).normalize("NFC").as_string()?;
     let derive: JsValue = Array::of1(&word("deriveKey")).into();
     let import = [word("raw"), array(normal.as_bytes()), word("PBKDF2"), JsValue::FALSE, derive];
     let from = js::call_wait(&subtle(), "importKey", &import).await.ok()?;

@@ -3,26 +3,18 @@
 
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlImageElement, Url};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url};
 
+use super::files::Attached;
 use super::js;
 
 /// The longer side of a photo that is sent, in pixels: enough to read a paper on it.
 const LONGER_SIDE: f64 = 1_600.0;
 const QUALITY: f64 = 0.8;
 
-/// A photo that is ready to be sent.
-#[derive(Clone, Debug)]
-pub struct Photo {
-    /// Its media type.
-    pub media_type: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
 /// Draws the photo anew, at most 1,600 pixels on its longer side, as WebP where the phone can write that
 /// and as JPEG where it cannot. None when the file is not a picture that this phone can read.
-pub async fn shrink(file: &File) -> Option<Photo> {
+pub async fn shrink(file: &Blob) -> Option<Attached> {
     let url = Url::create_object_url_with_blob(file).ok()?;
     let picture = load(&url).await;
     let _ = Url::revoke_object_url(&url);
@@ -46,7 +38,7 @@ pub async fn shrink(file: &File) -> Option<Photo> {
             && blob.type_() == media_type
         {
             let buffer = js::wait(blob.array_buffer()).await.ok()?;
-            return Some(Photo {
+            return Some(Attached {
                 media_type: media_type.to_owned(),
                 bytes: Uint8Array::new(&buffer).to_vec(),
             });

@@ -11,6 +11,7 @@ const KEY: &str = "ban-tin";
 const PLACES: &str = "ban-tin-places";
 const QUEUE: &str = "ban-tin-queue";
 const REMINDERS: &str = "ban-tin-reminders";
+const REPLIES: &str = "ban-tin-replies";
 const SPENT: &str = "ban-tin-spent";
 const DRAFT: &str = "ban-tin-draft";
 
@@ -192,10 +193,10 @@ pub fn keep_queue(queue: &Queue) {
     }
 }
 
-/// What stands in the form for speaking up, kept as one types.
+/// What the builds before kept of the form for speaking up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Draft {
+pub struct OldDraft {
     /// The words.
     pub text: String,
     /// The place of its kind in the form's list.
@@ -204,19 +205,15 @@ pub struct Draft {
     pub matter: Option<usize>,
 }
 
-/// The draft; empty where there is none.
+/// That draft; empty where there is none.
 #[must_use]
-pub fn draft() -> Draft {
+pub fn old_draft() -> OldDraft {
     read(DRAFT)
 }
 
-/// Keeps the draft; an empty one is removed.
-pub fn keep_draft(draft: &Draft) {
-    if draft.text.is_empty() {
-        LocalStorage::delete(DRAFT);
-    } else {
-        let _ = LocalStorage::set(DRAFT, draft);
-    }
+/// Lets go of it.
+pub fn forget_old_draft() {
+    LocalStorage::delete(DRAFT);
 }
 
 /// What the phone knows of its reminders beside the cards themselves: a number for a name. Places of recordings
@@ -229,6 +226,24 @@ pub fn reminders() -> BTreeMap<String, u32> {
 /// Keeps what is known of reminders.
 pub fn keep_reminders(reminders: &BTreeMap<String, u32>) {
     let _ = LocalStorage::set(REMINDERS, reminders);
+}
+
+/// What is being typed to a case that was sent, by a name of the field; it outlives every drawing and start.
+#[must_use]
+pub fn typed_reply(field: &str) -> String {
+    let mut replies: BTreeMap<String, String> = read(REPLIES);
+    replies.remove(field).unwrap_or_default()
+}
+
+/// Keeps what is being typed; nothing typed is removed.
+pub fn keep_typed_reply(field: &str, text: &str) {
+    let mut replies: BTreeMap<String, String> = read(REPLIES);
+    if text.is_empty() {
+        replies.remove(field);
+    } else {
+        replies.insert(field.to_owned(), text.to_owned());
+    }
+    let _ = LocalStorage::set(REPLIES, &replies);
 }
 
 /// What was downloaded today, as it was last written; other pages of the app write it too.

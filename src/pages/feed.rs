@@ -65,7 +65,10 @@ pub fn Feed() -> impl IntoView {
         })
     });
     // Remembered, so that a reminder that changes does not make the others anew.
-    let reminds = Memo::new(move |_| !shared.reminded.cards.with(Vec::is_empty));
+    // Whoever has sent something may have an answer with a card.
+    let reminds = Memo::new(move |_| {
+        !(shared.reminded.cards.with(Vec::is_empty) && shared.outbox.items.with(Vec::is_empty))
+    });
     let reminders =
         live_if(move || reminds.get().then(|| later_part(Box::new(|later| (later.reminders)()))));
     let none = live_if(move || {

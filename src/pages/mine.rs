@@ -7,7 +7,9 @@ use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
 use wire::id::SubmissionId;
 
-use crate::actions::{say, send};
+use crate::actions::{drafts, say, send};
+use crate::address::use_go;
+use crate::components::draft_list::draft_list;
 use crate::components::hand_over::hand_over;
 use crate::components::hear_screen::hear_screen;
 use crate::components::outbox_item::Item;
@@ -77,6 +79,7 @@ pub fn Mine() -> impl IntoView {
         <h1 class="page-title">{common.mine_title}</h1>
         {hear_screen()}
         {head}
+        {drafts_here()}
         <div class="items">
             <For
                 each=move || ids.get()
@@ -88,8 +91,19 @@ pub fn Mine() -> impl IntoView {
         {survey_lines(shared, Lines::Touched)}
         <p class="mine-ways">
             <a class="button wide" href="/bien-nhan">{icon(Icon::Search)} {own.other_phone}</a>
+            <a class="button wide" href=view::asked::PATH>{icon(Icon::People)} {own.asked_title}</a>
         </p>
         {hand_over()}
         {paper}
     }
+}
+
+/// What was begun and not yet sent; a tap goes on with it in the form.
+fn drafts_here() -> AnyView {
+    let go = use_go();
+    let open = Callback::new(move |id| {
+        drafts::open_next(id);
+        go("/gui");
+    });
+    draft_list(None, open)
 }

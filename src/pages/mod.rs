@@ -6,6 +6,7 @@ pub mod data;
 pub mod events;
 pub mod feed;
 pub mod for_you;
+pub mod kin;
 pub mod listen;
 pub mod mine;
 pub mod missing;

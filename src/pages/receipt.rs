@@ -13,7 +13,7 @@ use crate::components::outbox_item::{due, track};
 use crate::components::print_sheet::{Paper, Sheet, on_paper, paper};
 use crate::device::{page, task};
 use crate::state::{Shared, shared};
-use crate::text::follow::follow;
+use crate::text::follow::{Words, follow};
 
 /// How many digits a code has.
 const DIGITS: usize = 16;
@@ -27,6 +27,7 @@ struct Page {
     code: RwSignal<Option<ReceiptCode>>,
     case: RwSignal<Option<CaseView>>,
     kept: RwSignal<Vec<ReceiptCode>>,
+    words: &'static Words,
 }
 
 impl Page {
@@ -34,7 +35,7 @@ impl Page {
         if self.busy.get_untracked() {
             return;
         }
-        let words = follow(shared().lang());
+        let words = self.words;
         self.busy.set(true);
         self.fault.set(None);
         task::run(async move {
@@ -66,6 +67,7 @@ pub fn ReceiptPage() -> impl IntoView {
         code: RwSignal::new(None),
         case: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
+        words,
     };
     task::run(async move {
         page.kept.try_set(by_code::kept(shared).await);
@@ -159,6 +161,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
     let words = follow(shared.lang());
     let sent = RwSignal::new(false);
     let (said, printed, keeps) = (code.clone(), code.clone(), code.clone());
+    let heard = code.clone();
     let follow_case = Follow {
         case: page.case.into(),
         waiting: Signal::stored(Vec::<FollowVerb>::new()),
@@ -174,7 +177,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
                 }
             });
         }),
-        typed: Typed::new(),
+        typed: Typed::passing(),
     };
     let state = live_if(move || {
         let case = page.case.get()?;
@@ -182,7 +185,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
             view! { <p><span class="mark">{icon(Icon::Bin)} {words.erased}</span></p> }.into_any()
         } else {
             view! { {track(case.state, shared)} <p class="soft small">{case.unit_name.clone()}</p>
-            {timeline(&case)} {due(&case, shared)} }
+            {timeline(&case, Some(&heard))} {due(&case, shared)} }
             .into_any()
         };
         Some(part)
@@ -195,7 +198,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
     let print = tap(move || {
         let case = page.case.get_untracked();
         if let (Some(paper), Some(case)) = (paper, case) {
-            let at = on_paper(case.received_at);
+            let at = on_paper(case.received_at, shared.lang());
             paper.print(Sheet { code: printed.clone(), unit: case.unit_name, at });
         }
     });

@@ -1,10 +1,12 @@
 //! What pages share, as signals. State knows nothing of the network; the actions change it.
 
+pub mod attached;
 pub mod chapters;
 pub mod connection;
 pub mod finder;
 pub mod fingers;
 pub mod follow;
+pub mod form;
 pub mod kept;
 pub mod library;
 pub mod outbox;

@@ -39,14 +39,8 @@ view::word_table! {
 
     /// What the form promises.
     speak_promise: "Viết xong là lưu ngay trên máy. Khi có sóng, Bản Tin tự gửi và bạn nhận mã biên nhận để theo dõi.", "It is saved on this phone at once. When there is a signal it is sent by itself, and you get a receipt code to follow it.";
-    /// Legend of the kinds.
-    speak_kind: "Đây là", "This is";
     /// Legend of the matters.
     speak_matter: "Về việc gì?", "About what?";
-    /// Label of the words.
-    speak_text: "Lời của bạn", "Your words";
-    /// Hint of the words.
-    speak_text_hint: "Một câu cũng được. Ở đâu, từ khi nào, bạn mong điều gì?", "One sentence is enough. Where, since when, what do you hope for?";
     /// Label of the photos.
     speak_photos: "Ảnh kèm theo", "Photos";
     /// Add a photo.
@@ -57,24 +51,14 @@ view::word_table! {
     speak_photo_bad: "Máy không đọc được ảnh này. Hãy chọn ảnh khác.", "This phone cannot read that picture. Please pick another.";
     /// Remove a photo.
     speak_photo_remove: "Bỏ ảnh này", "Remove this photo";
-    /// Label of the receiver.
-    speak_unit: "Gửi tới", "To";
-    /// Hint of the receiver.
-    speak_unit_hint: "Công đoàn nơi bạn làm việc, hoặc gửi thẳng lên cấp trên.", "Your base union, or straight to a level above.";
     /// No unit chosen.
     speak_unit_pick: "Chọn công đoàn…", "Choose a union…";
     /// The units are not on the phone yet.
     speak_unit_none: "Danh sách công đoàn chưa về máy. Hãy mở Bản Tin một lần khi có sóng; lời bạn viết vẫn còn đây.", "The list of unions is not on this phone yet. Open Bản Tin once with a signal; what you wrote stays here.";
-    /// The part about the sender.
-    speak_who: "Cho biết tên (không bắt buộc)", "Give your name (optional)";
-    /// What leaving it out means.
-    speak_who_hint: "Không ghi tên thì cán bộ không biết bạn là ai. Bạn vẫn nhận được trả lời ngay trong máy này.", "Without a name the officers do not know who you are. The answer still reaches you on this phone.";
     /// Name.
     speak_name: "Họ tên", "Name";
     /// Contact.
     speak_contact: "Số điện thoại hoặc cách liên hệ", "Phone number or how to reach you";
-    /// Who can read it.
-    speak_readers: "Người đọc được: cán bộ công đoàn nơi bạn gửi tới và công đoàn cấp trên của nơi đó. Bản Tin không ghi lại gì khác về bạn hay máy của bạn.", "Who can read it: the officers of the union you choose and of those above it. Nothing else about your phone is recorded.";
     /// The button.
     speak_send: "Lưu và gửi", "Save and send";
     /// While it is being saved.
@@ -85,8 +69,6 @@ view::word_table! {
     speak_long_text: "Lời viết hơi dài, tối đa 5.000 ký tự. Bạn có thể gửi làm hai lần.", "That is too long, at most 5,000 characters. You can send it in two parts.";
     /// The unit is missing.
     speak_need_unit: "Bạn chưa chọn nơi gửi tới.", "Please choose whom it goes to.";
-    /// Saving failed.
-    speak_not_saved: "Máy chưa lưu được. Lời của bạn vẫn còn trên màn hình; hãy xoá bớt ảnh trong máy rồi thử lại.", "The phone could not save it. Your words are still on the screen; free some space and try again.";
 
     /// Nothing was sent yet.
     mine_empty: "Bạn chưa gửi gì", "You have not sent anything yet";

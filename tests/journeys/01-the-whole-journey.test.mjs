@@ -15,6 +15,7 @@ import { Proxy } from "./support/proxy.mjs";
 import { PushService, giveSubscription } from "./support/push-service.mjs";
 import { Server, freePort } from "./support/server.mjs";
 import { deliverPush, tapNotification } from "./support/service-worker.mjs";
+import { sendTo, unfold } from "./support/worker.mjs";
 import { steps } from "./support/steps.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -179,8 +180,9 @@ test("the whole journey of one bulletin and one concern", { timeout: 240_000 }, 
     const buffer = await photoWithPlace(page);
     await page.locator("input[type=file]").setInputFiles({ name: "IMG_0427.jpg", mimeType: "image/jpeg", buffer });
     await page.locator(".photos img").waitFor();
+    await unfold(page, "Về việc gì?");
     await page.getByRole("radio", { name: "Bữa ăn, nước uống" }).check();
-    await page.getByLabel("Gửi tới").selectOption(unit["MAU-MAY"].id);
+    await sendTo(page, unit["MAU-MAY"].id);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
     const item = page.locator(".item");
     await item.getByText("Đã lưu trên máy").waitFor();

@@ -145,6 +145,8 @@ describe("as the worker likes it", { timeout: 120_000 }, () => {
       await page.getByRole("navigation").getByRole("link", { name, exact: true }).focus();
     }
     // The form: a choice by arrows, the button by Enter.
+    await page.locator("summary", { hasText: "Đây là" }).focus();
+    await page.keyboard.press("Enter");
     await page.getByRole("radio", { name: "Phản ánh" }).focus();
     await page.keyboard.press("ArrowRight");
     assert.ok(await page.getByRole("radio", { name: "Tâm tư, nguyện vọng" }).isChecked());

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { LAPTOP, PHONE, SMALL_PHONE, device, openBrowser } from "./support/browser.mjs";
 import { againstWcag, smallTargets, widerThanScreen } from "./support/checks.mjs";
 import { ZALO, walkDesk, walkInside, walkPages, walkWorker } from "./support/walk.mjs";
+import { walkKin } from "./support/walk-kin.mjs";
 import { makeWorld } from "./support/world.mjs";
 
 test("every screen", { timeout: 300_000 }, async (t) => {
@@ -70,4 +71,15 @@ test("every screen", { timeout: 300_000 }, async (t) => {
       await approver.close();
     });
   }
+
+  await t.test("of what is said in confidence", async (t) => {
+    const [phone, officer] = [await device(browser, PHONE), await device(browser, SMALL_PHONE)];
+    await walkKin(world, phone, officer, looker(t));
+    await t.test("no page told an error", () => {
+      phone.assertQuiet();
+      officer.assertQuiet();
+    });
+    await phone.close();
+    await officer.close();
+  });
 });

@@ -1,32 +1,17 @@
 //! With PostgreSQL in the place of SQLite a worker and an officer notice nothing.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { promisify } from "node:util";
 
 import { units } from "./support/api.mjs";
 import { LAPTOP, device, openApp, openBrowser } from "./support/browser.mjs";
-import { postgres } from "./support/environment.mjs";
 import { signIn } from "./support/officer.mjs";
+import { newDatabase } from "./support/postgres.mjs";
 import { Server } from "./support/server.mjs";
 import { write } from "./support/worker.mjs";
 
-/** A database of one's own in the tests' cluster. */
-async function newDatabase(t) {
-  const cluster = new URL(postgres());
-  const name = `hanh_trinh_${randomBytes(6).toString("hex")}`;
-  const sql = (words) => promisify(execFile)("psql", ["--no-psqlrc", "--quiet", "--command", words, cluster.href]);
-  await sql(`CREATE DATABASE ${name}`);
-  t.after(() => sql(`DROP DATABASE ${name} WITH (FORCE)`));
-  const mine = new URL(cluster);
-  mine.pathname = `/${name}`;
-  return mine.href;
-}
-
 test("reading, speaking up and answering, on PostgreSQL", { timeout: 60_000 }, async (t) => {
-  const database = await newDatabase(t);
+  const { address: database } = await newDatabase(t);
   const server = await Server.start({ environment: { BAN_TIN_DATABASE: database } });
   t.after(() => server.remove());
   const browser = await openBrowser();

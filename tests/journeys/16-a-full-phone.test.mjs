@@ -6,9 +6,10 @@ import { afterEach, before, beforeEach, describe, test } from "node:test";
 import { Caller, cases, noticeOf, publish, units } from "./support/api.mjs";
 import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
 import { connection, kept, keptMany, look } from "./support/data.mjs";
+import { pictureWithPlace } from "./support/photo.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
-import { outbox, write } from "./support/worker.mjs";
+import { outbox, sendTo, write } from "./support/worker.mjs";
 
 describe("a full phone", { timeout: 240_000 }, () => {
   let server;
@@ -143,12 +144,20 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await connection(await phone.page(), { saveData: true });
     const page = await openApp(phone, proxy.origin, "/gui");
     await page.getByLabel("Lời của bạn").fill("Đèn ở lối đi xưởng 3 không sáng.");
-    await page.getByLabel("Gửi tới").selectOption(unit["MAU-CHE"].id);
+    await sendTo(page, unit["MAU-CHE"].id);
     assert.deepEqual(await kept(page, "pictures"), []);
     await fill(page);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
     await page.getByRole("alert").getByText("Máy chưa lưu được").waitFor();
     assert.equal(await page.getByLabel("Lời của bạn").inputValue(), "Đèn ở lối đi xưởng 3 không sáng.");
+    // A photo does not fit either: the draft says so, and nothing is called saved.
+    await page.locator("input[type=file]").setInputFiles(await pictureWithPlace(page, "image/jpeg"));
+    await page.locator(".photos img").waitFor();
+    await page.getByText("Máy đã đầy nên chưa giữ được nháp").waitFor();
+    await page.getByRole("button", { name: "Lưu và gửi" }).click();
+    await page.getByRole("alert").getByText("bộ nhớ đã đầy").waitFor();
+    assert.equal(await page.locator("main").getByText("Đã lưu").count(), 0);
+    assert.deepEqual(await outbox(page), []);
     phone.assertQuiet();
   });
 

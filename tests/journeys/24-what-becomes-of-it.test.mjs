@@ -11,7 +11,7 @@ import { LAPTOP, NO_NETWORK, PHONE, appReady, device, keptForOffline, openApp } 
 import { signIn } from "./support/officer.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
-import { outbox, write } from "./support/worker.mjs";
+import { outbox, sendTo, write } from "./support/worker.mjs";
 
 const FOLLOW = /^POST \/api\/v1\/receipts\/follow-ups$/;
 const POST = /^POST \/api\/v1\/submissions$/;
@@ -177,7 +177,7 @@ describe("what becomes of what was sent", { timeout: 180_000 }, () => {
     assert.equal(await field.inputValue(), "Gửi nhầm nơi.");
     assert.equal((await outbox(page)).length, 1, "the old one stays until then");
     await field.fill("Gửi đúng nơi.");
-    await page.getByLabel("Gửi tới").selectOption(unit["MAU-CHE"].id);
+    await sendTo(page, unit["MAU-CHE"].id);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
     await page.waitForURL(/\/cua-toi$/);
     await received(page, "Gửi đúng nơi.");

@@ -15,20 +15,27 @@ use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
 use crate::pages::cases::{CasesPage, NoCase};
+use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
+use crate::pages::figures::FiguresPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
+use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
+use crate::pages::rumour::RumourPage;
+use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::survey::SurveyPage;
 use crate::pages::survey_edit::SurveyEditPage;
 use crate::pages::surveys::SurveysPage;
+use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
+use crate::state::keyring::Keyring;
 use crate::text::t;
 
 /// Which of the four faces the app shows.
@@ -45,6 +52,14 @@ enum Face {
 pub fn App() -> impl IntoView {
     let desk = Desk::new(page::online());
     provide_context(desk);
+    let keyring = Keyring::new();
+    provide_context(keyring);
+    // Whoever leaves the desk leaves no key behind.
+    Effect::new(move |_| {
+        if desk.standing.with(|standing| matches!(standing, Standing::Out(_))) {
+            keyring.lock();
+        }
+    });
     page::on_connection(move |online| desk.online.set(online));
     let ask = move || {
         desk.standing.set(Standing::Asking);
@@ -99,6 +114,14 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat/:id") view=SurveyPage />
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
+                <Route path=path!("/khoa-kin") view=KeysPage />
+                <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
+                    <Route path=path!("") view=NoRumour />
+                    <Route path=path!(":id") view=RumourPage />
+                </ParentRoute>
+                <Route path=path!("/thong-ke") view=FiguresPage />
+                <Route path=path!("/han-tra-loi") view=DeadlinesPage />
+                <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>
                     <Route path=path!("") view=NoFigure />
                     <Route path=path!(":id") view=FigurePage />

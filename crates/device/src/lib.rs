@@ -3,6 +3,7 @@
 //!
 //! Outside these folders nothing uses `web_sys` or `js_sys`, event types in views aside.
 
+pub mod chance;
 pub mod clock;
 pub mod js;
 pub mod json;

@@ -51,6 +51,20 @@ pub async fn get_text(path: &str) -> Result<String, Failure> {
     if response.ok() { text(&response).await } else { Err(refusal(response).await) }
 }
 
+/// Asks for bytes.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn get_bytes(path: &str) -> Result<Vec<u8>, Failure> {
+    let response = send("GET", path, None, &[]).await?;
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    let promise = response.array_buffer().map_err(|_| Failure::Cut)?;
+    let buffer = js::wait(promise).await.map_err(|_| Failure::Cut)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Posts JSON and reads JSON.
 ///
 /// # Errors
@@ -60,6 +74,20 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(
     body: &B,
 ) -> Result<Answer<T>, Failure> {
     read(send_json("POST", path, body).await?).await
+}
+
+/// Posts JSON and takes the answer as the bytes that it is.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn post_for_bytes<B: Serialize>(path: &str, body: &B) -> Result<Vec<u8>, Failure> {
+    let response = send_json("POST", path, body).await?;
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    let promise = response.array_buffer().map_err(|_| Failure::Cut)?;
+    let buffer = js::wait(promise).await.map_err(|_| Failure::Cut)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Replaces with JSON and reads JSON.

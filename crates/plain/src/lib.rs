@@ -4,12 +4,15 @@
 //! the letters of Vietnamese.
 
 pub mod accent;
+pub mod asks;
 pub mod audience;
 pub mod code;
+pub mod csv;
 pub mod dates;
 pub mod deadline;
 pub mod difference;
 pub mod events;
+pub mod figures;
 pub mod fold;
 pub mod glossary;
 pub mod groups;

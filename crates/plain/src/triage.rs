@@ -17,57 +17,72 @@ const RULES: &[(Matter, &str)] = &[
     (
         Matter::Wages,
         "tiền lương|lương tháng|chậm lương|nợ lương|trả lương|trừ lương|bảng lương|lương tối thiểu|tiền thưởng|phụ cấp|\
-         tiền tăng ca|lương tăng ca|tiền làm thêm|tạm ứng|khấu trừ|phiếu lương|chưa có lương|thưởng tết;\
-         lương|thưởng|tiền công|đơn giá|thu nhập",
+         tiền tăng ca|lương tăng ca|tiền làm thêm|tạm ứng|ứng lương|khấu trừ|phiếu lương|chưa có lương|thưởng tết|\
+         tiền chuyên cần|trả nốt|công nhật|tiền khoán|trả tiền chậm|bảng kê lương|đơn giá|tháng 13|tiền trách nhiệm|\
+         thanh toán lương|trừ thẳng|thưởng lễ|tiền làm đêm|tiền phạt;\
+         lương|thưởng|tiền công|thu nhập|lãnh|lĩnh|triệu|phạt|trừ|chênh|tài khoản",
     ),
     (
         Matter::Hours,
         "tăng ca|làm thêm giờ|nghỉ phép|ngày phép|ca đêm liên tục|đổi ca|giờ nghỉ|nghỉ giữa ca|làm chủ nhật|làm ngày lễ|\
-         nghỉ bù|quá giờ|đi sớm về muộn|xếp ca|nghỉ lễ|giao ca;\
-         ca đêm|ca sáng|ca chiều|chủ nhật|phép|tiếng mỗi ngày|giờ làm",
+         nghỉ bù|quá giờ|đi sớm về muộn|xếp ca|nghỉ lễ|giao ca|xin phép|phép năm|tiếng một ngày|giờ ăn trưa|chấm công|đi muộn|\
+         nghỉ không lương|xin nghỉ|về sớm|ca gãy|trực đêm|trực tết|lịch làm việc|giờ sáng|sau giờ làm|nghỉ lại hôm|\
+         nghỉ mấy ngày|bắt đi làm|kỷ luật;\
+         ca đêm|ca sáng|ca chiều|chủ nhật|cn|phép|tiếng mỗi ngày|giờ làm|trừ 2 ngày công|gọi vào ca|giờ",
     ),
     (
         Matter::Safety,
         "tai nạn|bảo hộ|mũ bảo hiểm|găng tay|khẩu trang|điện giật|hở điện|cháy|hoá chất|bình chữa cháy|lối thoát hiểm|\
-         giàn giáo|dây an toàn|quạt hút|bụi|bệnh nghề nghiệp|khám sức khoẻ|ngất|chảy máu|trơn trượt|sạt lở|máy hỏng phanh|\
-         khói|tiếng ồn|dập tay|kẹp tay;\
-         an toàn|sức khoẻ|nguy hiểm|mất an toàn|nóng|ho|khó thở|đau đầu|máy|rò rỉ",
+         giàn giáo|dây an toàn|quạt hút|bụi|bệnh nghề nghiệp|khám sức khoẻ|khám định kỳ|ngất|chảy máu|trơn trượt|sạt lở|\
+         máy hỏng phanh|khói|tiếng ồn|dập tay|kẹp tay|dây điện|tủ điện|kho lạnh|xe nâng|che chắn|nắp che|thang máy|thoát nạn|\
+         nồi hơi|dừng khẩn cấp|dây đai|dây đeo|trơn|trượt|ngã từ|axit|bỏng|không găng|biển cảnh báo|ù tai|tai ù|lưỡi cưa|máy cưa|\
+         mái tôn|gas|xì ra|kim máy|trạm xá|tổ hàn|sơn hắc|nghiêng;\
+         an toàn|sức khoẻ|nguy hiểm|mất an toàn|nóng|ho|khó thở|đau đầu|máy|rò rỉ|găng|trên cao|quạt|mỏi mắt|lở|ngã",
     ),
     (
         Matter::Insurance,
         "bảo hiểm xã hội|bhxh|bảo hiểm y tế|bhyt|bảo hiểm thất nghiệp|bhtn|thẻ bảo hiểm|sổ bảo hiểm|nợ bảo hiểm|chốt sổ|\
-         thai sản|ốm đau|hưu trí|nghỉ hưu|lương hưu|đóng bảo hiểm|trợ cấp thất nghiệp;bảo hiểm|chế độ|nghỉ ốm",
+         thai sản|ốm đau|hưu trí|nghỉ hưu|về hưu|lương hưu|đóng bảo hiểm|tiền bảo hiểm|lương bảo hiểm|trợ cấp thất nghiệp|\
+         hưởng trợ cấp|thất nghiệp|vssid|ngắt đóng|dưỡng sức|sau sinh|mức đóng|đóng được|chưa đóng cho|khám bệnh|nghỉ chăm con|\
+         sổ tính tiếp|rút bảo hiểm|đi làm về;\
+         bảo hiểm|chế độ|nghỉ ốm|thẻ|hồ sơ|được hưởng|thử việc|sổ",
     ),
     (
         Matter::Meals,
-        "suất ăn|bữa ăn|cơm ca|nhà ăn|nước uống|nhà vệ sinh|bếp ăn|thức ăn|cơm nguội|ngộ độc|ăn giữa ca|nhà tắm|canh;\
-         cơm|ăn|bếp|vệ sinh|nước",
+        "suất ăn|bữa ăn|cơm ca|nhà ăn|nước uống|nhà vệ sinh|bếp ăn|thức ăn|cơm nguội|ngộ độc|ăn giữa ca|nhà tắm|canh|suất riêng|\
+         đậu phụ|ruồi|gián|thịt|ăn chay|nước nóng|nước giếng|bánh mì|toilet|khu ăn|ăn cay|ôi thiu|bếp nấu;\
+         cơm|ăn|bếp|vệ sinh|nước|nôn|đau bụng|bát|tắm",
     ),
     (
         Matter::Housing,
-        "nhà trọ|nhà ở|phòng trọ|xe đưa đón|xe đưa rước|tiền trọ|tiền điện nước|nhà ở xã hội|ký túc xá|gửi xe|nhà xe|\
-         đi lại|chuyến xe|xăng xe|khu trọ;trọ|xe|đường|về bản",
+        "nhà trọ|nhà ở|phòng trọ|xe đưa đón|xe đưa rước|đưa rước|tiền trọ|tiền điện nước|nhà ở xã hội|ký túc xá|gửi xe|nhà xe|\
+         đi lại|chuyến xe|xăng xe|khu trọ|chủ trọ|ở trọ|tuyến xe|xe buýt|để xe|xe công ty|gửi con|đèn đường|khu tập thể|lầy lội;\
+         trọ|xe|đường|về bản",
     ),
     (
         Matter::Treatment,
         "chửi|mắng|xúc phạm|quấy rối|sàm sỡ|đe doạ|doạ đuổi|đuổi việc|phân biệt|bắt nạt|trù dập|sa thải|ép viết đơn|\
-         không tôn trọng|đánh|giữ giấy tờ|giữ căn cước|cấm đi vệ sinh|nặng lời;\
-         quát|thái độ|đối xử|quản đốc|tổ trưởng|ép",
+         không tôn trọng|đánh|tát|giữ giấy tờ|giữ căn cước|giữ bằng|giữ lại chứng minh|chứng minh của|cấm đi vệ sinh|nặng lời|lăng mạ|\
+         nói tục|phạt đứng|ưu ái|chưa đủ tuổi|học sinh|nhà quê|bị chê|nhà nghỉ|cắt hợp đồng|camera quay|thay đồ|góp ý xong|\
+         thu điện thoại|thôi việc|ký đơn|xin thẻ|muốn chết|không chịu nổi nữa|tự tử|nói năng;\
+         quát|thái độ|đối xử|quản đốc|tổ trưởng|quản lý|ép|đi vệ sinh|bị xếp",
     ),
     (
         Matter::Union,
         "công đoàn|đoàn phí|tổ công đoàn|kết nạp|đại hội công đoàn|cán bộ công đoàn|thoả ước|văn nghệ|hội thao|quà tết|\
-         sum vầy|đối thoại|thăm hỏi;hoạt động|phong trào|đoàn viên",
+         sum vầy|đối thoại|thăm hỏi|ban chấp hành|đoàn viên|tham quan|bóng đá|trung thu|gặp giám đốc|vào đoàn|quỹ giúp;\
+         hoạt động|phong trào|bầu|quà",
     ),
 ];
 
 /// What cannot wait for the usual day of answer: somebody is hurt, threatened, or soon will be.
 const URGENT: &str = "tai nạn|điện giật|hở điện|cháy|nổ|ngất|chảy máu|ngộ độc|cấp cứu|gãy tay|gãy chân|dập tay|kẹp tay|đe doạ|\
-    doạ giết|đánh|quấy rối|sàm sỡ|tự tử|không muốn sống|sạt lở|rò khí|rò rỉ gas|rò rỉ hoá chất|khoá cửa thoát hiểm|\
-    bị nhốt|có thai mà|trẻ em|chưa đủ tuổi|giữ căn cước|nguy hiểm|đứt dây|sắp đổ|không thở|khó thở|bỏng|nhập viện";
+    doạ giết|doạ cắt|đánh|tát|quấy rối|sàm sỡ|nhà nghỉ|tự tử|không muốn sống|muốn chết|sạt lở|rò khí|rò rỉ gas|rò rỉ hoá chất|\
+    khoá cửa thoát hiểm|bị nhốt|có thai mà|trẻ em|trẻ con|chưa đủ tuổi|học sinh|giữ căn cước|giữ bằng|nguy hiểm|đứt dây|sắp đổ|\
+    nghiêng|không thở|khó thở|bỏng|nhập viện|trạm xá|chưa tỉnh|bất tỉnh|ngã từ|khói|gas|xì ra|vạch đỏ|nôn|xuyên|axit|tróc vỏ";
 
 /// Words that turn a phrase of the list above into its opposite, when they stand right before it.
-const NOT: &[&str] = &["khong", "chua", "het", "phong", "tranh", "chong"];
+const NOT: &[&str] = &["khong", "chua", "het", "phong", "tranh", "chong", "binh"];
 
 /// How much a sure sign and a lesser one weigh.
 const WEIGHTS: [u32; 2] = [3, 1];

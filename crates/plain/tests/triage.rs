@@ -12,8 +12,13 @@ struct Labelled {
     text: &'static str,
 }
 
+/// What the rules may be fitted to.
 fn sentences() -> Vec<Labelled> {
-    let lines = include_str!("triage.txt").lines().filter(|line| !line.starts_with('#'));
+    labelled(include_str!("triage.txt"))
+}
+
+fn labelled(text: &'static str) -> Vec<Labelled> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| {
             let (label, text) = line.split_once(" | ").expect("a label and a text");
@@ -37,7 +42,23 @@ fn nine_in_ten_labelled_sentences_are_put_where_a_person_put_them() {
         .map(|one| format!("{:?} not {:?}: {}", suggest(one.text).matter, one.matter, one.text))
         .collect();
     println!("{} of {} are right", all.len() - wrong.len(), all.len());
-    assert!(all.len() >= 60 && wrong.len() * 10 <= all.len(), "{}", wrong.join("\n"));
+    assert!(all.len() >= 200 && wrong.len() * 10 <= all.len(), "{}", wrong.join("\n"));
+}
+
+/// What to expect of words that nobody fitted a rule to: about half. A list of phrases knows what it lists; so
+/// the desk shows it as a suggestion with its reasons, and says so where nothing was recognised.
+#[test]
+fn two_in_five_sentences_that_the_rules_never_saw_are_put_right_and_hardly_any_is_cried_wolf_over()
+{
+    let all = labelled(include_str!("triage_held_out.txt"));
+    let right = all.iter().filter(|one| suggest(one.text).matter == one.matter).count();
+    let wolf = all.iter().filter(|one| !one.urgent && suggest(one.text).urgent).count();
+    println!("{right} of {} are right, {wolf} cried wolf over", all.len());
+    assert!(all.len() >= 60 && right * 5 >= all.len() * 2, "{right}");
+    assert!(wolf * 20 <= all.len(), "{wolf}");
+    let fitted = sentences();
+    let seen = all.iter().find(|one| fitted.iter().any(|other| other.text == one.text));
+    assert!(seen.is_none(), "a sentence stands in both files: {:?}", seen.map(|one| one.text));
 }
 
 #[test]

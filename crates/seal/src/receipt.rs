@@ -12,6 +12,7 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use wire::id::SubmissionId;
 use wire::receipt::{Receipt, ReceiptCode};
+use wire::sealed::SealedReceipt;
 
 /// A secret of the server, 32 random bytes.
 pub type Secret = [u8; 32];
@@ -57,6 +58,13 @@ pub fn key_id(public: &VerifyingKey) -> String {
 
 /// Signs a receipt: fills in the key's name and the signature.
 pub fn sign(key: &SigningKey, receipt: &mut Receipt) {
+    receipt.key_id = key_id(&key.verifying_key());
+    let signature = key.sign(receipt.signed_text().as_bytes());
+    receipt.signature = URL_SAFE_NO_PAD.encode(signature.to_bytes());
+}
+
+/// Signs the receipt of a sealed submission.
+pub fn sign_sealed(key: &SigningKey, receipt: &mut SealedReceipt) {
     receipt.key_id = key_id(&key.verifying_key());
     let signature = key.sign(receipt.signed_text().as_bytes());
     receipt.signature = URL_SAFE_NO_PAD.encode(signature.to_bytes());

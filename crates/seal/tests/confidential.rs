@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use seal::confidential::{
-    CannotOpen, Envelope, Replies, UnitSecret, new_code, open, open_reply, padded_length, seal,
-    seal_reply,
+    CannotOpen, Envelope, Holder, OfficerSecret, Replies, UnitSecret, new_code, open, open_reply,
+    padded_length, seal, seal_reply,
 };
 use std::collections::BTreeSet;
-use wire::id::{SubmissionId, UnitId};
+use wire::id::{OfficerId, SubmissionId, UnitId};
 
 fn chance(seed: u64) -> StdRng {
     StdRng::seed_from_u64(seed)
@@ -17,6 +17,10 @@ fn chance(seed: u64) -> StdRng {
 
 fn unit(number: u128) -> UnitId {
     UnitId(uuid::Uuid::from_u128(number))
+}
+
+fn officer(number: u128) -> OfficerId {
+    OfficerId(uuid::Uuid::from_u128(number))
 }
 
 fn submission(number: u128) -> SubmissionId {
@@ -125,24 +129,42 @@ fn the_words_stand_nowhere_in_what_is_stored_and_short_ones_all_look_alike() {
 }
 
 #[test]
-fn a_units_key_opens_with_the_passphrase_it_was_wrapped_under_and_no_other() {
+fn an_officers_key_opens_with_the_passphrase_it_was_wrapped_under_and_no_other() {
     let mut chance = chance(5);
-    let secret = UnitSecret::new(unit(1), 2, &mut chance);
+    let secret = OfficerSecret::new(officer(1), &mut chance);
     let wrapped = secret.wrap("bốn con ngựa trắng", &mut chance).expect("wrapped");
-    let again =
-        UnitSecret::unwrap_with(unit(1), 2, &wrapped, "bốn con ngựa trắng").expect("the key");
-    assert_eq!(again.public(), secret.public());
-    for (unit, epoch, passphrase) in [
-        (unit(1), 2, "bốn con ngựa đen"),
-        (unit(1), 3, "bốn con ngựa trắng"),
-        (unit(2), 2, "bốn con ngựa trắng"),
-    ] {
-        let opened = UnitSecret::unwrap_with(unit, epoch, &wrapped, passphrase);
-        assert_eq!(opened.map(|secret| secret.epoch), Err(CannotOpen));
+    let again = OfficerSecret::unwrap_with(officer(1), &wrapped, "bốn con ngựa trắng");
+    assert_eq!(again.expect("the key").public(), secret.public());
+    for (who, passphrase) in [(1, "bốn con ngựa đen"), (2, "bốn con ngựa trắng")] {
+        let opened = OfficerSecret::unwrap_with(officer(who), &wrapped, passphrase);
+        assert_eq!(opened.map(|secret| secret.officer), Err(CannotOpen));
     }
-    // Another officer's wrapping of the same key has nothing in common with it.
+    // Another wrapping of the same key has nothing in common with it.
     let other = secret.wrap("bốn con ngựa trắng", &mut chance).expect("wrapped");
     assert!(other.salt != wrapped.salt && other.sealed != wrapped.sealed);
+    assert!(!format!("{secret:?}").contains("secret:"), "{secret:?}");
+}
+
+#[test]
+fn a_units_key_that_was_handed_to_an_officer_is_opened_by_nobody_else() {
+    let mut chance = chance(6);
+    let secret = UnitSecret::new(unit(1), 2, &mut chance);
+    let (one, other) =
+        (OfficerSecret::new(officer(1), &mut chance), OfficerSecret::new(officer(2), &mut chance));
+    let public = one.public().expect("a key");
+    let sealed = secret.seal_for(Holder::Officer(officer(1)), &public, &mut chance);
+    let sealed = sealed.expect("sealed");
+    let opened = |unit, epoch, with: &OfficerSecret| {
+        UnitSecret::open_with(unit, epoch, with, &sealed).map(|secret| secret.public())
+    };
+    assert_eq!(opened(unit(1), 2, &one), Ok(secret.public()));
+    for (unit, epoch, with) in [(unit(1), 2, &other), (unit(2), 2, &one), (unit(1), 3, &one)] {
+        assert_eq!(opened(unit, epoch, with), Err(CannotOpen));
+    }
+    assert_eq!(
+        UnitSecret::recovered(unit(1), 2, &[7; 32], &sealed).map(|secret| secret.epoch),
+        Err(CannotOpen)
+    );
     assert!(!format!("{secret:?}").contains("secret:"), "{secret:?}");
 }
 

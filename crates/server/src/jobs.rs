@@ -69,6 +69,11 @@ pub async fn remove_files(app: &App) {
         Err(error) => return tracing::warn!(%error, "files to remove could not be listed"),
     };
     for hash in hashes {
+        // Another phone may be sending the same file at this moment; then it stays.
+        let _alone = app.shelving.write().await;
+        if !matches!(app.store.attachment(&hash).await, Ok(None)) {
+            continue;
+        }
         if let Err(error) = app.media.remove(Shelf::Attachments, &hash).await {
             tracing::warn!(%error, "an erased file could not be removed");
         } else if let Err(error) = app.store.file_removed(&hash).await {

@@ -6,6 +6,7 @@
 
 pub mod assets;
 mod forms;
+mod frame;
 mod head;
 mod lists;
 mod search;
@@ -40,6 +41,9 @@ use crate::state::App;
 use crate::store::changes::Found;
 use shell::Shell;
 
+/// Where the phone's own list of apps sends what a worker shares. The service worker takes it; what comes here
+/// is from a phone that is not ready yet, and is not read.
+pub const SHARED: &str = "/chia-se";
 /// How far back the page of bulletins looks, in cards.
 const LISTEN: usize = 45;
 /// Among how many of the newest cards the one is looked for that a broken link may have meant.
@@ -79,9 +83,11 @@ pub fn routes() -> Router<App> {
         .route("/tin-cu/{page}", get(older))
         .route("/nghe", get(listen))
         .route("/gui", forms::speaking())
+        .route(SHARED, shared())
         .route("/bien-nhan", forms::following())
         .route(view::asked::PATH, forms::asked())
         .route("/cua-toi", screen("/cua-toi", "Của tôi · Bản Tin", render::mine))
+        .route("/kin", screen("/kin", "Trả lời kín · Bản Tin", render::mine))
         .route("/cai-dat", screen("/cai-dat", "Cài đặt · Bản Tin", render::settings))
         .route("/tim", get(search::page))
         .route("/bo-nho", screen("/bo-nho", "Dữ liệu và bộ nhớ · Bản Tin", render::data))
@@ -98,6 +104,7 @@ pub fn routes() -> Router<App> {
         .route("/shell", get(empty_shell))
         .route("/old.css", get(assets::old_style))
         .route("/ways.js", get(assets::ways))
+        .route("/desk/khung", get(frame::frame))
         .route("/desk", get(desk))
         .route("/desk/", get(desk))
         .route("/desk/{*page}", get(desk_page))
@@ -221,6 +228,16 @@ fn screen(
         let head = head::of(&app.pages.public_url, title, DESCRIPTION, path);
         app.pages.worker.page(StatusCode::OK, &head, &render(Lang::Vi))
     })
+}
+
+/// The page that says that nothing was kept; it is the same for whatever was shared.
+fn shared() -> MethodRouter<App> {
+    let answer = |State(app): State<App>| async move {
+        let title = "Gửi tâm tư, nguyện vọng · Bản Tin";
+        let head = head::of(&app.pages.public_url, title, DESCRIPTION, SHARED);
+        app.pages.worker.page(StatusCode::OK, &head, &render::shared(Lang::Vi))
+    };
+    get(answer).post(answer)
 }
 
 /// What the service worker keeps and fills by itself when there is no network: the same for everybody,

@@ -32,7 +32,12 @@ impl Bundle {
     #[must_use]
     pub fn to_bytes(&self, write: fn(&Head) -> Option<String>) -> Option<Vec<u8>> {
         let files = self.files.iter().map(|(file, _)| file.clone()).collect();
-        let head = write(&Head { items: self.items.clone(), files })?;
+        let mut items = self.items.clone();
+        // Whoever carries what is sealed must not be able to read the answer to it.
+        for sealed in items.iter_mut().filter_map(|item| item.sealed.as_mut()) {
+            sealed.code = None;
+        }
+        let head = write(&Head { items, files })?;
         let mut bytes = u32::try_from(head.len()).ok()?.to_le_bytes().to_vec();
         bytes.extend(head.as_bytes());
         for (_, file) in &self.files {
@@ -76,14 +81,17 @@ impl OutboxItem {
     /// True when it may be carried to another phone: the server does not have it.
     #[must_use]
     pub fn can_be_carried(&self) -> bool {
-        self.receipt().is_none() && !self.carried
+        let sealed = self.sealed.as_ref().is_some_and(|sealed| sealed.receipt().is_some());
+        self.receipt().is_none() && !sealed && !self.carried
     }
 
     /// The same item on the phone that carries it: nothing of what the other one had sent is known here, and
     /// what the worker says later is the worker's.
     #[must_use]
     pub fn to_carry(mut self) -> Option<Self> {
-        self.words()?;
+        if self.sealed.is_none() {
+            self.words()?;
+        }
         self.carried = true;
         self.state = crate::outbox::ItemState::Saved;
         self.failures = 0;

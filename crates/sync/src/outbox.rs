@@ -11,7 +11,11 @@ mod follow;
 
 pub use follow::{Said, SaidState};
 
-use std::collections::BTreeMap;
+mod sealed;
+
+pub use sealed::SealedItem;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -45,8 +49,12 @@ pub enum ItemState {
 /// One thing that a worker sends, as it is kept on the phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxItem {
-    /// The words, with the names of the files.
-    submission: NewSubmission,
+    /// The words, with the names of the files; none when they were sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    submission: Option<NewSubmission>,
+    /// What was sealed in their place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedItem>,
     /// Where it stands.
     pub state: ItemState,
     /// Failures in a row.
@@ -88,7 +96,7 @@ pub enum Step {
         /// One past the last byte.
         to: u64,
     },
-    /// `POST /submissions`.
+    /// `POST /submissions`, or `POST /submissions/sealed`.
     Post,
     /// `POST /receipts/follow-ups`.
     Follow {
@@ -101,11 +109,28 @@ impl OutboxItem {
     /// A new item, just saved on the phone.
     #[must_use]
     pub fn new(submission: NewSubmission) -> Self {
-        let next_try_at = submission.written_at;
+        let at = submission.written_at;
+        Self::begun(&submission.attachments.clone(), at, Some(submission), None)
+    }
+
+    /// A new item whose words were sealed before it was saved.
+    #[must_use]
+    pub fn sealed(sealed: SealedItem) -> Self {
+        let at = sealed.saved_at;
+        Self::begun(&sealed.body.files.clone(), at, None, Some(sealed))
+    }
+
+    fn begun(
+        files: &[AttachmentRef],
+        next_try_at: DateTime<Utc>,
+        submission: Option<NewSubmission>,
+        sealed: Option<SealedItem>,
+    ) -> Self {
         // Nothing of a new photo can be at the server, so it need not be asked.
-        let uploaded = submission.attachments.iter().map(|file| (file.sha256.clone(), 0)).collect();
+        let uploaded = files.iter().map(|file| (file.sha256.clone(), 0)).collect();
         Self {
             submission,
+            sealed,
             state: ItemState::Saved,
             failures: 0,
             next_try_at,
@@ -121,34 +146,51 @@ impl OutboxItem {
     /// What it is called, on the phone and at the server.
     #[must_use]
     pub fn id(&self) -> SubmissionId {
-        self.submission.id
+        match (&self.submission, &self.sealed) {
+            (Some(open), _) => open.id,
+            (None, Some(sealed)) => sealed.body.id,
+            (None, None) => SubmissionId(uuid::Uuid::nil()),
+        }
     }
 
     /// To whom it goes.
     #[must_use]
     pub fn unit(&self) -> UnitId {
-        self.submission.unit
+        match (&self.submission, &self.sealed) {
+            (Some(open), _) => open.unit,
+            (None, Some(sealed)) => sealed.body.sealed.unit,
+            (None, None) => UnitId(uuid::Uuid::nil()),
+        }
     }
 
     /// When the worker saved it, by the phone's clock.
     #[must_use]
     pub fn saved_at(&self) -> DateTime<Utc> {
-        self.submission.written_at
+        match (&self.submission, &self.sealed) {
+            (Some(open), _) => open.written_at,
+            (None, Some(sealed)) => sealed.saved_at,
+            (None, None) => DateTime::UNIX_EPOCH,
+        }
     }
 
     /// What belongs to it, in its order.
     #[must_use]
     pub fn files(&self) -> &[AttachmentRef] {
-        &self.submission.attachments
+        match (&self.submission, &self.sealed) {
+            (Some(open), _) => &open.attachments,
+            (None, Some(sealed)) => &sealed.body.files,
+            (None, None) => &[],
+        }
     }
 
     /// What the worker wrote; none when the phone itself cannot read it any more.
     #[must_use]
     pub fn words(&self) -> Option<&NewSubmission> {
-        Some(&self.submission)
+        self.submission.as_ref()
     }
 
-    /// The key to follow it, once it is received.
+    /// The key to follow it, once it is received. There is none of a sealed one: its key is never for the
+    /// server, see [`SealedItem::code`].
     #[must_use]
     pub fn code(&self) -> Option<&ReceiptCode> {
         self.receipt.as_ref().map(|receipt| &receipt.code)
@@ -234,7 +276,7 @@ impl OutboxItem {
     /// Takes the answer to [`Step::Post`]. A receipt that is for something else, or does not cover every
     /// file, does not count.
     pub fn receipt_came(&mut self, receipt: Receipt, now: DateTime<Utc>, chance: f64) {
-        let covers = receipt.submission == self.submission.id
+        let covers = receipt.submission == self.id()
             && self.files().iter().all(|f| receipt.attachments.contains(&f.sha256));
         if covers {
             self.state = ItemState::Received;
@@ -299,7 +341,10 @@ impl OutboxItem {
     /// Takes the name of the server's database. A receipt of another database says nothing about this
     /// one, so the item is offered again; the server takes what it already has as a replay.
     pub fn database_is(&mut self, epoch: &str) -> bool {
-        let other = self.receipt.as_ref().is_some_and(|receipt| receipt.epoch != epoch);
+        let sealed = self.sealed.as_ref().and_then(|sealed| sealed.receipt());
+        let known = self.receipt.as_ref().map(|receipt| &receipt.epoch);
+        let known = known.or(sealed.map(|receipt| &receipt.epoch));
+        let other = known.is_some_and(|known| known != epoch);
         if other && self.state == ItemState::Received {
             self.state = ItemState::Saved;
             self.uploaded.clear();
@@ -314,11 +359,11 @@ impl OutboxItem {
     /// server itself has told, is more than 30 days after that. The phone's own clock may be wrong by years.
     #[must_use]
     pub fn files_may_go(&self, heard: DateTime<Utc>) -> bool {
+        let sealed = self.sealed.as_ref().and_then(|sealed| sealed.receipt());
+        let received = self.receipt.as_ref().map(|receipt| receipt.received_at);
+        let received = received.or(sealed.map(|receipt| receipt.received_at));
         self.state == ItemState::Received
-            && self
-                .receipt
-                .as_ref()
-                .is_some_and(|receipt| heard - receipt.received_at > Duration::days(KEEP_DAYS))
+            && received.is_some_and(|at| heard - at > Duration::days(KEEP_DAYS))
     }
 
     /// When it may be tried; now, if its wait is of a clock that was set back since.
@@ -353,6 +398,18 @@ pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
 #[must_use]
 pub fn next_due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     items.iter().filter(|item| item.waits()).map(|item| item.due_at(now)).min()
+}
+
+/// The files that the phone may let go of, by what the server has told until `heard`. One that another item
+/// still needs, because the same photo was sent twice, stays.
+#[must_use]
+pub fn files_to_let_go(items: &[OutboxItem], heard: DateTime<Utc>) -> BTreeSet<Sha256> {
+    let named = |go: bool| {
+        let items = items.iter().filter(move |item| item.files_may_go(heard) == go);
+        items.flat_map(OutboxItem::files).map(|file| file.sha256.clone())
+    };
+    let needed: BTreeSet<Sha256> = named(false).collect();
+    named(true).filter(|hash| !needed.contains(hash)).collect()
 }
 
 /// The youngest moment of which the server has told about these items, in its receipts and its answers.

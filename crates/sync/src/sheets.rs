@@ -56,6 +56,10 @@ pub struct Sheet {
     pub next_try_at: DateTime<Utc>,
     /// The name of the database that has it.
     pub epoch: Option<String>,
+    /// The youngest moment of which the server had told when it was known to be received, in seconds since
+    /// 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<i64>,
 }
 
 impl Sheet {
@@ -79,6 +83,7 @@ impl Sheet {
             failures: 0,
             next_try_at: now,
             epoch: None,
+            heard: None,
         }
     }
 
@@ -156,21 +161,29 @@ impl Sheet {
         let again = other && self.state == SheetState::Received && !self.sheet.given.is_empty();
         if again {
             self.state = SheetState::Saved;
+            self.heard = None;
             self.failures = 0;
             self.next_try_at = now;
         }
         again
     }
 
-    /// Forgets what was answered, once the server has had it for 30 days: a phone may change hands. True
-    /// when it is to be kept anew.
-    pub fn forget(&mut self, now: DateTime<Utc>) -> bool {
-        let old = now - self.saved_at > Duration::days(KEEP_DAYS);
-        let forgets = old && self.state == SheetState::Received && !self.sheet.given.is_empty();
-        if forgets {
+    /// Forgets what was answered, once the server has had it for 30 days: a phone may change hands. The days
+    /// are counted by `heard`, the youngest moment of which the server itself has told; the phone's clock may
+    /// be wrong by years. True when the sheet is to be kept anew.
+    pub fn forget(&mut self, heard: DateTime<Utc>) -> bool {
+        if self.state != SheetState::Received || self.sheet.given.is_empty() {
+            return false;
+        }
+        let Some(since) = self.heard else {
+            self.heard = Some(heard.timestamp());
+            return true;
+        };
+        let old = heard.timestamp() - since > Duration::days(KEEP_DAYS).num_seconds();
+        if old {
             self.sheet.given.clear();
         }
-        forgets
+        old
     }
 
     /// Makes it due now.

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
-use sync::outbox::{ItemState, OutboxItem, SaidState, Step, due, last_heard, next_due};
+use sync::outbox::{
+    ItemState, OutboxItem, SaidState, Step, due, files_to_let_go, last_heard, next_due,
+};
 use wire::case::{Answer, CaseState, CaseView};
 use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
 use wire::id::{AnswerId, FollowUpId, Sha256, SubmissionId, UnitId};
@@ -63,6 +65,8 @@ fn case(submission: SubmissionId, answers: u8) -> CaseView {
         text: String::new(),
         answered_at: DateTime::UNIX_EPOCH,
         unit_name: String::new(),
+        card: None,
+        files: Vec::new(),
     };
     CaseView {
         submission,
@@ -70,6 +74,7 @@ fn case(submission: SubmissionId, answers: u8) -> CaseView {
         updated_at: DateTime::UNIX_EPOCH,
         received_at: DateTime::UNIX_EPOCH,
         unit_name: String::new(),
+        escalated_at: None,
         due_at: DateTime::UNIX_EPOCH,
         answers: (0..u128::from(answers)).map(answer).collect(),
         messages: Vec::new(),
@@ -351,9 +356,15 @@ fn files_stay_for_thirty_days_of_the_server_whatever_the_phone_s_clock_says() {
     let received = receipt.received_at;
     item.receipt_came(receipt, received + Duration::days(TEN_YEARS), 0.0);
     assert_eq!(last_heard(std::slice::from_ref(&item)), Some(received));
-    assert!(!item.files_may_go(received));
-    assert!(!item.files_may_go(received + Duration::days(30)));
-    assert!(item.files_may_go(received + Duration::days(31)));
+    let later = received + Duration::days(31);
+    for soon in [received, received + Duration::days(30)] {
+        assert!(files_to_let_go(std::slice::from_ref(&item), soon).is_empty());
+    }
+    assert_eq!(files_to_let_go(std::slice::from_ref(&item), later).len(), 1);
+    // The same photo goes with another item that still waits.
+    let waits =
+        OutboxItem::new(NewSubmission { attachments: item.files().to_vec(), ..submission(1, &[]) });
+    assert!(files_to_let_go(&[item, waits], later).is_empty());
 }
 
 #[test]
@@ -475,4 +486,17 @@ fn an_answer_is_news_until_it_was_seen_and_nothing_else_is() {
     assert!(item.case_came(closed.clone()) && item.seen());
     item.case_came(CaseView { rating: Some(5), ..closed });
     assert!(!item.news, "what the worker did is no news");
+}
+
+#[test]
+fn of_ratings_that_wait_the_last_one_counts() {
+    let now = DateTime::UNIX_EPOCH;
+    let (mut item, _) = received();
+    for rating in 1..=5 {
+        let id = FollowUpId(uuid::Uuid::from_u128(u128::from(rating)));
+        let rated = FollowUp::new(id, FollowVerb::Rate, String::new());
+        item.say(FollowUp { rating: Some(rating), ..rated }, now);
+    }
+    let waiting: Vec<_> = item.unsent().map(|said| said.follow_up.rating).collect();
+    assert_eq!(waiting, [Some(5)]);
 }

@@ -185,14 +185,17 @@ fn a_wait_of_a_clock_that_was_ten_years_ahead_is_over() {
 }
 
 #[test]
-fn answers_are_forgotten_a_month_after_they_were_received_and_not_before() {
+fn answers_are_forgotten_a_month_after_they_were_received_by_the_server_s_days_and_not_before() {
     let mut kept = finished(0);
-    let later = now() + Duration::days(40);
-    assert!(!kept.forget(later), "the server does not have it");
+    let heard = now() - Duration::days(3);
+    assert!(!kept.forget(heard + Duration::days(40)), "the server does not have it");
+    // The receipt comes while the phone's clock is ten years ahead.
     let receipt = SheetReceipt { id: kept.sheet.id, epoch: "a".into() };
-    kept.receipt_came(receipt, now(), 0.5);
-    assert!(!kept.forget(now() + Duration::days(29)));
-    assert!(kept.forget(later));
+    kept.receipt_came(receipt, now() + Duration::days(3_650), 0.5);
+    assert!(kept.forget(heard), "from when the days count is kept");
+    assert!(!kept.sheet.given.is_empty());
+    assert!(!kept.forget(heard + Duration::days(29)));
+    assert!(kept.forget(heard + Duration::days(31)));
     assert_eq!(kept.sheet.given, []);
-    assert!(!kept.database_is("b", later), "nothing is left to send");
+    assert!(!kept.database_is("b", now()), "nothing is left to send");
 }

@@ -123,6 +123,8 @@ pub enum Icon {
     Code,
     /// Hills under a sun in a frame: a picture.
     Picture,
+    /// A microphone.
+    Mic,
 }
 
 impl Icon {
@@ -160,6 +162,9 @@ impl Icon {
     #[must_use]
     pub const fn strokes(self) -> &'static str {
         match self {
+            Self::Mic => {
+                "M12 3.5a3 3 0 0 1 3 3V11a3 3 0 0 1-6 0V6.5a3 3 0 0 1 3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21"
+            }
             Self::Picture => "M3.5 5h17v14h-17zM3.5 16l5-5 4 4 3-3 5 5M15.5 8.8v.1",
             Self::Sheet => "M5 3h11l3 3v15H5zM8.5 9h7M8.5 13h7M8.5 17h4",
             Self::Book => {

@@ -57,6 +57,8 @@ crate::word_table! {
     /// To the page on which one chooses by typing.
     unit_find: "Tìm nơi làm việc của bạn", "Find your workplace";
 
+    /// Something was shared into the app before the phone was ready to take it.
+    shared_instead: "Điều bạn vừa chia sẻ chưa tới được Bản Tin, và máy chủ không giữ gì. Hãy mở Bản Tin một lần khi có sóng, rồi chia sẻ lại: từ đó máy nhận được cả khi mất sóng.", "What you shared has not reached Bản Tin, and the server kept nothing. Open Bản Tin once with a signal, then share it again; from then on it works without one.";
     /// Without JavaScript, or in an old browser, these pages do not work.
     needs_app: "Trang này cần trình duyệt mới hơn. Bạn vẫn đọc và nghe được mọi tin ở hai mục đầu.", "This page needs a newer browser. You can still read and hear everything in the first two places.";
     /// What one types into the search.

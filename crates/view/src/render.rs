@@ -164,10 +164,29 @@ pub fn listen(cards: &[Card], lang: Lang, now: DateTime<Utc>) -> String {
     })
 }
 
-/// One's own things, while the app that holds them is on its way.
+/// What somebody shared came to the server, because the phone is not ready to take it.
+#[must_use]
+pub fn shared(lang: Lang) -> String {
+    waiting(lang, Tab::Speak, |words| words.speak_title, outside::words(lang).shared_instead)
+}
+
+/// One's own things, while the app that holds them is on its way; without it a receipt's code is the way.
 #[must_use]
 pub fn mine(lang: Lang) -> String {
-    waiting(lang, Tab::Mine, |words| words.mine_title, outside::words(lang).mine_instead)
+    let scene = Scene { lang, now: DateTime::<Utc>::MIN_UTC };
+    let words = scene.words();
+    page(scene, Tab::Mine, move || {
+        let (own, forms) = (outside::words(lang), crate::forms::words(lang));
+        view! {
+            <h1 class="page-title">{words.mine_title}</h1>
+            {lists::needs_app(scene, own.needs_app, own.mine_instead)}
+            <noscript>
+                <p><a class="button wide" href="/bien-nhan">{forms.look_up}</a></p>
+                <p><a class="button wide" href=crate::asked::PATH>{forms.asked_title}</a></p>
+            </noscript>
+        }
+        .into_any()
+    })
 }
 
 /// What was saved for later, while the app that knows it is on its way.

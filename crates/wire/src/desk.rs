@@ -119,6 +119,9 @@ pub struct CaseSummary {
     pub opening: String,
     /// How many files belong to it.
     pub attachments: u32,
+    /// True when it was sealed on the phone: kind, matter and words are inside and say nothing here.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub sealed: bool,
     /// Where it stands.
     pub state: CaseState,
     /// When it was received.

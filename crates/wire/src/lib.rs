@@ -5,6 +5,7 @@
 //! is no I/O here, no async, no user interface.
 //!
 //! Reading order: [`id`] and [`limits`] are the ground; [`unit`], [`card`] and [`changes`] carry news to
+//! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`sealed`] and [`unit_keys`] those said in confidence; [`desk`] is the
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back; [`desk`] is the
 //! officers' side; [`survey`] asks workers and [`survey_desk`] shows what they said; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`follow`] what the sender says to it later, [`asked`] what everybody may read of it; [`desk`] is the
@@ -33,11 +34,13 @@ pub mod queue;
 pub mod receipt;
 pub mod reference;
 pub mod rumour;
+pub mod sealed;
 pub mod submission;
 pub mod survey;
 pub mod survey_desk;
 pub mod topic;
 pub mod unit;
+pub mod unit_keys;
 pub mod validate;
 pub mod version;
 

@@ -71,6 +71,16 @@ pub const ANSWER_FILES: usize = 3;
 /// The most receipt codes that one question for states may hold.
 pub const RECEIPTS_PER_QUESTION: usize = 50;
 
+/// The longest header of a sealed submission, in characters of base64url (117 bytes make 156).
+pub const SEALED_HEADER_CHARS: usize = 160;
+/// The longest sealed words, in characters of base64url: [`SUBMISSION_CHARS`] of four bytes each, escaped,
+/// filled up and sealed.
+pub const SEALED_WORDS_CHARS: usize = 40_000;
+/// The length of a public key, in characters of base64url (32 bytes).
+pub const KEY_CHARS: usize = 43;
+/// The shortest passphrase of an officer's private key.
+pub const PASSPHRASE_MIN_CHARS: usize = 12;
+
 /// The largest JSON body that the server reads, in bytes (64 KiB).
 pub const JSON_BYTES: usize = 64 * 1024;
 /// The most changes (cards and recalls together) in one page of the change log.

@@ -15,9 +15,10 @@ const SHELL: &str = "/shell";
 const PAGE: &str = "/index.html";
 const WORKER: &str = "/sw.js";
 
-/// The two lines of public/sw.js that are written here.
+/// The three lines of public/sw.js that are written here.
 const BUILD: &str = "const BUILD = \"dev\";";
 const PRECACHE: &str = "const PRECACHE = [];";
+const APART: &str = "const APART = [];";
 
 /// The files of the built app by their absolute path.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -32,7 +33,7 @@ pub fn hook() -> Outcome {
     let files = read(folder)?;
     let worker = worker(&files)?;
     let list = list(&files)?;
-    let written = write(worker, &list, &build_id(&files, &list))?;
+    let written = write(worker, &list, &apart(&files), &build_id(&files, &list))?;
     let path = folder.join(WORKER.trim_start_matches('/'));
     fs::write(&path, written).map_err(|error| format!("{}: {error}", path.display()))?;
     say(format_args!("The service worker keeps {} files.", list.len()));
@@ -85,13 +86,23 @@ fn list(files: &Files) -> Outcome<BTreeSet<String>> {
     while let Some(path) = next.pop() {
         let body = files.get(&path).ok_or_else(|| format!("the built app has no {path}"))?;
         for found in found_in(&path, body, files)? {
-            if found != PAGE && found != WORKER && list.insert(found.clone()) {
+            let comes = found != PAGE && found != WORKER && !is_apart(&found);
+            if comes && list.insert(found.clone()) {
                 next.push(found);
             }
         }
     }
     list.insert(SHELL.to_owned());
     Ok(list)
+}
+
+/// True for what a phone fetches when it first needs it, and keeps from then on.
+fn is_apart(path: &str) -> bool {
+    path.trim_start_matches('/').starts_with(split::APART)
+}
+
+fn apart(files: &Files) -> BTreeSet<String> {
+    files.keys().filter(|path| is_apart(path)).cloned().collect()
 }
 
 /// What one file leads to; every one of them must be there.
@@ -116,32 +127,40 @@ fn found_in(path: &str, body: &[u8], files: &Files) -> Outcome<BTreeSet<String>>
 /// Changes whenever anything changes that the phone keeps, or the worker itself.
 fn build_id(files: &Files, list: &BTreeSet<String>) -> String {
     let mut told = String::new();
-    for path in list.iter().map(String::as_str).chain([PAGE, WORKER]) {
+    let apart = apart(files);
+    for path in list.iter().chain(&apart).map(String::as_str).chain([PAGE, WORKER]) {
         let body = files.get(path).map(Vec::as_slice).unwrap_or_default();
         told.push_str(&format!("{path} {}\n", stamp::of_bytes(body)));
     }
     stamp::of_text(&told)[..16].to_owned()
 }
 
-fn write(worker: &str, list: &BTreeSet<String>, id: &str) -> Outcome<String> {
-    for line in [BUILD, PRECACHE] {
+fn write(
+    worker: &str,
+    list: &BTreeSet<String>,
+    apart: &BTreeSet<String>,
+    id: &str,
+) -> Outcome<String> {
+    for line in [BUILD, PRECACHE, APART] {
         if worker.lines().filter(|found| *found == line).count() != 1 {
             return Err(format!("public/sw.js must hold the line `{line}` exactly once"));
         }
     }
-    let list = serde_json::to_string(list).map_err(|error| error.to_string())?;
+    let json = |list| serde_json::to_string(list).map_err(|error| error.to_string());
+    let (list, apart) = (json(list)?, json(apart)?);
     Ok(worker
         .replace(BUILD, &format!("const BUILD = \"{id}\";"))
-        .replace(PRECACHE, &format!("const PRECACHE = {list};")))
+        .replace(PRECACHE, &format!("const PRECACHE = {list};"))
+        .replace(APART, &format!("const APART = {apart};")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILD, Files, PRECACHE, build_id, check, list, write};
+    use super::{APART, BUILD, Files, PRECACHE, apart, build_id, check, list, write};
     use std::fs;
 
     fn app() -> Files {
-        let worker = format!("{BUILD}\n{PRECACHE}\nconst ICON = \"/badge.png\";\n");
+        let worker = format!("{BUILD}\n{PRECACHE}\n{APART}\nconst ICON = \"/badge.png\";\n");
         let page = "<link rel=manifest href=/a.webmanifest><link rel=stylesheet href=/a.css>\
                     <script type=module>import i from '/w.js'; i('/w_bg.wasm')</script>";
         [
@@ -149,7 +168,8 @@ mod tests {
             ("/sw.js", &worker),
             ("/a.webmanifest", "{\"icons\":[{\"src\":\"/icon.png\"}]}"),
             ("/a.css", "a{background:url(dots.svg)}"),
-            ("/w.js", "import './snippets/s.js'; navigator.serviceWorker.register('/sw.js')"),
+            ("/sealing-0123456789abcdef.wasm", "\0asm"),
+            ("/w.js", "import './snippets/s.js'; a('/sealing-0123456789abcdef.wasm'); navigator.serviceWorker.register('/sw.js')"),
             ("/snippets/s.js", ""),
             ("/w_bg.wasm", "\0asm/empty.svg"),
             ("/badge.png", ""),
@@ -204,10 +224,25 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_without_the_two_lines_is_refused() {
-        assert!(write("const PRECACHE = [];", &[].into(), "1").is_err());
-        let written = write(&format!("{BUILD}\n{PRECACHE}"), &["/a.js".to_owned()].into(), "1f");
-        assert_eq!(written.unwrap(), "const BUILD = \"1f\";\nconst PRECACHE = [\"/a.js\"];");
+    fn what_comes_when_it_is_needed_is_told_apart_and_changes_the_build() {
+        let whole = app();
+        let part = "/sealing-0123456789abcdef.wasm".to_owned();
+        assert_eq!(apart(&whole), [part.clone()].into());
+        assert!(!list(&whole).unwrap().contains(&part));
+        let mut app = app();
+        app.insert(part, b"new".to_vec());
+        let list = list(&whole).unwrap();
+        assert_ne!(build_id(&app, &list), build_id(&whole, &list));
+    }
+
+    #[test]
+    fn a_worker_without_the_three_lines_is_refused() {
+        assert!(write("const PRECACHE = [];", &[].into(), &[].into(), "1").is_err());
+        let lines = format!("{BUILD}\n{PRECACHE}\n{APART}");
+        let written = write(&lines, &["/a.js".to_owned()].into(), &["/b".to_owned()].into(), "1f");
+        let expected =
+            "const BUILD = \"1f\";\nconst PRECACHE = [\"/a.js\"];\nconst APART = [\"/b\"];";
+        assert_eq!(written.unwrap(), expected);
     }
 
     #[test]
@@ -226,11 +261,17 @@ mod tests {
         let mut short = list(&app).unwrap();
         short.remove("/dots.svg");
         let worker = String::from_utf8(app["/sw.js"].clone()).unwrap();
-        app.insert("/sw.js".to_owned(), write(&worker, &short, "1").unwrap().into_bytes());
+        app.insert(
+            "/sw.js".to_owned(),
+            write(&worker, &short, &apart(&app), "1").unwrap().into_bytes(),
+        );
         lay(&app);
         assert!(check(&folder).unwrap_err().starts_with("/dots.svg is needed offline"));
         short.insert("/dots.svg".to_owned());
-        app.insert("/sw.js".to_owned(), write(&worker, &short, "1").unwrap().into_bytes());
+        app.insert(
+            "/sw.js".to_owned(),
+            write(&worker, &short, &apart(&app), "1").unwrap().into_bytes(),
+        );
         lay(&app);
         check(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();

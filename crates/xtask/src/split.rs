@@ -1,6 +1,7 @@
-//! Splits the worker's app in two: what the first screen needs, and what can come after it.
+//! Splits the worker's app: what the first screen needs, what can come after it, and what only some phones
+//! ever need.
 //!
-//! `src/later.rs` marks what may come later. Trunk knows nothing of that and runs `wasm-bindgen` on what
+//! `src/later.rs` marks what may come later, `src/sealing.rs` what comes when it is first needed. Trunk knows nothing of that and runs `wasm-bindgen` on what
 //! cargo made; so this program stands in the place of `wasm-bindgen` on Trunk's search path, splits the
 //! WebAssembly first, and lets the real one work on the first part. The hook after the build then puts
 //! the second part beside it.
@@ -19,6 +20,14 @@ const LINK: &str = "__wasm_split.js";
 const HASH: usize = 16;
 /// What the name of the second part begins with.
 pub const LATER: &str = "later-";
+/// What the names of those begin with that several parts need.
+pub const SHARED: &str = "shared-";
+/// What the name of the part begins with that no phone keeps before it was needed.
+pub const APART: &str = "sealing-";
+/// How the splitter names that part: by the mark in `src/sealing.rs`.
+const SPLIT_APART: &str = "split_sealing";
+/// How it names what several parts need.
+const CHUNK: &str = "chunk_";
 /// What the marks of `src/later.rs` leave in the WebAssembly.
 const MARK: &str = "__wasm_split_load_";
 
@@ -92,7 +101,12 @@ pub fn place(folder: &Path) -> Outcome {
         let small = parts().join("small");
         wasm_opt::run(&part, &small)?;
         let body = fs::read(&small).map_err(failed)?;
-        let new = format!("{LATER}{}.wasm", &stamp::of_bytes(&body)[..HASH]);
+        let kind = match name(&part) {
+            part if part.starts_with(SPLIT_APART) => APART,
+            part if part.starts_with(CHUNK) => SHARED,
+            _ => LATER,
+        };
+        let new = format!("{kind}{}.wasm", &stamp::of_bytes(&body)[..HASH]);
         fs::write(folder.join(&new), body).map_err(failed)?;
         // The absolute path, as everywhere in the app: the list for offline is made of those.
         link = link.replace(&called, &format!("\"/{new}\""));

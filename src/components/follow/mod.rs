@@ -14,11 +14,16 @@ use view::icon::{Icon, icon};
 use view::live::live_if;
 use wire::case::CaseView;
 use wire::follow::{FollowUp, FollowVerb};
-use wire::id::FollowUpId;
+use wire::id::{FollowUpId, SubmissionId};
 
 use crate::device::clock;
+use crate::device::preferences::{keep_typed_reply, typed_reply};
 use crate::state::shared;
 use crate::text::follow::{Words, follow};
+
+/// The names of the fields, among what is kept as one types.
+const REPLY: &str = "reply";
+const NOT_SOLVED: &str = "not_solved";
 
 /// What came of saying something: nothing is good news, otherwise a sentence.
 pub type Told = Callback<Option<&'static str>>;
@@ -46,16 +51,37 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// Nothing yet.
+    /// Nothing yet, and nothing is kept when the page is left: the phone may be anybody's.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn passing() -> Self {
         Self { reply: RwSignal::new(String::new()), not_solved: RwSignal::new(String::new()) }
     }
-}
 
-impl Default for Typed {
-    fn default() -> Self {
-        Self::new()
+    /// What was typed to an item of this phone before, and is kept as one types.
+    #[must_use]
+    pub fn kept(item: SubmissionId) -> Self {
+        let field = |name: &str| {
+            let name = format!("{item} {name}");
+            let typed = RwSignal::new(typed_reply(&name));
+            Effect::new(move |before: Option<String>| {
+                let text = typed.get();
+                if before.is_some_and(|before| before != text) {
+                    keep_typed_reply(&name, &text);
+                }
+                text
+            });
+            typed
+        };
+        Self { reply: field(REPLY), not_solved: field(NOT_SOLVED) }
+    }
+
+    /// What was typed is saved with the item: it is kept here no longer, whether the page stands or not.
+    pub fn said(item: SubmissionId, verb: FollowVerb) {
+        match verb {
+            FollowVerb::Reply => keep_typed_reply(&format!("{item} {REPLY}"), ""),
+            FollowVerb::NotSolved => keep_typed_reply(&format!("{item} {NOT_SOLVED}"), ""),
+            FollowVerb::Rate | FollowVerb::Withdraw | FollowVerb::Erase => {}
+        }
     }
 }
 

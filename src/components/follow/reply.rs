@@ -85,7 +85,7 @@ fn form(
             busy.try_set(false);
             fault.try_set(outcome);
             if outcome.is_none() {
-                typed.set(String::new());
+                typed.try_set(String::new());
                 let _ = tried.try_set_value(None);
             }
         });

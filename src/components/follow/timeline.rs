@@ -10,20 +10,22 @@ use wire::case::CaseView;
 use wire::follow::{FollowVerb, Message};
 use wire::id::SubmissionId;
 use wire::problem::Code;
+use wire::receipt::ReceiptCode;
 
 use super::words;
 use crate::actions::say;
+use crate::components::answer_more::climbed;
 use crate::components::outbox_item::answer;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
 
-/// Answers and the sender's own further words.
-pub fn timeline(case: &CaseView) -> AnyView {
+/// Answers and the sender's own further words. With the code, what officers spoke can be heard.
+pub fn timeline(case: &CaseView, code: Option<&ReceiptCode>) -> AnyView {
     let shared = shared();
     let mut lines: Vec<(DateTime<Utc>, AnyView)> = case
         .answers
         .iter()
-        .map(|given| (given.answered_at, answer(given, shared).into_any()))
+        .map(|given| (given.answered_at, answer(given, code, shared).into_any()))
         .chain(case.messages.iter().map(|message| (message.at, own(message))))
         .collect();
     lines.sort_by_key(|(at, _)| *at);
@@ -31,7 +33,7 @@ pub fn timeline(case: &CaseView) -> AnyView {
         view! { <p class="small"><a href="/hoi-dap">{words().published}</a></p> }
     });
     let lines = lines.into_iter().map(|(_, line)| line).collect_view();
-    view! { {lines} {published} }.into_any()
+    view! { {climbed(case)} {lines} {published} }.into_any()
 }
 
 fn own(message: &Message) -> AnyView {

@@ -2,7 +2,7 @@
 //! happen on any screen.
 
 import assert from "node:assert/strict";
-import { lstat, readlink, rm } from "node:fs/promises";
+import { lstat, readFile, readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { chromium } from "playwright-core";
@@ -39,7 +39,11 @@ const HERE = { locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: "li
  * A browser whose contexts are strangers to each other. One that dies while it starts, as Chromium does now and
  * then on a busy machine, is started once more; no journey has begun by then.
  */
-export const openBrowser = () => chromium.launch(START).catch(() => chromium.launch(START));
+export const openBrowser = (more = {}) =>
+  chromium.launch({ ...START, ...more }).catch(() => chromium.launch({ ...START, ...more }));
+
+/** A browser with a microphone that hears a beep every second. */
+export const WITH_MICROPHONE = { args: [...START.args, "--use-fake-device-for-media-stream"] };
 
 /** A new phone, or another device, in an open browser; nothing is on it yet. */
 export async function device(browser, options = PHONE) {
@@ -74,9 +78,9 @@ export class Phone {
     await this.#ended();
   }
 
-  /** Ends the browser as an empty battery does: without a word of warning. */
+  /** Ends the browser as an empty battery does: every process of it at once, without a word of warning. */
   async die() {
-    process.kill(this.pid, "SIGKILL");
+    process.kill(-(await this.#group()), "SIGKILL");
     await this.#ended();
     await this.device.context.close().catch(() => {});
     // What a living browser would have taken away itself; without it the next one starts as usual.
@@ -89,6 +93,18 @@ export class Phone {
   async remove() {
     await this.device?.context.close().catch(() => {});
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  /** The group that all processes of the browser are in, and none of ours. */
+  async #group() {
+    const group = async (pid) => {
+      const stat = await readFile(`/proc/${pid}/stat`, "latin1");
+      // A name in brackets stands before the rest and may hold anything.
+      return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[2]);
+    };
+    const theirs = await group(this.pid);
+    assert.notEqual(theirs, await group("self"), "the browser has a group of its own");
+    return theirs;
   }
 
   async #ended() {

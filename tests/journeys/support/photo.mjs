@@ -58,6 +58,75 @@ export async function photoWithPlace(page, { width = 2400, height = 1800 } = {})
   return photo;
 }
 
+/** CRC-32, as PNG writes it behind each chunk. */
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** A chunk of a PNG. */
+function pngChunk(name, body) {
+  const named = Buffer.concat([Buffer.from(name, "latin1"), body]);
+  const [head, tail] = [Buffer.alloc(4), Buffer.alloc(4)];
+  head.writeUInt32BE(body.length);
+  tail.writeUInt32BE(crc32(named));
+  return Buffer.concat([head, named, tail]);
+}
+
+/** A WebP in its extended form, with a chunk of EXIF behind the picture. */
+function webpWithExif(webp, width, height, exif) {
+  const chunk = (name, body) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(body.length);
+    return Buffer.concat([Buffer.from(name, "latin1"), size, body, Buffer.alloc(body.length % 2)]);
+  };
+  let chunks = webp.subarray(12);
+  const extended = Buffer.alloc(10);
+  if (chunks.subarray(0, 4).toString("latin1") === "VP8X") {
+    chunks.copy(extended, 0, 8, 18);
+    chunks = chunks.subarray(18);
+  } else {
+    extended.writeUIntLE(width - 1, 4, 3);
+    extended.writeUIntLE(height - 1, 7, 3);
+  }
+  extended[0] |= 0x08;
+  const body = Buffer.concat([Buffer.from("WEBP", "latin1"), chunk("VP8X", extended), chunks, chunk("EXIF", exif)]);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(body.length);
+  return Buffer.concat([Buffer.from("RIFF", "latin1"), size, body]);
+}
+
+/** A file of one of the three types with its place written into it, to be picked in a form. */
+export async function pictureWithPlace(page, mimeType) {
+  const [width, height] = [640, 480];
+  if (mimeType === "image/jpeg") {
+    return { name: "anh.jpg", mimeType, buffer: await photoWithPlace(page, { width, height }) };
+  }
+  const drawn = await page.evaluate(async ([mimeType, width, height]) => {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext("2d");
+    context.fillStyle = mimeType === "image/png" ? "#6d8f7a" : "#8f6d7a";
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = "#f1e7d0";
+    for (let at = 0; at < width; at += 16) context.fillRect(at, (at * 7) % height, 9, 90);
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mimeType, quality: 0.8 })).arrayBuffer());
+    return [...bytes];
+  }, [mimeType, width, height]);
+  const plain = Buffer.from(drawn);
+  // The TIFF part alone: PNG and WebP carry it without the head that JPEG puts before it.
+  const exif = gpsSegment().subarray(10);
+  const buffer = mimeType === "image/png"
+    // Right after the head (8 bytes of signature, 25 of IHDR).
+    ? Buffer.concat([plain.subarray(0, 33), pngChunk("eXIf", exif), plain.subarray(33)])
+    : webpWithExif(plain, width, height, exif);
+  assert.ok(holdsPlace(buffer), "the picture that goes in holds its place");
+  return { name: mimeType.replace("image/", "anh."), mimeType, buffer };
+}
+
 /** True when bytes of a picture hold EXIF in any of the ways that JPEG, WebP and PNG know, or XMP. */
 export function holdsPlace(bytes) {
   return ["Exif\0\0", "EXIF", "eXIf", "http://ns.adobe.com/xap/", "XMP "].some((sign) =>

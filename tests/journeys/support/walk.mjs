@@ -5,7 +5,7 @@ import { NO_NETWORK, appReady, openApp } from "./browser.mjs";
 import { signIn } from "./officer.mjs";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
-import { write } from "./worker.mjs";
+import { sendTo, unfold, write } from "./worker.mjs";
 import { WORDS, fillOutbox } from "./world.mjs";
 
 /** Everything on the page that loads late is here: pictures before the eyes, fonts. */
@@ -135,10 +135,20 @@ export async function walkWorker(world, device, visit) {
     name: "a.png", mimeType: "image/png", buffer: Buffer.from(await dot(page), "base64"),
   });
   await page.locator(".photos img").waitFor();
-  await page.getByText("Cho biết tên").click();
+  for (const part of ["Đây là", "Về việc gì?", "Có ghi tên không?", "Bạn cho phép gì?"]) await unfold(page, part);
+  await page.getByRole("radio", { name: "Ghi tên tôi" }).check();
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.getByRole("alert").getByText("Bạn chưa chọn nơi gửi tới.").waitFor();
   await visit(page, "gui-con-thieu");
+  await sendTo(page, world.unit["MAU-CHE"].id);
+  await page.getByRole("radio", { name: /Gửi thẳng lên tỉnh/ }).check();
+  await page.getByRole("radio", { name: "Báo tin sai" }).check();
+  await page.getByLabel("Đường dẫn").fill("https://vidu.vn/tin-la");
+  await visit(page, "gui-bao-tin-sai");
+  await page.getByRole("button", { name: "Viết lời khác" }).click();
+  await page.getByText("Bản nháp (1)").waitFor();
+  await unfold(page, "Bản nháp (1)");
+  await visit(page, "gui-ban-nhap");
 
   await tab("Của tôi");
   await page.getByText("Bạn chưa gửi gì").waitFor();
@@ -147,6 +157,28 @@ export async function walkWorker(world, device, visit) {
   await go("/cua-toi");
   await page.locator(".answer").waitFor();
   await visit(page, "cua-toi");
+  const said = page.locator(".item", { hasText: "Suất ăn ca đêm" });
+  for (const part of ["Chưa giải quyết xong", "Viết thêm cho công đoàn", "Rút lại, xoá"]) {
+    await said.locator("summary", { hasText: part }).click();
+  }
+  await said.getByRole("button", { name: "Xoá hết ở công đoàn" }).click();
+  await visit(page, "cua-toi-noi-lai");
+  for (const part of ["Chuyển lời chưa gửi", "Nhận tệp từ máy khác"]) {
+    await page.locator("summary", { hasText: part }).click();
+  }
+  await visit(page, "cua-toi-chuyen-may");
+  await go("/bien-nhan");
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill("0000 0000 0000 0000");
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.getByText("Không có biên nhận mang mã này").waitFor();
+  await visit(page, "bien-nhan-khong-co");
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill(world.answered.receipt.code);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.locator(".answer").waitFor();
+  await visit(page, "bien-nhan");
+  await go("/hoi-dap");
+  await page.locator(".qa").first().waitFor();
+  await visit(page, "hoi-dap");
 
   await go("/khao-sat");
   await page.locator(".hits a").first().waitFor();
@@ -247,12 +279,28 @@ export async function walkPages(world, device, visit) {
   for (const [path, name] of [
     ["/", "tin"], ["/tim", "tim"], ["/tim?q=luong+toi+thieu", "tim-thay"], ["/tim?q=zzyx", "tim-khong-co"],
     ["/su-kien", "su-kien"], ["/cong-cu", "cong-cu"], ["/cong-cu/overtime", "mot-cong-cu"], ["/nghe", "nghe"],
-    ["/gui", "gui"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
+    ["/gui", "gui"], ["/bien-nhan", "bien-nhan"], ["/hoi-dap", "hoi-dap"], ["/cua-toi", "cua-toi"], ["/da-luu", "da-luu"], ["/cai-dat", "cai-dat"],
   ]) {
     await page.goto(world.origin + path);
     await page.locator("#old").waitFor();
     await visit(page, `may-cu-${name}`);
   }
+  await page.goto(`${world.origin}/gui`);
+  await page.getByLabel("Lời của bạn").fill("Đường về khu trọ không có đèn.");
+  await page.getByLabel("Tên (không bắt buộc)").fill("Lò Thị Mây");
+  await page.getByLabel("Gửi tới").selectOption("MAU-MAY");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.getByText("cần đồng ý").waitFor();
+  await visit(page, "may-cu-gui-con-thieu");
+  await page.getByLabel("Tên (không bắt buộc)").fill("");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.locator(".print-code").waitFor();
+  await visit(page, "may-cu-gui-da-nhan");
+  await page.goto(`${world.origin}/bien-nhan`);
+  await page.getByLabel("Mã biên nhận, 16 chữ số").fill(world.answered.receipt.code);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await page.locator(".answer").waitFor();
+  await visit(page, "may-cu-bien-nhan-mot-viec");
 }
 
 /** The first page in the browser of another app. */
@@ -313,6 +361,19 @@ export async function walkDesk(world, writer, approver, visit) {
   await go(`/tieng-noi/${world.open.submission.id}`, page.locator(".shots img"));
   await page.getByLabel("Câu trả lời của đơn vị").fill("Công đoàn đã hỏi. Thợ đến sửa chiều nay.");
   await visit(page, "ban-mot-vu-viec");
+  await page.getByRole("button", { name: "Chọn khác" }).or(page.getByRole("button", { name: "Lưu phân loại" })).first().click();
+  for (const fold of ["Trả lời bằng giọng nói", "Gửi kèm một tin", "Chuyển đơn vị khác", "Lịch sử xử lý"]) {
+    await page.locator("summary", { hasText: fold }).click();
+  }
+  await visit(page, "ban-mot-vu-viec-mo-het");
+  await go("/tieng-noi", page.locator(".lines a").first());
+  await page.locator("summary", { hasText: "Lọc và sắp xếp" }).click();
+  await visit(page, "ban-tieng-noi-loc");
+  await go("/cau-tra-loi-mau", title("Câu trả lời mẫu"));
+  await page.getByRole("button", { name: "Thêm câu mẫu" }).click();
+  await visit(page, "ban-cau-mau");
+  await go("/han-tra-loi", page.getByRole("table"));
+  await visit(page, "ban-han-tra-loi");
   await go(`/tieng-noi/${world.answered.submission.id}`, page.locator(".answers"));
   await visit(page, "ban-vu-viec-da-tra-loi");
   await go(`/tieng-noi/${world.others.submission.id}`, title("Nội dung này của đơn vị khác"));
@@ -351,6 +412,13 @@ export async function walkDesk(world, writer, approver, visit) {
   await page.getByRole("button", { name: "Gửi duyệt" }).click();
   await page.getByRole("alert").getByText("Còn chỗ cần sửa").waitFor();
   await visit(page, "ban-soan-khao-sat");
+  await go("/tin-sai-lech", page.locator(".entry.rumour").first());
+  await visit(page, "ban-tin-sai-lech");
+  await page.locator(".entry.rumour").first().click();
+  await page.getByLabel("Tin này nói gì").waitFor();
+  await visit(page, "ban-mot-tin-sai-lech");
+  await go("/thong-ke", title("Chưa có tháng nào chốt số").or(page.getByText("Chưa có tháng nào chốt số")).first());
+  await visit(page, "ban-thong-ke-chua-co");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

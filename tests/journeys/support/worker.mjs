@@ -3,6 +3,21 @@
 /** A unit that no server knows: it was there when the phone last heard of the units, and is gone now. */
 const GONE = "99999999-9999-4999-8999-999999999999";
 
+/** Opens a part of the form that is folded into one line, if it is not open already. */
+export async function unfold(page, name) {
+  const part = page.locator("details.fold, details.elsewhere").filter({ has: page.locator(`> summary:has-text("${name}")`) }).last();
+  if (!(await part.evaluate((details) => details.open))) await part.locator("> summary").click();
+  return part;
+}
+
+/** Chooses to which union it goes, from the list of all of them. */
+export async function sendTo(page, unit) {
+  await unfold(page, "Gửi tới");
+  const receiver = page.getByLabel("Gửi tới");
+  if (!(await receiver.isVisible())) await unfold(page, "Tới nơi khác");
+  await receiver.selectOption(unit);
+}
+
 /** Writes something in the form and saves it; comes back on the page of one's own things. */
 export async function write(page, { text, unit, gone = false, photo }) {
   await page.getByRole("link", { name: "Gửi", exact: true }).click();
@@ -11,11 +26,10 @@ export async function write(page, { text, unit, gone = false, photo }) {
     await page.locator("input[type=file]").setInputFiles(photo);
     await page.locator(".photos img").waitFor();
   }
-  const receiver = page.getByLabel("Gửi tới");
   if (gone) {
-    await receiver.evaluate((select, id) => select.append(new Option("CĐCS đã giải thể", id)), GONE);
+    await page.getByLabel("Gửi tới").evaluate((select, id) => select.append(new Option("CĐCS đã giải thể", id)), GONE);
   }
-  await receiver.selectOption(gone ? GONE : unit);
+  await sendTo(page, gone ? GONE : unit);
   await page.getByRole("button", { name: "Lưu và gửi" }).click();
   await page.waitForURL(/\/cua-toi$/);
 }

@@ -41,6 +41,7 @@ async function fill(server, proxy) {
     text: "Suất ăn ca đêm nguội và ít rau. Chúng tôi mong có thêm canh nóng, nhất là những hôm trời rét.",
     name: "Vàng A Sình",
     contact: "0000000123",
+    consents: ["contact", "publish"],
     files,
   });
   const open = await sendConcern(server, {
@@ -59,11 +60,31 @@ async function fill(server, proxy) {
   });
   const others = await sendConcern(server, { unit: dientu, text: "Đèn cầu thang ở xưởng lắp ráp hỏng." });
 
+  await sendConcern(server, {
+    unit: may,
+    kind: "false_news_report",
+    text: "Nhóm Zalo của xưởng chuyền tin sắp cắt lương hưu. Có thật không?",
+    link: "https://www.tin-nong.example.com/luong-huu-bi-cat-tu-thang-sau-ai-cung-phai-doc?utm_source=zalo",
+    files,
+  });
+
   const officer = await Caller.officer(server, "hoa.may");
   await officer.must(201, "POST", `/desk/cases/${answered.submission.id}/answers`, {
     id: "5f0c1e0e-6a43-4b49-8f0a-0a4c8d3b7a11",
     text: "Công đoàn đã gặp nhà bếp. Từ thứ Tư, ca đêm có canh nóng và thêm một món rau. Có gì chưa ổn, bạn viết tiếp nhé.",
     close: false,
+  });
+
+  const wish = await sendConcern(server, {
+    unit: may, kind: "aspiration", matter: "housing", consents: ["publish"], text: "Mong có nhà trẻ gần khu trọ.",
+  });
+  await officer.must(200, "PUT", `/desk/cases/${answered.submission.id}/asked`, {
+    matter: "meals",
+    question: "Suất ăn ca đêm nguội và ít rau, công đoàn có làm gì được không?",
+    answer: "Công đoàn đã gặp nhà bếp. Ca đêm nay có canh nóng và thêm một món rau.",
+  });
+  await officer.must(200, "PUT", `/desk/cases/${wish.submission.id}/asked`, {
+    matter: "housing", question: "Mong có nhà trẻ gần khu trọ để bố mẹ yên tâm đi ca.",
   });
 
   // A card that waits for its approver, and one that came back to its author.

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use wire::desk::{CardState, CardVerb, CaseCounts, DeskCard};
+use wire::queue::{CaseOrder, CaseQuestion};
 
 use super::list_cards::list_cards;
 use super::list_cases::{CasePage, list_cases};
 use crate::device::network::Failure;
 use crate::state::desk::Desk;
-use crate::state::filters::{CardFilter, CaseFilter};
+use crate::state::filters::CardFilter;
 
 /// What waits for the officer.
 #[derive(Clone, Debug, Default)]
@@ -27,9 +28,8 @@ pub struct Work {
 /// # Errors
 /// As [`Failure`] tells.
 pub async fn count_work(desk: Desk) -> Result<Work, Failure> {
-    let mut cases = list_cases(desk, CaseFilter::Unread).await?;
-    cases.cases.extend(list_cases(desk, CaseFilter::Working).await?.cases);
-    cases.cases.sort_by_key(|case| (case.due_at, case.id));
+    let waits = CaseQuestion { open: true, order: CaseOrder::Due, ..CaseQuestion::default() };
+    let cases = list_cases(desk, waits).await?;
     let mut approve = list_cards(desk, CardFilter(Some(CardState::Submitted))).await?;
     approve.retain(|card| card.may.contains(&CardVerb::Publish));
     let me = desk.officer().map(|officer| officer.id);

@@ -1,22 +1,37 @@
 //! The verbs of the desk, one a file. Each asks the server and joins the answer with what pages share.
 
+pub mod change_template;
 pub mod check_session;
 pub mod count_work;
+pub mod find_card;
 pub mod follow_push;
+pub mod forward_case;
+pub mod keys;
 pub mod list_cards;
 pub mod list_cases;
+pub mod list_colleagues;
+pub mod list_likely;
+pub mod list_rumours;
+pub mod list_templates;
 pub mod open_card;
 pub mod read_card;
 pub mod read_case;
+pub mod read_figures;
 pub mod read_reference;
+pub mod read_rumour;
 pub mod save_card;
 pub mod save_reference;
+pub mod sealed_case;
 pub mod send_answer;
 pub mod show_asked;
 pub mod sign_in;
 pub mod sign_out;
 pub mod step_card;
+pub mod step_case;
+pub mod step_rumour;
 pub mod surveys;
+pub mod upload_sound;
+pub mod write_correction;
 
 use wire::problem::Code;
 

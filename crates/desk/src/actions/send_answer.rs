@@ -3,8 +3,10 @@
 use wire::desk::{CaseDetail, NewAnswer};
 use wire::problem::Code;
 
+use super::upload_sound::upload_sound;
 use super::{answered, refused_with};
 use crate::device::network::{self, Failure};
+use crate::device::sound::Sound;
 use crate::state::desk::Desk;
 use crate::state::drafts::{self, AnswerOnDevice};
 
@@ -22,13 +24,21 @@ pub enum Sent {
 ///
 /// # Errors
 /// As [`Failure`] tells; then the draft is still on this device.
-pub async fn send_answer(desk: Desk, draft: &AnswerOnDevice, close: bool) -> Result<Sent, Failure> {
+pub async fn send_answer(
+    desk: Desk,
+    draft: &AnswerOnDevice,
+    sounds: &[Sound],
+    close: bool,
+) -> Result<Sent, Failure> {
+    for sound in sounds {
+        answered(desk, upload_sound(sound).await)?;
+    }
     let new = NewAnswer {
         id: draft.id,
         text: draft.text.trim().to_owned(),
         close,
-        files: Vec::new(),
-        card: None,
+        files: sounds.iter().map(|sound| sound.file.clone()).collect(),
+        card: draft.card,
     };
     let path = format!("/desk/cases/{}/answers", draft.case);
     match answered(desk, network::post(&path, &new).await) {
@@ -37,8 +47,12 @@ pub async fn send_answer(desk: Desk, draft: &AnswerOnDevice, close: bool) -> Res
             Ok(Sent::Stored(Box::new(answer.value)))
         }
         Err(failure) if refused_with(&failure) == Some(Code::IdReused) => {
-            let again =
-                AnswerOnDevice { text: draft.text.clone(), ..drafts::new_answer(draft.case) };
+            let again = AnswerOnDevice {
+                text: draft.text.clone(),
+                card: draft.card,
+                card_name: draft.card_name.clone(),
+                ..drafts::new_answer(draft.case)
+            };
             let _ = drafts::keep_answer(desk, &again);
             Ok(Sent::Before(again))
         }

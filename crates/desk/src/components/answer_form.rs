@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::desk::CaseDetail;
-use wire::id::SubmissionId;
+use wire::id::{CardId, SubmissionId};
 use wire::limits::ANSWER_CHARS;
 use wire::validate::Fault;
 
+use super::answer_more::{CardPart, Sounds, TemplatePick, VoicePart};
 use super::field::TextField;
 use super::figure::{Figure, figure};
 use super::sender_view::AnswerPreview;
@@ -18,6 +19,7 @@ use crate::device::clock;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::state::drafts::{self, AnswerOnDevice};
+use crate::state::template_fill::{Facts, appended, fill};
 use crate::text::{say, t};
 
 /// The form for an answer.
@@ -27,6 +29,8 @@ pub fn AnswerForm(
     case: SubmissionId,
     /// True when it was answered before.
     again: bool,
+    /// What stands for the marks of a text that is used again and again.
+    facts: Facts,
     /// Given the case as it stands after the answer.
     answered: Callback<CaseDetail>,
 ) -> impl IntoView {
@@ -42,10 +46,11 @@ pub fn AnswerForm(
     let fault = RwSignal::new(None::<Fault>);
     let note = RwSignal::new(None::<&'static str>);
     let text = Memo::new(move |_| draft.with(|draft| draft.text.clone()));
+    let sounds = use_context::<Sounds>();
 
-    let typed = Callback::new(move |text: String| {
+    let write = move |change: &dyn Fn(&mut AnswerOnDevice)| {
         draft.update(|draft| {
-            draft.text = text;
+            change(draft);
             draft.written_at = clock::now();
         });
         fault.set(None);
@@ -53,6 +58,18 @@ pub fn AnswerForm(
         let stored = drafts::keep_answer(desk, &now);
         refused_by_device.set(!stored);
         on_device.set(stored.then_some(now.written_at));
+    };
+    let typed = Callback::new(move |text: String| write(&|draft| draft.text.clone_from(&text)));
+    let picked = Callback::new(move |text: String| {
+        let text = fill(&text, &facts);
+        write(&|draft| draft.text = appended(&draft.text, &text));
+    });
+    let card = Memo::new(move |_| draft.with(|d| d.card.zip(d.card_name.clone())));
+    let with_card = Callback::new(move |card: Option<(CardId, String)>| {
+        write(&|draft| {
+            draft.card = card.as_ref().map(|(id, _)| *id);
+            draft.card_name = card.as_ref().map(|(_, name)| name.clone());
+        });
     });
 
     let send = move |close: bool| {
@@ -60,7 +77,14 @@ pub fn AnswerForm(
         if going.get_untracked() {
             return;
         }
-        let now: AnswerOnDevice = draft.get_untracked();
+        let mut now: AnswerOnDevice = draft.get_untracked();
+        let said = sounds.map(|Sounds(sounds)| sounds.get_untracked()).unwrap_or_default();
+        // Words go with a recording and a card too: some phones, and some people, have nothing else of them.
+        if now.text.trim().is_empty() && !said.is_empty() {
+            now.text = t().queue.voice_words.to_owned();
+        } else if now.text.trim().is_empty() && now.card.is_some() {
+            now.text = t().queue.card_words.to_owned();
+        }
         let count = now.text.chars().count();
         if now.text.trim().is_empty() || count > ANSWER_CHARS {
             let wrong = if count > ANSWER_CHARS {
@@ -76,10 +100,13 @@ pub fn AnswerForm(
         failure.set(None);
         note.set(None);
         spawn_local(async move {
-            let result = send_answer(desk, &now, close).await;
+            let result = send_answer(desk, &now, &said, close).await;
             going.try_set(false);
             match result {
                 Ok(Sent::Stored(case)) => {
+                    if let Some(Sounds(sounds)) = sounds {
+                        sounds.try_set(Vec::new());
+                    }
                     desk.say(words.sent);
                     answered.run(*case);
                 }
@@ -137,6 +164,7 @@ pub fn AnswerForm(
         >
             <h2>{title}</h2>
             {noted}
+            <TemplatePick picked />
             <TextField
                 id="tra-loi"
                 label=Signal::stored(words.answer_label.to_owned())
@@ -148,6 +176,8 @@ pub fn AnswerForm(
                 lines=5
             />
             <p class="private">{figure(Figure::Lock)}<span>{words.keep_private}</span></p>
+            <VoicePart />
+            <CardPart card chosen=with_card />
             <AnswerPreview text unit />
             {trouble}
             <div class="reply-bar">

@@ -7,9 +7,10 @@ use view::icon::{Icon, icon};
 use wire::case::CaseState;
 use wire::desk::CaseSummary;
 
-use super::state_mark::{CaseMark, DueMark};
+use super::figure::{Figure, figure};
+use super::state_mark::{CaseMark, DueMark, UrgencyMark};
 use crate::state::desk::use_desk;
-use crate::text::{lang, names};
+use crate::text::{lang, names, t};
 
 /// One line of the list.
 #[component]
@@ -36,7 +37,13 @@ pub fn CaseRow(
     if use_desk().has_several_units() {
         about.push(case.unit.short.clone());
     }
+    if let Some(officer) = &case.assigned_to {
+        about.push(officer.name.clone());
+    }
     let about = about.join(" · ");
+    let merged = (case.merged > 0).then(|| {
+        view! { <span class="with">{figure(Figure::Plus)} {case.merged}</span> }
+    });
     let files = (case.attachments > 0).then(|| {
         view! { <span class="with">{icon(Icon::Camera)} {case.attachments}</span> }
     });
@@ -45,14 +52,16 @@ pub fn CaseRow(
             <a class=class href=href aria-current=current data-noscroll>
                 <span class="about">
                     {icon(names::submission_icon(case.kind))}
-                    <b>{names::submission(case.kind)}</b>
+                    <b>{if case.sealed { t().kin.sealed } else { names::submission(case.kind) }}</b>
                     <time>{dates::when(case.received_at, now, lang())}</time>
                 </span>
                 <span class="opening">{case.opening.clone()}</span>
                 <span class="marks">
                     <CaseMark state=case.state />
                     <DueMark case=case.clone() now />
+                    <UrgencyMark case=case.clone() />
                     {files}
+                    {merged}
                     <span class="soft small unit">{about}</span>
                 </span>
             </a>

@@ -7,15 +7,26 @@
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
+//! [`key_parts`], [`key_holders`], [`new_passphrase`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is
+//! such a word.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province; [`case`] is what is done with
+//! a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few, [`answer_more`]
+//! what an answer may have beside words.
+//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
 //! [`survey`] is what the pages of surveys are made of.
 
 pub mod answer_form;
+pub mod answer_more;
 pub mod attempt;
 pub mod audience;
 pub mod card_actions;
 pub mod card_row;
+pub mod case;
+pub mod case_filters;
 pub mod case_row;
+pub mod chart;
 pub mod chips;
+pub mod choice;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;
@@ -26,15 +37,26 @@ pub mod figure_fields;
 pub mod figure_row;
 pub mod figure_value;
 pub mod files;
+pub mod key_holders;
+pub mod key_parts;
 pub mod look;
 pub mod modal;
+pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod phone;
 pub mod publish_answer;
 pub mod push_report;
 pub mod remark;
+pub mod reported;
+pub mod rumour_card;
+pub mod rumour_decide;
+pub mod rumour_row;
 pub mod save_buttons;
+pub mod sealed_answer;
+pub mod sealed_case;
+pub mod sealed_files;
+pub mod sealed_forward;
 pub mod sender_side;
 pub mod sender_view;
 pub mod shell;
@@ -42,3 +64,4 @@ pub mod state_mark;
 pub mod survey;
 pub mod title;
 pub mod trouble;
+pub mod unlock;

@@ -1,8 +1,11 @@
 //! What the sender of a case sees on their own phone: how far it has come, and every answer.
 
 use leptos::prelude::*;
+use plain::dates;
 use view::icon::{Icon, icon};
+use wire::API_BASE;
 use wire::case::{Answer, CaseState};
+use wire::id::SubmissionId;
 
 use crate::text::{lang, pick, t};
 
@@ -41,12 +44,34 @@ pub fn Track(
 pub fn AnswerView(
     /// The answer.
     answer: Answer,
+    /// The case, for the addresses of its files.
+    case: SubmissionId,
 ) -> impl IntoView {
     let when = plain::dates::date_time(answer.answered_at, lang());
+    let sounds = answer
+        .files
+        .iter()
+        .map(|file| {
+            let source = format!("{API_BASE}/desk/cases/{case}/attachments/{}", file.sha256);
+            view! {
+                <figure class="voice">
+                    <figcaption>{t().queue.spoken}" · "{dates::bytes(file.bytes, lang())}</figcaption>
+                    <audio controls preload="none" src=source></audio>
+                </figure>
+            }
+        })
+        .collect_view();
+    let card = answer.card.map(|card| {
+        view! {
+            <p><a href=format!("/tin/{card}") rel="external" target="_blank">{t().queue.card_see}</a></p>
+        }
+    });
     view! {
         <article class="answer">
             <p class="small soft"><b>{answer.unit_name}</b>" · "{when}</p>
             <p class="said">{answer.text}</p>
+            {sounds}
+            {card}
         </article>
     }
 }

@@ -13,7 +13,17 @@ use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 3] = ["/desk/toi", "/desk/so-lieu", "/desk/thuat-ngu"];
+const ME: [&str; 6] = [
+    "/desk/toi",
+    "/desk/khoa-kin",
+    "/desk/so-lieu",
+    "/desk/thuat-ngu",
+    "/desk/han-tra-loi",
+    "/desk/cau-tra-loi-mau",
+];
+
+/// What belongs to the workers' voices.
+const CASES: [&str; 3] = ["/desk/tieng-noi", "/desk/tin-sai-lech", "/desk/thong-ke"];
 
 /// One of the four places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +51,8 @@ impl Place {
             Self::Home => path.trim_end_matches('/') == "/desk",
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
+            Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
             Self::Cards => path.starts_with("/desk/khao-sat") || path.starts_with(self.path()),
-            place => path.starts_with(place.path()),
         }
     }
 

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use wire::case::CaseState;
 use wire::desk::{CardState, CaseSummary};
+use wire::queue::Urgency;
+use wire::rumour::RumourState;
 
 use super::figure::{Figure, figure};
 use crate::state::filters::{is_open, is_overdue};
-use crate::text::{names, say};
+use crate::state::rumours::state_name;
+use crate::text::{names, say, t};
 
 /// Where a case stands.
 #[component]
@@ -44,6 +47,42 @@ pub fn DueMark(
     let sign = if overdue { Icon::Warning } else { Icon::Clock };
     is_open(case.state)
         .then(|| view! { <span class=class>{icon(sign)} {say::time_left(case.due_at, now)}</span> })
+}
+
+/// Where a rumour stands.
+#[component]
+pub fn RumourMark(
+    /// The state.
+    state: RumourState,
+) -> impl IntoView {
+    let (class, sign) = match state {
+        RumourState::New => ("mark blue", icon(Icon::Warning).into_any()),
+        RumourState::Checking => ("mark warn", icon(Icon::Clock).into_any()),
+        RumourState::Corrected => ("mark good", icon(Icon::Shield).into_any()),
+        RumourState::NotFalse => ("mark", icon(Icon::Tick).into_any()),
+    };
+    view! { <span class=class>{sign} {state_name(state)}</span> }
+}
+
+/// That a case cannot wait, as an officer said, or as it seems; nothing otherwise.
+#[component]
+pub fn UrgencyMark(
+    /// The case.
+    case: CaseSummary,
+) -> impl IntoView {
+    let words = &t().queue;
+    if !is_open(case.state) {
+        return None;
+    }
+    match case.urgency {
+        Some(Urgency::Urgent) => {
+            Some(view! { <span class="mark act">{icon(Icon::Warning)} {words.urgent}</span> })
+        }
+        None if case.seems_urgent => Some(
+            view! { <span class="mark warn">{icon(Icon::Warning)} {words.seems_urgent}</span> },
+        ),
+        _ => None,
+    }
 }
 
 /// Where a card stands.

@@ -1,8 +1,11 @@
 //! What the desk needs of the browser beyond what both apps share. Outside this folder nothing uses
 //! `web_sys` or `js_sys`, event types in views aside.
 
+pub mod frame;
+pub mod letters;
 pub mod page;
+pub mod sound;
 pub mod storage;
 pub mod textarea;
 
-pub use ::device::{clock, js, network};
+pub use ::device::{chance, clock, js, network};

@@ -2,29 +2,41 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use plain::dates;
 use view::icon::{Icon, icon};
 use wire::case::CaseState;
-use wire::desk::{CaseDetail, Role};
+use wire::desk::CaseDetail;
 use wire::problem::Code;
+use wire::queue::CaseMay;
+use wire::topic::Matter;
 
 use super::cases::CasesChanged;
 use super::{filter_query, filter_word, id_of_address};
 use crate::actions::read_case::read_case;
 use crate::components::answer_form::AnswerForm;
+use crate::components::answer_more::Sounds;
+use crate::components::case::history::History;
+use crate::components::case::likely::{JoinedTo, LikelyBox, MergedBox};
+use crate::components::case::notes::NotesBox;
+use crate::components::case::triage::TriageBox;
+use crate::components::case::work::WorkBox;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::files::Files;
 use crate::components::publish_answer::PublishAnswer;
+use crate::components::sealed_case::SealedCase;
 use crate::components::sender_side::SenderSideView;
 use crate::components::sender_view::AnswerView;
-use crate::components::state_mark::{CaseMark, DueMark};
+use crate::components::state_mark::{CaseMark, DueMark, UrgencyMark};
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
 use crate::device::network::Failure;
 use crate::device::{clock, page};
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
+use crate::state::template_fill::Facts;
 use crate::text::{lang, names, shared, t};
 
 /// The heading of what was answered.
@@ -61,6 +73,25 @@ pub fn CasePage() -> impl IntoView {
         });
     };
     Effect::new(move |_| load(id.get()));
+    // Whatever is rendered anew on the page, a recording that was not sent yet stays.
+    let sounds = RwSignal::new_local(Vec::new());
+    provide_context(Sounds(sounds));
+    Effect::new(move |_| {
+        id.track();
+        sounds.set(Vec::new());
+    });
+    let navigate = use_navigate();
+    let stepped = Callback::new(move |now: CaseDetail| {
+        tell();
+        let other = now.summary.id.to_string();
+        if id.try_get_untracked().is_some_and(|here| here != other) {
+            // It was joined with another, which is the one that goes on.
+            navigate(&format!("/tieng-noi/{other}"), NavigateOptions::default());
+        } else {
+            case.try_set(Loaded::Ready(now));
+        }
+    });
+    let again = Callback::new(move |()| load(id.get_untracked()));
     let answered = Callback::new(move |now: CaseDetail| {
         case.try_set(Loaded::Ready(now));
         tell();
@@ -78,7 +109,10 @@ pub fn CasePage() -> impl IntoView {
             />
         }
         .into_any(),
-        Loaded::Ready(case) => view! { <Case case answered /> }.into_any(),
+        Loaded::Ready(case) if case.summary.sealed => {
+            view! { <SealedCase case answered /> }.into_any()
+        }
+        Loaded::Ready(case) => view! { <Case case answered stepped again /> }.into_any(),
     };
     let back = move || format!("/desk/tieng-noi{}", filter_query(&word.get()));
     view! {
@@ -103,7 +137,12 @@ fn not_found() -> Failure {
 
 /// A case that was read.
 #[component]
-fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
+fn Case(
+    case: CaseDetail,
+    answered: Callback<CaseDetail>,
+    stepped: Callback<CaseDetail>,
+    again: Callback<()>,
+) -> impl IntoView {
     let desk = use_desk();
     let words = &t().cases;
     let now = clock::now();
@@ -123,10 +162,12 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
     });
     let files =
         (!case.files.is_empty()).then(|| view! { <Files case=id files=case.files.clone() /> });
-    let again = !case.answers.is_empty();
-    let answers = again.then(|| {
-        let answers =
-            case.answers.iter().map(|answer| view! { <AnswerView answer=answer.clone() /> });
+    let before = !case.answers.is_empty();
+    let answers = before.then(|| {
+        let answers = case
+            .answers
+            .iter()
+            .map(|answer| view! { <AnswerView answer=answer.clone() case=id /> });
         view! {
             <section class="answers">
                 <h2 id=ANSWERS tabindex="-1">{words.answers}</h2>
@@ -137,13 +178,37 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
     let closed = (summary.state == CaseState::Closed).then(|| {
         view! { <p class="promise">{figure(Figure::Lock)}<span>{words.confirm_close}</span></p> }
     });
-    let form = if desk.has(Role::Writer) || desk.has(Role::Approver) {
-        view! { {closed}<AnswerForm case=id again answered /> }.into_any()
-    } else {
-        view! { <p class="promise">{figure(Figure::Eye)}<span>{words.read_only}</span></p> }
-            .into_any()
-    };
     let due = dates::date(dates::local_day(summary.due_at), lang());
+    let facts = Facts {
+        name: case.name.clone().unwrap_or_else(|| t().queue.nameless_you.to_owned()),
+        unit: desk.officer().map(|officer| officer.unit.short).unwrap_or_default(),
+        today: dates::date(dates::local_day(now), lang()),
+        matter: names::matter(summary.matter.unwrap_or(Matter::Other)).to_owned(),
+        due: due.clone(),
+    };
+    let may_work = case.work.may.contains(&CaseMay::Work);
+    let form = match (may_work, summary.same_as) {
+        (true, Some(other)) => view! { <JoinedTo case=id other changed=stepped /> }.into_any(),
+        (true, None) => {
+            view! { {closed}<AnswerForm case=id again=before facts answered /> }.into_any()
+        }
+        (false, _) => {
+            view! { <p class="promise">{figure(Figure::Eye)}<span>{words.read_only}</span></p> }
+                .into_any()
+        }
+    };
+    let alone = may_work && summary.same_as.is_none();
+    let triage = alone.then(|| view! { <TriageBox case=case.clone() changed=stepped /> });
+    let likely = alone.then(|| view! { <LikelyBox case=id changed=stepped /> });
+    let work = alone.then(|| view! { <WorkBox case=case.clone() changed=stepped /> });
+    let merged = may_work.then(|| view! { <MergedBox case=case.clone() again /> });
+    let climbed = summary.escalated_at.map(|_| {
+        view! { <span class="mark warn">{figure(Figure::Up)} {t().queue.climbed}</span> }
+    });
+    let link = case.work.link.clone().map(|link| {
+        // Shown and not followed: it may be the very thing that one is warned of.
+        view! { <div><dt>{t().queue.link}</dt><dd class="said">{link}</dd></div> }
+    });
     view! {
         <article class="case">
             <header>
@@ -151,6 +216,8 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
                 <p class="row">
                     <CaseMark state=summary.state />
                     <DueMark case=summary.clone() now />
+                    <UrgencyMark case=summary.clone() />
+                    {climbed}
                 </p>
             </header>
             <figure class="voice-of">
@@ -158,9 +225,13 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
                 <blockquote class="said">{case.text.clone()}</blockquote>
             </figure>
             {files}
+            {triage}
+            {likely}
+            {merged}
             <dl class="facts">
                 <div><dt>{words.sender}</dt>{sender}</div>
                 {contact}
+                {link}
                 <div>
                     <dt>{words.sent_to}</dt>
                     <dd>
@@ -177,6 +248,9 @@ fn Case(case: CaseDetail, answered: Callback<CaseDetail>) -> impl IntoView {
             {answers}
             <SenderSideView side=case.sender.clone() />
             {form}
+            {work}
+            <NotesBox case=case.clone() may_write=may_work changed=stepped />
+            <History events=case.work.history.clone() />
             <PublishAnswer case=case.clone() changed=answered />
         </article>
     }

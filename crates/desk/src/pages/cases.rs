@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
+use wire::queue::CaseQuestion;
 
-use super::listing::{LINES, Listing, heading, listing, refused};
-use super::{beside, filter_query};
-use crate::actions::list_cases::{list_cases, more_cases};
+use super::listing::{LINES, heading, refused};
+use super::{beside, filter_query, filter_word};
+use crate::actions::list_cases::{CasePage, list_cases, more_cases};
+use crate::components::case_filters::CaseFilters;
 use crate::components::case_row::CaseRow;
 use crate::components::chips::{Chip, Chips};
 use crate::components::empty::{Empty, Waiting};
@@ -14,6 +16,7 @@ use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::filters::CaseFilter;
 use crate::state::loaded::Loaded;
+use crate::state::wishes::Wishes;
 use crate::text::t;
 
 /// Told when a case changed, so that the list beside it shows where it stands now.
@@ -25,8 +28,36 @@ pub struct CasesChanged(pub RwSignal<u32>);
 pub fn CasesPage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().cases;
-    let Listing { word, filter, list, shown, changed, again } =
-        listing(CaseFilter::of_word, move |filter| list_cases(desk, filter));
+    let word = filter_word();
+    let filter = Memo::new(move |_| CaseFilter::of_word(&word.get()));
+    let wishes = RwSignal::new(Wishes::default());
+    let question = Memo::new(move |_| wishes.with(|wishes| wishes.narrowed(filter.get())));
+    let list = RwSignal::new(Loaded::<CasePage>::Waiting);
+    let shown = RwSignal::new(LINES);
+    let changed = RwSignal::new(0_u32);
+    let load = move |asked: CaseQuestion| {
+        spawn_local(async move {
+            let result = list_cases(desk, asked.clone()).await;
+            // A slow answer to an earlier question does not take the place of a later one.
+            if question.try_get_untracked() == Some(asked) {
+                list.try_set(result.into());
+            }
+        });
+    };
+    Effect::new(move |earlier: Option<CaseQuestion>| {
+        let asked = question.get();
+        changed.track();
+        if earlier.as_ref() != Some(&asked) {
+            // While one types, the list stays until the next one is here.
+            if earlier.is_none_or(|earlier| earlier.words == asked.words) {
+                list.set(Loaded::Waiting);
+            }
+            shown.set(LINES);
+        }
+        load(asked.clone());
+        asked
+    });
+    let again = Callback::new(move |()| load(question.get_untracked()));
     provide_context(CasesChanged(changed));
     let here = beside("/desk/tieng-noi");
     let chips = Signal::derive(move || {
@@ -48,11 +79,13 @@ pub fn CasesPage() -> impl IntoView {
     });
     let more = move || {
         let Loaded::Ready(page) = list.get_untracked() else { return };
-        let filter = filter.get_untracked();
+        let asked = question.get_untracked();
         shown.update(|shown| *shown += LINES);
-        if page.cases.len() < shown.get_untracked() && !page.next.is_empty() {
+        if page.cases.len() < shown.get_untracked() && page.next.is_some() {
             spawn_local(async move {
-                if let Ok(page) = more_cases(desk, filter, page).await {
+                if let Ok(page) = more_cases(desk, asked.clone(), page).await
+                    && question.try_get_untracked() == Some(asked)
+                {
                     list.try_set(Loaded::Ready(page));
                 }
             });
@@ -62,7 +95,7 @@ pub fn CasesPage() -> impl IntoView {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
         Loaded::Failed(failure) => refused(failure, again),
         Loaded::Ready(page) if page.cases.is_empty() => {
-            if filter.get() == CaseFilter::All {
+            if question.get() == CaseFilter::All.question() {
                 view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
             } else {
                 view! { <Empty title=words.empty hint=words.empty_hint /> }.into_any()
@@ -70,7 +103,7 @@ pub fn CasesPage() -> impl IntoView {
         }
         Loaded::Ready(page) => {
             let now = clock::now();
-            let rest = page.cases.len() > shown.get() || !page.next.is_empty();
+            let rest = page.cases.len() > shown.get() || page.next.is_some();
             let query = filter_query(&word.get());
             let rows = page
                 .cases
@@ -94,6 +127,7 @@ pub fn CasesPage() -> impl IntoView {
             <section class="list">
                 {title}
                 <Chips label=words.filters chips />
+                <CaseFilters wishes />
                 {lines}
             </section>
             <div class="work"><Outlet /></div>

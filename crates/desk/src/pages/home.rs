@@ -79,7 +79,32 @@ pub fn Home() -> impl IntoView {
             </header>
             {inside}
             {on_device}
+            <Ways />
         </div>
+    }
+}
+
+/// The ways to what is made of the voices.
+#[component]
+fn Ways() -> impl IntoView {
+    let (rumours, figures) = (&t().rumours, &t().figures);
+    view! {
+        <section class="panel">
+            <ul class="links">
+                <li>
+                    <a href="/desk/tin-sai-lech">
+                        {icon(Icon::Shield)}
+                        <span><b>{rumours.way}</b><small>{rumours.lead}</small></span>
+                    </a>
+                </li>
+                <li>
+                    <a href="/desk/thong-ke">
+                        {icon(Icon::List)}
+                        <span><b>{figures.way}</b><small>{figures.way_hint}</small></span>
+                    </a>
+                </li>
+            </ul>
+        </section>
     }
 }
 

@@ -94,8 +94,30 @@ fn Shared() -> impl IntoView {
     let words = &t().me;
     view! {
         <section class="panel">
+            <ul class="links">
+                <li>
+                    <a href="/desk/khoa-kin">
+                        {figure(Figure::Lock)}
+                        <span><b>{t().kin.title}</b><small>{t().kin.hint}</small></span>
+                    </a>
+                </li>
+            </ul>
+        </section>
+        <section class="panel">
             <h2>{words.shared}</h2>
             <ul class="links">
+                <li>
+                    <a href="/desk/cau-tra-loi-mau">
+                        {icon(Icon::Speech)}
+                        <span><b>{t().queue.templates}</b><small>{t().queue.templates_hint}</small></span>
+                    </a>
+                </li>
+                <li>
+                    <a href="/desk/han-tra-loi">
+                        {icon(Icon::Clock)}
+                        <span><b>{t().queue.deadlines}</b><small>{t().queue.deadlines_hint}</small></span>
+                    </a>
+                </li>
                 <li>
                     <a href="/desk/so-lieu">
                         {icon(Icon::Coin)}

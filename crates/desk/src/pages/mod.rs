@@ -1,4 +1,11 @@
 //! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer, [`keys`] their confidential keys;
+//! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms;
+//! [`rumours`] and [`rumour`] false news, [`figures`] the voices in figures; [`lost`] an address that
+//! leads nowhere.
+//! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`deadlines`] by when answers are due,
+//! [`templates`] texts that one answers with again and again; [`lost`] an address that leads nowhere.
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer; [`surveys`], [`survey`]
 //! and [`survey_edit`] the surveys;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms; [`lost`] an address that
@@ -8,19 +15,25 @@ pub mod card;
 pub mod cards;
 pub mod case;
 pub mod cases;
+pub mod deadlines;
 pub mod figure;
+pub mod figures;
 pub mod glossary;
 pub mod home;
+pub mod keys;
 pub mod law;
 mod listing;
 pub mod lost;
 pub mod me;
 pub mod new_card;
 mod reference;
+pub mod rumour;
+pub mod rumours;
 pub mod sign_in;
 pub mod survey;
 pub mod survey_edit;
 pub mod surveys;
+pub mod templates;
 pub mod term;
 pub mod write;
 

@@ -1,7 +1,9 @@
 //! What a new card starts with, by its kind.
 
 use chrono::{DateTime, Utc};
-use wire::card::{Action, Content, EventTime, Kind};
+use wire::card::{Action, Content, EventTime, Explainer, Kind, Source};
+use wire::limits::{CORRECTED_LINKS, HEADLINE_CHARS};
+use wire::rumour::RumourSummary;
 use wire::topic::Topic;
 
 use super::tidy::tidied;
@@ -35,6 +37,25 @@ pub fn start(kind: Kind) -> Content {
     Content { event: (kind == Kind::Event).then(blank_event), ..blank(kind) }
 }
 
+/// What the correction of a rumour starts with: what is claimed, in the officer's words, and where it stands.
+/// Nothing of what reporters wrote is in it: it is their own.
+#[must_use]
+pub fn correction(of: &RumourSummary) -> Content {
+    let claim = of.claim.trim();
+    let mut content = start(Kind::Correction);
+    content.corrects_links = of.links.iter().take(CORRECTED_LINKS).cloned().collect();
+    if !claim.is_empty() {
+        content.headline = format!("Đính chính: {claim}").chars().take(HEADLINE_CHARS).collect();
+        content.brief = vec![format!("Tin đang lan: {claim}"), String::new()];
+    }
+    let claim = if claim.is_empty() { "…" } else { claim };
+    content.explainer = Some(Explainer {
+        body: format!("## Tin đang lan\n\n{claim}\n\n## Sự thật\n\n"),
+        sources: vec![Source { title: String::new(), url: None, checked: None, verified: false }],
+    });
+    content
+}
+
 /// True while nothing was typed into a new card yet, whatever was chosen.
 #[must_use]
 pub fn is_untouched(content: &Content) -> bool {
@@ -43,6 +64,7 @@ pub fn is_untouched(content: &Content) -> bool {
         topic: content.topic,
         priority: content.priority,
         corrects: content.corrects,
+        corrects_links: content.corrects_links.clone(),
         audience: content.audience.clone(),
         ..start
     };

@@ -34,6 +34,12 @@ pub struct AnswerOnDevice {
     pub case: SubmissionId,
     /// What it says so far.
     pub text: String,
+    /// The published card that it points to.
+    #[serde(default)]
+    pub card: Option<CardId>,
+    /// The headline of that card.
+    #[serde(default)]
+    pub card_name: Option<String>,
     /// When it was last written here.
     pub written_at: DateTime<Utc>,
 }
@@ -87,6 +93,8 @@ pub fn new_answer(case: SubmissionId) -> AnswerOnDevice {
         id: AnswerId(clock::mint()),
         case,
         text: String::new(),
+        card: None,
+        card_name: None,
         written_at: clock::now(),
     }
 }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use wire::case::CaseState;
 use wire::desk::{CardState, CaseCounts, CaseSummary};
+use wire::queue::{Assigned, CaseOrder, CaseQuestion};
 
 use crate::text::{names, t};
 
@@ -13,6 +14,8 @@ pub enum CaseFilter {
     /// All of them.
     #[default]
     All,
+    /// The officer's own that wait for an answer.
+    Mine,
     /// Nobody opened them.
     Unread,
     /// Opened or being worked on.
@@ -27,14 +30,22 @@ pub enum CaseFilter {
 
 impl CaseFilter {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 6] =
-        [Self::All, Self::Unread, Self::Working, Self::Overdue, Self::Answered, Self::Closed];
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::Mine,
+        Self::Unread,
+        Self::Working,
+        Self::Overdue,
+        Self::Answered,
+        Self::Closed,
+    ];
 
     /// Its word in the address.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::All => "",
+            Self::Mine => "cua-toi",
             Self::Unread => "chua-doc",
             Self::Working => "dang-xu-ly",
             Self::Overdue => "qua-han",
@@ -55,6 +66,7 @@ impl CaseFilter {
         let words = &t().cases;
         match self {
             Self::All => words.all,
+            Self::Mine => t().queue.mine,
             Self::Unread => words.unread,
             Self::Working => words.working,
             Self::Overdue => words.overdue,
@@ -63,17 +75,23 @@ impl CaseFilter {
         }
     }
 
-    /// The states to ask the server for, one question each; none means a question without a state.
+    /// What the server is asked.
     #[must_use]
-    pub const fn states(self) -> &'static [Option<CaseState>] {
-        use CaseState as S;
+    pub fn question(self) -> CaseQuestion {
+        let all = CaseQuestion::default();
         match self {
-            Self::All => &[None],
-            Self::Unread => &[Some(S::Received)],
-            Self::Working => &[Some(S::Read), Some(S::InProgress)],
-            Self::Overdue => &[Some(S::Received), Some(S::Read), Some(S::InProgress)],
-            Self::Answered => &[Some(S::Answered)],
-            Self::Closed => &[Some(S::Closed)],
+            Self::All => all,
+            Self::Mine => CaseQuestion {
+                assigned: Some(Assigned::Me),
+                open: true,
+                order: CaseOrder::Due,
+                ..all
+            },
+            Self::Unread => CaseQuestion { state: Some(CaseState::Received), ..all },
+            Self::Working => CaseQuestion { working: true, ..all },
+            Self::Overdue => CaseQuestion { overdue: true, order: CaseOrder::Due, ..all },
+            Self::Answered => CaseQuestion { state: Some(CaseState::Answered), ..all },
+            Self::Closed => CaseQuestion { state: Some(CaseState::Closed), ..all },
         }
     }
 
@@ -82,23 +100,12 @@ impl CaseFilter {
     pub const fn count(self, counts: &CaseCounts) -> Option<u64> {
         match self {
             Self::All | Self::Closed => None,
+            Self::Mine => Some(counts.mine),
             Self::Unread => Some(counts.received),
             Self::Working => Some(counts.in_progress),
             Self::Overdue => Some(counts.overdue),
             Self::Answered => Some(counts.answered),
         }
-    }
-
-    /// Keeps what belongs here, in the order of the list: what is overdue by the day it was due, the
-    /// rest by the day it came, the newest first.
-    pub fn arrange(self, cases: &mut Vec<CaseSummary>, now: DateTime<Utc>) {
-        if self == Self::Overdue {
-            cases.retain(|case| is_overdue(case, now));
-            cases.sort_by_key(|case| (case.due_at, case.id));
-        } else {
-            cases.sort_by_key(|case| (std::cmp::Reverse(case.received_at), case.id));
-        }
-        cases.dedup_by_key(|case| case.id);
     }
 }
 

@@ -7,10 +7,15 @@
 //! it is for in words; [`moments`]
 //! dates and times of form fields, [`video`] length and size of a video; [`tidy`] what is left out before a card is saved; [`reference`] is what
 //! officers change without a new build, [`figures`], [`figure_list`] and [`figure_form`] the figures of the law, [`terms`] the
+//! glossary; [`keyring`] the keys that are unlocked, [`passphrase`] how hard one is to guess.
+//! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
+//! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
+//! used again and again, [`deadline_form`] the table of deadlines as one types it.
 //! glossary, [`surveys`] a survey as one writes it.
 
 pub mod audience;
 pub mod beginning;
+pub mod deadline_form;
 pub mod desk;
 pub mod difference;
 pub mod drafts;
@@ -18,12 +23,18 @@ pub mod figure_form;
 pub mod figure_list;
 pub mod figures;
 pub mod filters;
+pub mod keyring;
 pub mod loaded;
 pub mod moments;
+pub mod passphrase;
 pub mod preferences;
 pub mod reference;
+pub mod rumours;
 pub mod surveys;
+pub mod template_fill;
 pub mod terms;
 pub mod tidy;
 pub mod video;
+pub mod voices;
+pub mod wishes;
 pub mod writing;

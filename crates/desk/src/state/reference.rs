@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::glossary::Glossary;
 use wire::law::ParameterSet;
+use wire::queue::Deadlines;
 use wire::reference::Reference;
 use wire::validate::{Fault, FieldFault};
 
@@ -25,6 +26,10 @@ impl OnDesk for ParameterSet {
 
 impl OnDesk for Glossary {
     const PATH: &'static str = "/desk/glossary";
+}
+
+impl OnDesk for Deadlines {
+    const PATH: &'static str = "/desk/deadlines";
 }
 
 /// The set that is on the screen. It is a bundle of signals: copying it is free.

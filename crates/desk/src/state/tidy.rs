@@ -59,6 +59,14 @@ pub fn tidied(mut content: Content) -> Content {
             action.steps.push(String::new());
         }
     }
+    // Addresses are kept in the one way in which phones compare them; what is none stays, to be told of.
+    let links = std::mem::take(&mut content.corrects_links);
+    for link in links.iter().map(|link| link.trim()).filter(|link| !link.is_empty()) {
+        let link = plain::link::normalised(link).unwrap_or_else(|| link.to_owned());
+        if !content.corrects_links.contains(&link) {
+            content.corrects_links.push(link);
+        }
+    }
     optional(&mut content.byline);
     if let Some(video) = &mut content.video {
         trim(&mut video.title);

@@ -25,7 +25,7 @@ words! {
         pick_hint: "Mở một lời là người gửi thấy “Đã đọc” trên máy của họ.", "When you open one, its sender sees “Read” on their phone.";
         to_list: "Về danh sách", "Back to the list";
         words: "Lời người gửi", "The sender's words";
-        sent_to: "Gửi đến", "Sent to";
+        sent_to: "Đang ở đơn vị", "Now with";
         received: "Nhận lúc", "Received";
         due: "Hạn trả lời", "Answer by";
         sender: "Người gửi", "Sender";

@@ -21,10 +21,14 @@ mod asked;
 mod cards;
 mod cases;
 mod common;
+mod figures;
 mod home;
+mod kin;
 mod law;
 mod me;
 pub mod names;
+mod queue;
+mod rumours;
 pub mod say;
 mod sign_in;
 mod surveys;
@@ -48,6 +52,8 @@ pub struct Text {
     pub home: home::Home,
     /// The workers' voices.
     pub cases: cases::Cases,
+    /// The queue, and what is done with a case.
+    pub queue: queue::Queue,
     /// The sender's side of a case, and the public page.
     pub asked: asked::Asked,
     /// The list of cards and a card on its way.
@@ -60,6 +66,12 @@ pub struct Text {
     pub law: law::Law,
     /// The glossary.
     pub terms: terms::Terms,
+    /// What is said in confidence.
+    pub kin: kin::Kin,
+    /// False news.
+    pub rumours: rumours::Rumours,
+    /// The officers' figures.
+    pub figures: figures::Figures,
     /// Surveys.
     pub surveys: surveys::Surveys,
 }
@@ -70,12 +82,16 @@ static VI: Text = Text {
     sign_in: sign_in::SignIn::VI,
     home: home::Home::VI,
     cases: cases::Cases::VI,
+    queue: queue::Queue::VI,
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
+    kin: kin::Kin::VI,
+    rumours: rumours::Rumours::VI,
+    figures: figures::Figures::VI,
     surveys: surveys::Surveys::VI,
 };
 
@@ -85,12 +101,16 @@ static EN: Text = Text {
     sign_in: sign_in::SignIn::EN,
     home: home::Home::EN,
     cases: cases::Cases::EN,
+    queue: queue::Queue::EN,
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,
+    kin: kin::Kin::EN,
+    rumours: rumours::Rumours::EN,
+    figures: figures::Figures::EN,
     surveys: surveys::Surveys::EN,
 };
 

@@ -4,6 +4,7 @@ use view::icon::Icon;
 use wire::card::Priority;
 use wire::case::CaseState;
 use wire::desk::{CardState, Role};
+use wire::queue::Urgency;
 use wire::submission::SubmissionKind;
 use wire::topic::Matter;
 
@@ -52,6 +53,15 @@ pub fn matter(matter: Matter) -> &'static str {
         Matter::Treatment => pick("Cách đối xử", "Treatment"),
         Matter::Union => pick("Hoạt động công đoàn", "Union life"),
         Matter::Other => pick("Việc khác", "Other"),
+    }
+}
+
+/// How long a case may wait.
+#[must_use]
+pub fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Urgent => t().queue.urgent,
+        Urgency::Normal => t().queue.normal,
     }
 }
 

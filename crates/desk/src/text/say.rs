@@ -92,6 +92,9 @@ pub fn fault(field: &str, fault: Fault) -> String {
         Fault::NotAllowed if field.ends_with(".url") => words.fault_url.to_owned(),
         Fault::NotAllowed if field.ends_with(".phone") => words.fault_phone.to_owned(),
         Fault::NotAllowed if field == "in_force_until" => words.fault_order.to_owned(),
+        Fault::NotAllowed if field == "deadlines.holidays" => {
+            t().queue.deadlines_bad_day.to_owned()
+        }
         Fault::NotAllowed if field == "law.value" => t().law.fault_value.to_owned(),
         Fault::NotAllowed if field == "law.in_force_from" => t().law.fault_from.to_owned(),
         Fault::NotAllowed if field.ends_with(".answer") => words.fault_answer.to_owned(),

@@ -16,7 +16,10 @@ use crate::dates;
 #[must_use]
 pub fn same(part: Part, a: &Content, b: &Content) -> bool {
     match part {
-        Part::About => (a.kind, a.topic, a.corrects) == (b.kind, b.topic, b.corrects),
+        Part::About => {
+            (a.kind, a.topic, a.corrects, &a.corrects_links)
+                == (b.kind, b.topic, b.corrects, &b.corrects_links)
+        }
         Part::Headline => a.headline == b.headline,
         Part::Brief => a.brief == b.brief,
         Part::Deep => a.explainer == b.explainer,
@@ -44,6 +47,7 @@ pub fn take(part: Part, into: &mut Content, from: &Content) {
             into.kind = from.kind;
             into.topic = from.topic;
             into.corrects = from.corrects;
+            into.corrects_links.clone_from(&from.corrects_links);
         }
         Part::Headline => into.headline.clone_from(&from.headline),
         Part::Brief => into.brief.clone_from(&from.brief),

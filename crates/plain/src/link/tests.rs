@@ -83,7 +83,7 @@ fn other_pages_stay_others() {
         pages.iter().map(|page| normalised(page).expect("an address")).collect();
     normal.sort();
     normal.dedup();
-    assert_eq!(normal.len(), pages.len(), "{normal:?}");
+    assert_eq!(normal.len(), pages.len(), "{}", normal.join(" "));
 }
 
 #[test]
@@ -99,11 +99,10 @@ fn what_is_no_page_on_the_web_has_no_address() {
         "https://localhost/x",
         "https://a..vn/",
         "https://a.vn:cổng/",
-        "mailto:a@b.vn?subject=x y",
         "https://[::1]/",
     ] {
         let found = normalised(text);
-        assert!(found.is_none() || text.starts_with("mailto"), "{text}: {found:?}");
+        assert_eq!(found, None, "{text}");
     }
 }
 

@@ -6,7 +6,11 @@
 //!
 //! Chance is passed in: these functions are pure, and a test replays them.
 
+mod drawn;
 mod envelope;
+mod hash;
+mod letters;
+mod officer_key;
 mod pad;
 mod reply;
 mod unit_key;
@@ -18,13 +22,17 @@ use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 
+pub use drawn::Drawn;
 pub use envelope::{Envelope, MOST_PARTS, open, seal};
+pub use hash::hash;
+pub use letters::{from_text, key_from_text, to_text};
+pub use officer_key::{OfficerSecret, WrappedSecret};
 pub use pad::padded_length;
 pub use reply::{Replies, new_code, open_reply, seal_reply};
-pub use unit_key::{UnitKey, UnitSecret, WrappedSecret};
+pub use unit_key::{Holder, UnitKey, UnitSecret};
 
 /// What draws the keys: the system's own source of chance, on a phone `crypto.getRandomValues`.
-pub use rand_core::CryptoRng;
+pub use rand_core::{CryptoRng, RngCore};
 
 /// The length of a key, private or public, and of an encapsulated one, in bytes.
 pub const KEY: usize = 32;
@@ -85,13 +93,13 @@ fn hpke_open(secret: &[u8; KEY], info: &[u8], sealed: &[u8]) -> Result<Vec<u8>, 
 }
 
 /// The pair of keys that follows from secret bytes (RFC 9180, section 4.1, `DeriveKeyPair`).
-fn derived(bytes: &[u8; KEY]) -> ([u8; KEY], [u8; KEY]) {
+pub(crate) fn derived(bytes: &[u8; KEY]) -> ([u8; KEY], [u8; KEY]) {
     let (secret, public) = X25519HkdfSha256::derive_keypair(bytes);
     (array(&secret.to_bytes()), array(&public.to_bytes()))
 }
 
 /// The public key of a private one.
-fn public_of(secret: &[u8; KEY]) -> Result<[u8; KEY], CannotOpen> {
+pub(crate) fn public_of(secret: &[u8; KEY]) -> Result<[u8; KEY], CannotOpen> {
     let secret = Private::from_bytes(secret).map_err(|_| CannotOpen)?;
     Ok(array(&X25519HkdfSha256::sk_to_pk(&secret).to_bytes()))
 }

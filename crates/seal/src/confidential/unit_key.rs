@@ -1,20 +1,11 @@
-//! A unit's pair of keys. The private one leaves the browser of an officer only wrapped: under a key that
-//! follows from that officer's passphrase (Argon2id, RFC 9106).
+//! A unit's pair of keys. The private one is made in an officer's browser and leaves it only sealed: to
+//! that officer's own key, to a colleague's, or to the province's recovery key.
 
-use argon2::{Algorithm, Argon2, Params, Version};
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use core::fmt;
-use wire::id::UnitId;
+use wire::id::{OfficerId, UnitId};
 use zeroize::Zeroizing;
 
-use super::{CannotOpen, CryptoRng, KEY, TAG, derived, public_of};
-
-/// The second recommended choice of RFC 9106, section 4, with one lane, because a browser has one: 64 MiB
-/// and three passes, about a second on a cheap laptop.
-const MEMORY_KIB: u32 = 64 * 1024;
-const PASSES: u32 = 3;
-const SALT: usize = 16;
+use super::{CannotOpen, CryptoRng, KEY, OfficerSecret, derived, hpke_open, hpke_seal, public_of};
 
 /// The public key of a unit: what phones seal to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,13 +35,13 @@ impl fmt::Debug for UnitSecret {
     }
 }
 
-/// A unit's private key, wrapped for one officer: what the server stores.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrappedSecret {
-    /// Drawn anew for every wrapping.
-    pub salt: [u8; SALT],
-    /// The private key, sealed.
-    pub sealed: Vec<u8>,
+/// For whom a unit's private key is sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// An officer of the unit.
+    Officer(OfficerId),
+    /// Two of the three who keep a recovery share.
+    Recovery,
 }
 
 impl UnitSecret {
@@ -74,56 +65,62 @@ impl UnitSecret {
         &self.secret
     }
 
-    /// Wraps it under a passphrase.
+    /// Seals it to the public key of somebody who is to have it.
     ///
     /// # Errors
-    /// [`CannotOpen`] when the passphrase cannot be taken: it is over 4 GB long.
-    pub fn wrap(
+    /// [`CannotOpen`] when their key is no key.
+    pub fn seal_for(
         &self,
-        passphrase: &str,
+        holder: Holder,
+        public: &[u8; KEY],
         chance: &mut impl CryptoRng,
-    ) -> Result<WrappedSecret, CannotOpen> {
-        let mut salt = [0; SALT];
-        chance.fill_bytes(&mut salt);
-        let payload = Payload { msg: self.secret.as_ref(), aad: &self.about() };
-        let cipher = wrapping(passphrase, &salt)?;
-        let sealed = cipher.encrypt(&Nonce::default(), payload).map_err(|_| CannotOpen)?;
-        Ok(WrappedSecret { salt, sealed })
+    ) -> Result<Vec<u8>, CannotOpen> {
+        hpke_seal(public, &info(self.unit, self.epoch, holder), self.secret.as_ref(), chance)
     }
 
-    /// Unwraps what [`UnitSecret::wrap`] wrapped, for the same unit and epoch.
+    /// Opens what [`UnitSecret::seal_for`] sealed to this officer.
     ///
     /// # Errors
-    /// [`CannotOpen`] when the passphrase is another one, or anything was changed.
-    pub fn unwrap_with(
+    /// [`CannotOpen`] when it was sealed to somebody else, is of another unit or epoch, or was changed.
+    pub fn open_with(
         unit: UnitId,
         epoch: u32,
-        wrapped: &WrappedSecret,
-        passphrase: &str,
+        officer: &OfficerSecret,
+        sealed: &[u8],
     ) -> Result<Self, CannotOpen> {
-        let mut unwrapped = Self { unit, epoch, secret: Zeroizing::new([0; KEY]) };
-        if wrapped.sealed.len() != KEY + TAG {
-            return Err(CannotOpen);
-        }
-        let payload = Payload { msg: &wrapped.sealed, aad: &unwrapped.about() };
-        let cipher = wrapping(passphrase, &wrapped.salt)?;
-        let secret =
-            Zeroizing::new(cipher.decrypt(&Nonce::default(), payload).map_err(|_| CannotOpen)?);
-        unwrapped.secret.copy_from_slice(&secret);
-        Ok(unwrapped)
+        Self::opened(unit, epoch, Holder::Officer(officer.officer), officer.bytes(), sealed)
     }
 
-    fn about(&self) -> Vec<u8> {
-        [b"ban-tin unit key".as_slice(), self.unit.0.as_bytes(), &self.epoch.to_be_bytes()].concat()
+    /// Opens what [`UnitSecret::seal_for`] sealed to the recovery key.
+    ///
+    /// # Errors
+    /// As of [`UnitSecret::open_with`].
+    pub fn recovered(
+        unit: UnitId,
+        epoch: u32,
+        recovery: &[u8; KEY],
+        sealed: &[u8],
+    ) -> Result<Self, CannotOpen> {
+        Self::opened(unit, epoch, Holder::Recovery, recovery, sealed)
+    }
+
+    fn opened(
+        unit: UnitId,
+        epoch: u32,
+        holder: Holder,
+        key: &[u8; KEY],
+        sealed: &[u8],
+    ) -> Result<Self, CannotOpen> {
+        let opened = Zeroizing::new(hpke_open(key, &info(unit, epoch, holder), sealed)?);
+        let bytes: &[u8; KEY] = opened.as_slice().try_into().map_err(|_| CannotOpen)?;
+        Ok(Self { unit, epoch, secret: Zeroizing::new(*bytes) })
     }
 }
 
-/// The cipher that follows from a passphrase. The salt is new for every wrapping, so the nonce may be 0.
-fn wrapping(passphrase: &str, salt: &[u8; SALT]) -> Result<ChaCha20Poly1305, CannotOpen> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, Some(KEY)).map_err(|_| CannotOpen)?;
-    let mut key = Zeroizing::new([0; KEY]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.as_bytes(), salt, key.as_mut())
-        .map_err(|_| CannotOpen)?;
-    Ok(ChaCha20Poly1305::new(key.as_ref().into()))
+fn info(unit: UnitId, epoch: u32, holder: Holder) -> Vec<u8> {
+    let holder = match holder {
+        Holder::Officer(officer) => officer.0.as_bytes().to_vec(),
+        Holder::Recovery => b"recovery".to_vec(),
+    };
+    [b"ban-tin unit secret".as_slice(), unit.0.as_bytes(), &epoch.to_be_bytes(), &holder].concat()
 }

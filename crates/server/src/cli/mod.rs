@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod backup;
 pub mod check;
+pub mod kin;
 pub mod officer;
 pub mod sample;
 pub mod serve;
@@ -39,6 +40,9 @@ enum Command {
     Restore(backup::Restore),
     /// Hold the database against the files and say what is missing or damaged.
     Check(check::Check),
+    /// Make, sign and recover the keys of what is said in confidence (kín).
+    #[command(subcommand)]
+    Kin(kin::Kin),
     /// Verify the audit trail, or print its head.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -162,6 +166,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Backup(command) => command.run().await,
         Command::Restore(command) => command.run().await,
         Command::Check(command) => command.run().await,
+        Command::Kin(command) => command.run().await,
         Command::Audit(command) => command.run().await,
     }
 }

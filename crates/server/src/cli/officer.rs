@@ -16,6 +16,9 @@ use crate::store::officers::NewOfficer;
 pub enum Officer {
     /// Add an officer.
     Add(Add),
+    /// Close the account of an officer who leaves: it ends their sessions and their access to the unit's
+    /// confidential key, which then needs a successor.
+    Close(Close),
 }
 
 /// A role on the command line.
@@ -63,13 +66,40 @@ pub struct Add {
     password: String,
 }
 
+/// The options of `ban-tin officer close`.
+#[derive(Args)]
+pub struct Close {
+    #[command(flatten)]
+    places: Places,
+    /// The name for signing in.
+    name: String,
+}
+
+impl Close {
+    async fn run(self) -> Result<(), String> {
+        let (store, _) = self.places.open().await?;
+        let closed = store.close_officer(&self.name, Utc::now()).await;
+        let closed = closed.map_err(|error| error.to_string())?;
+        store.close().await;
+        if !closed {
+            return Err(format!("there is no officer {} whose account is open", self.name));
+        }
+        say(format_args!("{} cannot sign in any more.", self.name));
+        say("If they could open confidential words, the unit makes a new key now (page Khoá kín).");
+        Ok(())
+    }
+}
+
 impl Officer {
     /// Runs the command.
     ///
     /// # Errors
     /// A sentence for the person at the terminal.
     pub async fn run(self) -> Result<(), String> {
-        let Self::Add(add) = self;
+        let add = match self {
+            Self::Add(add) => add,
+            Self::Close(close) => return close.run().await,
+        };
         if add.name.is_empty() || add.name.len() > SIGN_IN_CHARS {
             return Err(format!("the name needs 1 to {SIGN_IN_CHARS} bytes"));
         }

@@ -15,7 +15,7 @@ fn pictures() -> Vec<(String, RgbImage)> {
         .map(|file| file.expect("a file").path())
         .filter(|path| path.extension().is_some_and(|name| name == "webp"))
         .map(|path| {
-            let picture = image::open(&path).expect("a picture").into_rgb8();
+            let picture = image::open(&path).expect("a picture").thumbnail(480, 480).into_rgb8();
             (path.display().to_string(), picture)
         })
         .collect();

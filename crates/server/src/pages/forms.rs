@@ -89,7 +89,9 @@ async fn take(State(app): State<App>, fields: Fields) -> Result<Response, Refusa
         return Ok(form_page(&app, StatusCode::UNPROCESSABLE_ENTITY, &form, &units));
     };
     match submissions::take(&app, new).await {
-        Ok((status, receipt, due_at)) => {
+        Ok((status, receipt)) => {
+            let case = receipts::looked_up(&app, std::slice::from_ref(&receipt.code)).await;
+            let due_at = case.ok().and_then(|cases| Some(cases.into_iter().next()??.due_at));
             let unit = units.iter().find(|unit| unit.id == receipt.unit);
             let unit = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
             let html = render::received(&receipt, unit, due_at, Lang::Vi);

@@ -10,9 +10,11 @@ use chrono::{Duration, Utc};
 use wire::id::Sha256;
 use wire::limits;
 use wire::problem::Code;
+use wire::sealed::SEALED_TYPE;
 use wire::submission::ATTACHMENT_TYPES;
 use wire::validate::{Fault, FieldFault};
 
+use super::sealed::hour_of;
 use crate::body::{Segment, media_type, read};
 use crate::hash;
 use crate::jobs;
@@ -93,7 +95,7 @@ pub async fn upload(
         .parse()
         .map_err(|_| Refusal::invalid(vec![FieldFault::new("sha256", Fault::NotAllowed)]))?;
     let media_type = media_type(request.headers()).unwrap_or_default().to_owned();
-    if !ATTACHMENT_TYPES.contains(&media_type.as_str()) {
+    if !ATTACHMENT_TYPES.contains(&media_type.as_str()) && media_type != SEALED_TYPE {
         return Err(Code::WrongContentType.into());
     }
     if let Some(known) = app.store.attachment(&hash).await? {
@@ -191,6 +193,9 @@ async fn keep(
     let _whole = app.shelving.read().await;
     // The bytes are safe on the disk before the database says that they are there.
     app.media.put(Shelf::Attachments, hash, whole).await?;
-    app.store.attachment_arrived(hash, &KnownFile { media_type, bytes: size }, Utc::now()).await?;
+    // Of what is sealed no moment is kept that is nearer than the hour.
+    let now = Utc::now();
+    let at = if media_type == SEALED_TYPE { hour_of(now) } else { now };
+    app.store.attachment_arrived(hash, &KnownFile { media_type, bytes: size }, at).await?;
     Ok(progress(StatusCode::CREATED, size, true))
 }

@@ -95,6 +95,12 @@ async fn check(app: &App, duty: &OnDuty, draft: &CardDraft) -> Result<(), Refusa
             _ => faults.push(FieldFault::new("corrects", Fault::NotAllowed)),
         }
     }
+    for (place, link) in content.corrects_links.iter().enumerate() {
+        // Phones compare what stands here with what they make of an address themselves.
+        if plain::link::normalised(link).as_ref() != Some(link) {
+            faults.push(FieldFault::new(format!("corrects_links[{place}]"), Fault::NotAllowed));
+        }
+    }
     if !content.audience.units.is_empty() {
         // Whoever speaks speaks to their own: so leaving the names out always means more readers.
         let own = app.store.units_below(&path).await?;

@@ -116,6 +116,10 @@ pub async fn forward(
     Json(forward): Json<Forward>,
 ) -> Result<Response, Refusal> {
     let id = working(&app, &duty, &id).await?;
+    // It would arrive where nobody can open it: a browser seals it anew (`…/reseal`).
+    if app.store.is_sealed(id).await? {
+        return Err(Code::WrongState.into());
+    }
     let mut faults = Vec::new();
     check_chars(&mut faults, "reason", &forward.reason, 1, NOTE_CHARS);
     if !faults.is_empty() {
@@ -203,6 +207,10 @@ pub async fn merge(
 ) -> Result<Response, Refusal> {
     let id = working(&app, &duty, &id).await?;
     let into = theirs(&app, &duty, &merge.into.to_string()).await?;
+    // An answer to the other would reach a sealed word's sender open, or the other way round.
+    if app.store.is_sealed(id).await? || app.store.is_sealed(into).await? {
+        return Err(Code::WrongState.into());
+    }
     let done = app.store.merge_case(&duty, id, into, Utc::now()).await?;
     told(&app, &duty, into, done, "into").await
 }

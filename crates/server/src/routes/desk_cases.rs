@@ -153,6 +153,10 @@ pub async fn answer(
     Json(answer): Json<NewAnswer>,
 ) -> Result<Response, Refusal> {
     let id = working(&app, &duty, &id).await?;
+    // What answers a sealed word would tell what was in it.
+    if app.store.is_sealed(id).await? {
+        return Err(Code::WrongState.into());
+    }
     let faults = answer.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));

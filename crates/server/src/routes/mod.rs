@@ -8,6 +8,9 @@ pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_case_steps;
 pub mod desk_cases;
+pub mod desk_figures;
+pub mod desk_keys;
+pub mod desk_sealed;
 pub mod desk_session;
 pub mod desk_survey_results;
 pub mod desk_survey_steps;
@@ -19,6 +22,7 @@ pub mod push;
 pub mod receipts;
 pub mod reference;
 pub mod rumours;
+pub mod sealed;
 pub mod submissions;
 pub mod surveys;
 
@@ -83,6 +87,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(reference::glossary))
         .routes(routes!(attachments::uploaded, attachments::upload))
         .routes(routes!(submissions::submit))
+        .routes(routes!(sealed::keys))
+        .routes(routes!(sealed::submit))
+        .routes(routes!(sealed::status))
+        .routes(routes!(sealed::reply_to))
         .routes(routes!(receipts::status))
         .routes(routes!(receipts::key))
         .routes(routes!(receipts::follow_up))
@@ -95,6 +103,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::list))
         .routes(routes!(desk_cases::read))
         .routes(routes!(desk_cases::answer))
+        .routes(routes!(desk_sealed::read))
+        .routes(routes!(desk_sealed::answer))
+        .routes(routes!(desk_sealed::reseal))
+        .routes(routes!(desk_keys::read, desk_keys::make))
+        .routes(routes!(desk_keys::keep_own))
+        .routes(routes!(desk_keys::publish))
+        .routes(routes!(desk_keys::share))
+        .routes(routes!(desk_keys::revoke))
         .routes(routes!(desk_cases::search))
         .routes(routes!(desk_case_steps::triage))
         .routes(routes!(desk_case_steps::officers))
@@ -115,6 +131,8 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(desk_figures::read))
+        .routes(routes!(desk_figures::table))
         .routes(routes!(rumours::list))
         .routes(routes!(rumours::read, rumours::change))
         .routes(routes!(rumours::join))

@@ -47,15 +47,12 @@ pub async fn submit(
     State(app): State<App>,
     Json(new): Json<NewSubmission>,
 ) -> Result<Response, Refusal> {
-    let (status, receipt, _) = take(&app, new).await?;
+    let (status, receipt) = take(&app, new).await?;
     Ok(reply(status, &receipt))
 }
 
-/// Stores what a worker sends exactly once; gives the receipt, and by when an answer is due.
-pub async fn take(
-    app: &App,
-    new: NewSubmission,
-) -> Result<(StatusCode, Receipt, DateTime<Utc>), Refusal> {
+/// Stores what a worker sends exactly once; gives the receipt.
+pub async fn take(app: &App, new: NewSubmission) -> Result<(StatusCode, Receipt), Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -83,7 +80,6 @@ pub async fn take(
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
         Stored::Missing(missing) => return Err(Refusal::missing(missing)),
     };
-    let due_at = due(&new, &deadlines, received_at);
     if new.kind == SubmissionKind::FalseNewsReport {
         app.gather_wake.notify_one();
     }
@@ -98,7 +94,7 @@ pub async fn take(
         signature: String::new(),
     };
     seal::receipt::sign(&app.signing_key, &mut receipt);
-    Ok((status, receipt, due_at))
+    Ok((status, receipt))
 }
 
 /// Now, in whole milliseconds: what is signed and what is stored must be the same moment.

@@ -7,6 +7,11 @@ use super::media::KnownFile;
 use super::officers::OnDuty;
 use super::{Store, StoreError, column, ms, parsed};
 
+/// True of an attachment that belongs to no submission and to no answer.
+const UNCLAIMED: &str = "NOT EXISTS
+     (SELECT 1 FROM submission_attachments s WHERE s.sha256 = attachments.sha256)
+ AND NOT EXISTS (SELECT 1 FROM answer_files f WHERE f.sha256 = attachments.sha256)";
+
 impl Store {
     /// The hash of every attachment that is uploaded whole.
     ///
@@ -67,12 +72,9 @@ impl Store {
     /// When the database fails.
     pub async fn forget_unclaimed(&self, before: DateTime<Utc>) -> Result<Vec<Sha256>, StoreError> {
         let mut tx = self.begin().await?;
-        let rows = sqlx::query(
-            "DELETE FROM attachments WHERE uploaded_at < $1 AND NOT EXISTS
-                 (SELECT 1 FROM submission_attachments s WHERE s.sha256 = attachments.sha256)
-             AND NOT EXISTS (SELECT 1 FROM answer_files a WHERE a.sha256 = attachments.sha256)
-             RETURNING sha256",
-        )
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "DELETE FROM attachments WHERE uploaded_at < $1 AND {UNCLAIMED} RETURNING sha256"
+        )))
         .bind(ms(before))
         .fetch_all(&mut *tx)
         .await?;
@@ -80,16 +82,15 @@ impl Store {
         rows.iter().map(|row| parsed(row, "sha256")).collect()
     }
 
-    /// How many uploaded files no submission has claimed, and their bytes.
+    /// How many uploaded files no submission and no answer has claimed, and their bytes.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn unclaimed(&self) -> Result<(u64, u64), StoreError> {
-        let row = sqlx::query(
-            "SELECT COUNT(*) AS files, CAST(COALESCE(SUM(a.bytes), 0) AS BIGINT) AS bytes
-             FROM attachments a WHERE NOT EXISTS
-                 (SELECT 1 FROM submission_attachments s WHERE s.sha256 = a.sha256)",
-        )
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT COUNT(*) AS files, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes
+                 FROM attachments WHERE {UNCLAIMED}"
+        )))
         .fetch_one(self.reader())
         .await?;
         let number = |name| column::<i64>(&row, name).map(i64::unsigned_abs);

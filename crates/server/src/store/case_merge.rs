@@ -147,7 +147,7 @@ pub(super) async fn copy_answers(tx: &mut Tx, root: SubmissionId) -> Result<(), 
     let rows = sqlx::query(
         "SELECT a.id AS answer, c.submission FROM answers a
          JOIN cases c ON c.same_as = a.submission
-         WHERE a.submission = $1 AND NOT EXISTS (SELECT 1 FROM answers copy
+         WHERE a.submission = $1 AND a.body <> '' AND NOT EXISTS (SELECT 1 FROM answers copy
              WHERE copy.submission = c.submission AND copy.copy_of = COALESCE(a.copy_of, a.id))
          ORDER BY a.answered_at, a.id",
     )

@@ -25,7 +25,8 @@ pub(super) const SUMMARY: &str =
      o.id AS officer_id, o.display_name AS officer_name,
      ou.id AS officer_unit, ou.short AS officer_unit_short, ou.level AS officer_unit_level,
      (SELECT COUNT(*) FROM submission_attachments f WHERE f.submission = c.submission) AS files,
-     (SELECT COUNT(*) FROM cases m WHERE m.same_as = c.submission) AS merged
+     (SELECT COUNT(*) FROM cases m WHERE m.same_as = c.submission) AS merged,
+     (SELECT COUNT(*) FROM sealed_submissions z WHERE z.submission = c.submission) AS sealed
      FROM cases c JOIN submissions s ON s.id = c.submission JOIN units u ON u.id = c.unit
      LEFT JOIN officers o ON o.id = c.assigned_to LEFT JOIN units ou ON ou.id = o.unit";
 
@@ -80,6 +81,7 @@ pub(super) fn summary(row: &AnyRow) -> Result<CaseSummary, StoreError> {
         unit: unit_ref(row)?,
         opening,
         attachments: count(row, "files")?,
+        sealed: count(row, "sealed")? > 0,
         state: from_word(&column::<String>(row, "state")?, "state")?,
         received_at: moment(column(row, "received_at")?),
         due_at: moment(column(row, "due_at")?),

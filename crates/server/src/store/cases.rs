@@ -143,7 +143,10 @@ impl Store {
         rows.iter().map(summary).collect()
     }
 
-    async fn case_files(&self, id: SubmissionId) -> Result<Vec<AttachmentRef>, StoreError> {
+    pub(super) async fn case_files(
+        &self,
+        id: SubmissionId,
+    ) -> Result<Vec<AttachmentRef>, StoreError> {
         let rows = sqlx::query(
             "SELECT sha256, media_type, bytes FROM submission_attachments
              WHERE submission = $1 ORDER BY place",

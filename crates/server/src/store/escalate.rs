@@ -30,7 +30,8 @@ impl Store {
     ) -> Result<usize, StoreError> {
         let mut climbed = 0;
         loop {
-            // Nobody waits for an answer to a good example, or to a filled-in survey.
+            // Nobody waits for an answer to a good example, or to a filled-in survey. What is sealed to a
+            // unit nobody above could open, and whoever can would lose it: it stays, overdue, for all to see.
             let rows = sqlx::query(
                 "SELECT c.submission, c.unit, c.due_at, p.id AS above, p.short, p.level
                  FROM cases c JOIN submissions s ON s.id = c.submission
@@ -38,6 +39,8 @@ impl Store {
                  WHERE c.due_at < $1 AND c.same_as IS NULL
                  AND c.state IN ('received', 'read', 'in_progress')
                  AND s.kind NOT IN ('story', 'survey_answer')
+                 AND NOT EXISTS
+                     (SELECT 1 FROM sealed_submissions z WHERE z.submission = c.submission)
                  ORDER BY c.due_at, c.submission LIMIT $2",
             )
             .bind(ms(now))

@@ -247,6 +247,7 @@ async fn reply(
     now: DateTime<Utc>,
     due: Due<'_>,
 ) -> Result<(), StoreError> {
+    apart(tx, case).await?;
     if case.state < CaseState::Answered {
         return Ok(());
     }
@@ -258,6 +259,16 @@ async fn reply(
     .bind(ms(due(case.matter)))
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Takes a case apart from the one that officers joined it with: whoever speaks again speaks of their own case,
+/// and in a joined one nobody would see it.
+async fn apart(tx: &mut Tx, case: &Open) -> Result<(), StoreError> {
+    sqlx::query("UPDATE cases SET same_as = NULL WHERE submission = $1")
+        .bind(case.id.to_string())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -273,6 +284,7 @@ async fn reopen(
         .fetch_one(&mut **tx)
         .await?;
     let above: UnitId = parsed_opt(&row, "parent")?.unwrap_or(case.unit);
+    apart(tx, case).await?;
     // Whoever had it there may not be allowed to see it here.
     sqlx::query(
         "UPDATE cases SET state = 'in_progress', unit = $2, reopened_at = $3, updated_at = $3,

@@ -33,7 +33,7 @@ const OTHERS: usize = 30;
 const OPENING_CHARS: i64 = 140;
 
 /// What the officer sees of the reports: those whose case is in their subtree (`$1`).
-const THEIRS: &str = "rumour_cases rc JOIN cases c ON c.submission = rc.submission
+const THEIRS: &str = "FROM rumour_cases rc JOIN cases c ON c.submission = rc.submission
      JOIN units u ON u.id = c.unit AND u.path LIKE $1";
 
 fn number(row: &AnyRow, name: &'static str) -> Result<u32, StoreError> {
@@ -65,7 +65,7 @@ impl Store {
             "SELECT r.id, r.state, r.claim, r.card, COUNT(*) AS reports,
                  COUNT(CASE WHEN c.state IN ('received', 'read', 'in_progress') THEN 1 END) AS open,
                  MIN(c.received_at) AS first_seen, MAX(c.received_at) AS last_seen
-             FROM rumours r JOIN {THEIRS} ON rc.rumour = r.id
+             {THEIRS} JOIN rumours r ON r.id = rc.rumour
              WHERE ($2 = '' OR r.state = $2) AND ($3 = '' OR r.id = $3)
              GROUP BY r.id, r.state, r.claim, r.card
              ORDER BY reports DESC, last_seen DESC, r.id LIMIT $4"
@@ -107,7 +107,7 @@ impl Store {
     ) -> Result<HashMap<RumourId, Vec<String>>, StoreError> {
         let sql = format!(
             "SELECT rc.rumour, m.value, COUNT(*) AS number
-             FROM rumour_marks m JOIN {THEIRS} ON rc.submission = m.submission
+             {THEIRS} JOIN rumour_marks m ON m.submission = rc.submission
              WHERE m.kind = 'link' AND ($2 = '' OR rc.rumour = $2)
              GROUP BY rc.rumour, m.value ORDER BY number DESC, m.value"
         );
@@ -130,7 +130,7 @@ impl Store {
     ) -> Result<HashMap<RumourId, ReportedPicture>, StoreError> {
         let sql = format!(
             "SELECT rc.rumour, f.submission, f.sha256
-             FROM submission_attachments f JOIN {THEIRS} ON rc.submission = f.submission
+             {THEIRS} JOIN submission_attachments f ON f.submission = rc.submission
              WHERE f.media_type LIKE 'image/%' AND ($2 = '' OR rc.rumour = $2)
              ORDER BY c.received_at DESC, f.place DESC"
         );
@@ -153,7 +153,7 @@ impl Store {
     ) -> Result<HashMap<RumourId, String>, StoreError> {
         let sql = format!(
             "SELECT rc.rumour, substr(s.body, 1, {OPENING_CHARS}) AS opening
-             FROM submissions s JOIN {THEIRS} ON rc.submission = s.id
+             {THEIRS} JOIN submissions s ON s.id = rc.submission
              WHERE ($2 = '' OR rc.rumour = $2) ORDER BY c.received_at DESC"
         );
         let rows = self.about(sql, duty, id).await?;
@@ -170,7 +170,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn rumour_access(&self, duty: &OnDuty, id: RumourId) -> Result<Access, StoreError> {
-        let sql = format!("SELECT COUNT(*) FROM {THEIRS} WHERE rc.rumour = $2");
+        let sql = format!("SELECT COUNT(*) {THEIRS} WHERE rc.rumour = $2");
         let theirs: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
             .bind(duty.subtree())
             .bind(id.to_string())
@@ -229,7 +229,7 @@ impl Store {
         let sql = format!(
             "SELECT rc.submission, rc.by_hand, c.state, c.received_at,
                  substr(s.body, 1, {OPENING_CHARS}) AS opening, {UNIT_REF}
-             FROM submissions s JOIN {THEIRS} ON rc.submission = s.id WHERE rc.rumour = $2
+             {THEIRS} JOIN submissions s ON s.id = rc.submission WHERE rc.rumour = $2
              ORDER BY c.received_at DESC, rc.submission LIMIT {PAGE}"
         );
         let rows = self.about(sql, duty, &id.to_string()).await?;
@@ -274,8 +274,8 @@ impl Store {
 
     async fn looks_of(&self, duty: &OnDuty) -> Result<Vec<(RumourId, Look)>, StoreError> {
         let sql = format!(
-            "SELECT rc.rumour, m.value FROM rumour_marks m
-             JOIN {THEIRS} ON rc.submission = m.submission
+            "SELECT rc.rumour, m.value {THEIRS}
+             JOIN rumour_marks m ON m.submission = rc.submission
              WHERE m.kind = 'look' AND $2 = '' ORDER BY c.received_at DESC LIMIT {PAGE}"
         );
         let rows = self.about(sql, duty, "").await?;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use wire::case::{CaseState, CaseView};
 use wire::id::{Sha256, SubmissionId};
-use wire::submission::NewSubmission;
+use wire::submission::{AttachmentRef, NewSubmission};
 
 use super::case_rows::moment_opt;
 use super::erase::ERASED;
@@ -71,7 +71,8 @@ impl Store {
             }
             Err(error) => return Err(error),
         }
-        let missing = claim(&mut tx, arrival.submission).await?;
+        let new = arrival.submission;
+        let missing = claim(&mut tx, new.id, &new.attachments).await?;
         if !missing.is_empty() {
             tx.rollback().await?;
             return Ok(Stored::Missing(missing));
@@ -153,12 +154,14 @@ impl Store {
 }
 
 async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> {
+    // Whatever conflicts: of several at once one may meet the other under the code's key before it meets it
+    // under the identifier, and to name only that would make of it a failure.
     let new = arrival.submission;
     let done = sqlx::query(
         "INSERT INTO submissions (id, body_hash, lookup, kind, matter, sent_to, body, name, contact,
              card, lang, written_at, received_at, link, consents)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-         ON CONFLICT (id) DO NOTHING",
+         ON CONFLICT DO NOTHING",
     )
     .bind(new.id.to_string())
     .bind(arrival.body_hash)
@@ -180,9 +183,14 @@ async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> 
     Ok(done.rows_affected() > 0)
 }
 
-async fn claim(tx: &mut Tx, new: &NewSubmission) -> Result<Vec<Sha256>, StoreError> {
+/// Makes uploaded files belong to a submission; gives those that are not there.
+pub(super) async fn claim(
+    tx: &mut Tx,
+    of: SubmissionId,
+    files: &[AttachmentRef],
+) -> Result<Vec<Sha256>, StoreError> {
     let mut missing = Vec::new();
-    for (place, file) in new.attachments.iter().enumerate() {
+    for (place, file) in files.iter().enumerate() {
         let bytes: Option<i64> =
             sqlx::query_scalar("SELECT bytes FROM attachments WHERE sha256 = $1")
                 .bind(file.sha256.as_str())
@@ -196,7 +204,7 @@ async fn claim(tx: &mut Tx, new: &NewSubmission) -> Result<Vec<Sha256>, StoreErr
             "INSERT INTO submission_attachments (submission, place, sha256, media_type, bytes)
              VALUES ($1, $2, $3, $4, $5)",
         )
-        .bind(new.id.to_string())
+        .bind(of.to_string())
         .bind(i64::try_from(place).unwrap_or(i64::MAX))
         .bind(file.sha256.as_str())
         .bind(&file.media_type)

@@ -2,7 +2,8 @@
 
 use wire::case::CaseState;
 use wire::desk::{CaseDetail, CaseList};
-use wire::id::SubmissionId;
+use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
+use wire::id::{FollowUpId, SubmissionId};
 use wire::problem::Code;
 use wire::queue::{LikelyList, Merge};
 use wire::submission::NewSubmission;
@@ -17,6 +18,7 @@ on_both!(
     what_is_likely_the_same_is_shown_with_the_words_that_both_have,
     one_answer_goes_to_every_sender_whose_case_was_joined,
     what_was_joined_comes_apart_and_keeps_its_answers,
+    a_sender_who_speaks_again_is_seen_although_the_case_was_joined,
     cases_are_never_joined_across_units_that_one_does_not_see,
 );
 
@@ -113,6 +115,35 @@ async fn what_was_joined_comes_apart_and_keeps_its_answers(kind: Kind) {
     // Joined again, nothing comes twice.
     desk.case_step(second.id, "merge", &join).await.expect(201);
     assert_eq!(server.sender_sees(&receipts[1]).await.answers.len(), 2);
+}
+
+async fn a_sender_who_speaks_again_is_seen_although_the_case_was_joined(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (root, open, answered) = (concern(FAN), concern(FAN_AGAIN), concern("Quạt ấy vẫn hỏng."));
+    let mut receipts = Vec::new();
+    for one in [&root, &open, &answered] {
+        receipts.push(server.take(one).await);
+    }
+    let desk = server.sign_in("a1.viet").await;
+    for one in [&open, &answered] {
+        desk.case_step(one.id, "merge", &Merge { into: root.id }).await.expect(201);
+    }
+    let say = async |place: usize, verb, text: &str| {
+        let id = FollowUpId(uuid::Uuid::now_v7());
+        let follow_up = FollowUp::new(id, verb, text.to_owned());
+        let said = NewFollowUp { code: receipts[place].code.clone(), follow_up };
+        server.post("/api/v1/receipts/follow-ups", &said).await.expect(201);
+    };
+    say(1, FollowVerb::Reply, "Hôm nay kêu to hơn.").await;
+    assert_eq!(desk.case(open.id).await.summary.same_as, None);
+    desk.case_step(root.id, "answers", &answer("Đã sửa.")).await.expect(201);
+    say(2, FollowVerb::NotSolved, "Vẫn hỏng.").await;
+    // Both are in the list of whoever has them now.
+    let list: CaseList = server.sign_in("a.haivai").await.get("/cases").await.expect(200).json();
+    let seen: Vec<_> = list.cases.iter().map(|case| case.id).collect();
+    for one in [&root, &open, &answered] {
+        assert!(seen.contains(&one.id), "{}", one.text);
+    }
 }
 
 async fn cases_are_never_joined_across_units_that_one_does_not_see(kind: Kind) {

@@ -4,7 +4,8 @@
 use reqwest::Method;
 use wire::case::{CaseState, FileQuestion};
 use wire::desk::{CaseDetail, NewAnswer};
-use wire::id::{CardId, NoteId, OfficerId, SubmissionId};
+use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
+use wire::id::{CardId, FollowUpId, NoteId, OfficerId, SubmissionId};
 use wire::problem::Code;
 use wire::queue::{
     Assignment, CaseMay, CaseVerb, ColleagueList, Direction, Forward, Forwarded, NewNote,
@@ -31,6 +32,7 @@ on_both!(
     a_replayed_answer_that_closes_does_close,
     an_answer_is_spoken_and_only_whoever_holds_the_code_hears_it,
     an_answer_points_to_a_published_card_and_to_no_other,
+    what_the_sender_erases_takes_notes_reasons_and_recordings_along,
     the_audit_trail_stays_whole_through_every_step,
 );
 
@@ -270,6 +272,59 @@ async fn an_answer_points_to_a_published_card_and_to_no_other(kind: Kind) {
     let with = NewAnswer { card: Some(card.id), ..answer("Mời bạn đọc tin này.") };
     writer.case_step(id, "answers", &with).await.expect(201);
     assert_eq!(server.sender_sees(&receipt).await.answers[0].card, Some(card.id));
+}
+
+async fn what_the_sender_erases_takes_notes_reasons_and_recordings_along(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (id, receipt) = sent(&server, &concern("Chuyện riêng của tôi.")).await;
+    let (other, kept) = sent(&server, &concern("Chuyện riêng của tôi nữa.")).await;
+    let desk = server.sign_in("a.haivai").await;
+    let note = NewNote {
+        id: NoteId(uuid::Uuid::now_v7()),
+        text: "Chuyện riêng của chị Mai".into(),
+    };
+    desk.case_step(id, "notes", &note).await.expect(201);
+    let passed = Forward { to: BASE_A2, reason: "Chị Mai nhờ chuyển".into() };
+    desk.case_step(id, "forward", &passed).await.expect(200);
+    let mut spoken = Vec::new();
+    for length in [2_000, 2_001] {
+        let sound = bytes(length);
+        let sha256 = hash(&sound);
+        let upload = server.request(Method::PUT, &format!("/api/v1/attachments/{sha256}"));
+        send(upload.header("content-type", "audio/webm").body(sound)).await.expect(201);
+        spoken.push(AttachmentRef {
+            sha256,
+            media_type: "audio/webm".into(),
+            bytes: length as u64,
+        });
+    }
+    let alone = NewAnswer { files: vec![spoken[0].clone()], ..answer("Mời bạn nghe.") };
+    desk.case_step(id, "answers", &alone).await.expect(201);
+    desk.case_step(other, "merge", &wire::queue::Merge { into: id }).await.expect(201);
+    let both = NewAnswer { files: vec![spoken[1].clone()], ..answer("Mời cả hai nghe.") };
+    desk.case_step(id, "answers", &both).await.expect(201);
+    let erase = NewFollowUp {
+        code: receipt.code.clone(),
+        follow_up: FollowUp::new(
+            FollowUpId(uuid::Uuid::now_v7()),
+            FollowVerb::Erase,
+            String::new(),
+        ),
+    };
+    server.post("/api/v1/receipts/follow-ups", &erase).await.expect(201);
+    for nothing in [
+        "SELECT COUNT(*) FROM case_notes",
+        "SELECT COUNT(*) FROM case_events WHERE reason IS NOT NULL",
+    ] {
+        assert_eq!(server.place.count(nothing).await, 0, "{nothing}");
+    }
+    // What went to somebody else as well is still theirs, every answer of it.
+    let seen = server.sender_sees(&kept).await;
+    assert_eq!(seen.answers.len(), 2);
+    for file in &spoken {
+        let path = format!("/api/v1/receipts/files/{}", file.sha256);
+        server.post(&path, &FileQuestion { code: kept.code.clone() }).await.expect(200);
+    }
 }
 
 async fn the_audit_trail_stays_whole_through_every_step(kind: Kind) {

@@ -6,10 +6,14 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use wire::audience::Audience;
 use wire::desk::DeskCard;
+use wire::id::SurveyId;
 use wire::problem::Code;
 use wire::rumour::RumourList;
 use wire::submission::{NewSubmission, SubmissionKind};
+use wire::survey::{Ask, AskKind, Said, SurveyContent, SurveyMode};
+use wire::survey_desk::SurveyDraft;
 
 use crate::common::build::{self, concern, notice};
 use crate::common::database::Kind;
@@ -30,6 +34,7 @@ enum Id {
     Card,
     Template,
     Rumour,
+    Survey,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -41,6 +46,8 @@ enum Who {
     Workers,
     /// An administrator of the province.
     Administrator,
+    /// Whoever sees the thing, if it stands where that can be done; only strangers are tried here.
+    Seen,
     /// Decided by what the body names; tested where that is.
     Elsewhere,
 }
@@ -88,6 +95,21 @@ const RULES: &[Rule] = &[
     rule("desk_case_note", Id::Case, Who::Workers, || json!({ "id": new_id(), "text": "Thử." })),
     rule("desk_case_merge", Id::Case, Who::Workers, || json!({ "into": new_id() })),
     rule("desk_case_unmerge", Id::Case, Who::Workers, none),
+    rule("desk_sealed_case", Id::Case, Who::Everybody, none),
+    rule(
+        "desk_sealed_answer",
+        Id::Case,
+        Who::Workers,
+        || json!({ "id": new_id(), "number": 1, "sealed": "x", "copy": sealed_words() }),
+    ),
+    rule("desk_reseal", Id::Case, Who::Workers, || json!({ "sealed": sealed_words() })),
+    rule("desk_keys", Id::None, Who::Everybody, none),
+    // What may be done with keys depends on whose they are and who holds them: `desk_keys.rs`.
+    rule("desk_make_key", Id::None, Who::Elsewhere, none),
+    rule("desk_own_key", Id::None, Who::Elsewhere, none),
+    rule("desk_publish_key", Id::None, Who::Elsewhere, none),
+    rule("desk_share_key", Id::None, Who::Elsewhere, none),
+    rule("desk_revoke_key", Id::None, Who::Elsewhere, none),
     rule("desk_templates", Id::None, Who::Everybody, none),
     rule(
         "desk_template_change",
@@ -114,6 +136,29 @@ const RULES: &[Rule] = &[
     rule("desk_rumour_answer", Id::Rumour, Who::Workers, none),
     rule("desk_figures", Id::None, Who::Everybody, none),
     rule("desk_figures_table", Id::None, Who::Everybody, none),
+    rule(
+        "desk_asked_show",
+        Id::Case,
+        Who::Workers,
+        || json!({ "matter": "wages", "question": "Thử?", "answer": "Thử." }),
+    ),
+    rule("desk_asked_hide", Id::Case, Who::Workers, none),
+    rule("desk_surveys", Id::None, Who::Everybody, none),
+    rule("desk_survey_create", Id::None, Who::Elsewhere, none),
+    rule("desk_survey", Id::Survey, Who::Everybody, none),
+    rule("desk_survey_change", Id::Survey, Who::Elsewhere, none),
+    rule("desk_survey_submit", Id::Survey, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_survey_publish", Id::Survey, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_survey_close", Id::Survey, Who::Workers, || json!({ "revision": 1 })),
+    rule(
+        "desk_survey_return",
+        Id::Survey,
+        Who::Workers,
+        || json!({ "revision": 1, "remark": "Thử." }),
+    ),
+    rule("desk_survey_invite", Id::Survey, Who::Workers, || json!({ "count": 1 })),
+    rule("desk_survey_results", Id::Survey, Who::Seen, none),
+    rule("desk_survey_table", Id::Survey, Who::Seen, none),
     rule("desk_law", Id::None, Who::Everybody, none),
     rule("desk_law_change", Id::None, Who::Administrator, none),
     rule("desk_glossary", Id::None, Who::Everybody, none),
@@ -121,6 +166,10 @@ const RULES: &[Rule] = &[
     rule("desk_deadlines", Id::None, Who::Everybody, none),
     rule("desk_deadlines_change", Id::None, Who::Administrator, none),
 ];
+
+fn sealed_words() -> Value {
+    json!({ "unit": BASE_A1, "epoch": 1, "header": "x", "words": "x" })
+}
 
 fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()
@@ -176,6 +225,25 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let text = json!({ "unit": BASE_A1, "title": "Của A1", "text": "Chào bạn.", "revision": 0 });
     owner.put(&format!("/templates/{template}"), &text).await.expect(200);
 
+    let text = Ask { text: Said::in_vietnamese("Của A1 thế nào?"), ..Ask::new(AskKind::Text) };
+    let now = chrono::Utc::now();
+    let survey = SurveyDraft {
+        id: SurveyId(uuid::Uuid::now_v7()),
+        unit: BASE_A1,
+        content: SurveyContent {
+            title: Said::in_vietnamese("Khảo sát của A1"),
+            intro: Said::in_vietnamese("Để hỏi."),
+            questions: vec![text],
+            languages: Vec::new(),
+            audience: Audience::default(),
+            mode: SurveyMode::default(),
+            opens_at: now,
+            closes_at: now + chrono::Duration::days(3),
+        },
+        revision: 0,
+    };
+    owner.post("/surveys", &survey).await.expect(201);
+
     let false_news =
         NewSubmission { kind: SubmissionKind::FalseNewsReport, ..concern("Tin đồn của A1.") };
     server.take(&false_news).await;
@@ -208,6 +276,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Card => card.id.to_string(),
             Id::Template => template.clone(),
             Id::Rumour => rumour.clone(),
+            Id::Survey => survey.id.to_string(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {
@@ -254,10 +323,11 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             }
             Who::Everybody => {
                 let seen = ask(&admin, operation, rule, &theirs).await;
-                let file = name == "desk_case_attachment";
+                // This case has no file, and was not sealed.
+                let file = ["desk_case_attachment", "desk_sealed_case"].contains(&name);
                 assert_eq!(seen.status, if file { 404 } else { 200 }, "{name}: {}", seen.text());
             }
-            Who::Elsewhere => {}
+            Who::Seen | Who::Elsewhere => {}
         }
     }
     assert!(foreign >= 30 && nowhere >= 15 && reading >= 15, "{foreign} {nowhere} {reading}");

@@ -84,10 +84,13 @@ async fn a_reply_is_stored_once_and_puts_an_answered_case_back_to_work(kind: Kin
     let early = say(&server, &receipt, &said(FollowVerb::Reply, "Xưởng 2.")).await;
     assert_eq!((early.state, early.due_at), (CaseState::Received, before.due_at));
     answer(&desk, &receipt, false).await;
+    // The day of the answer is over by now.
+    server.place.change("UPDATE cases SET due_at = 1000").await;
     let reply = said(FollowVerb::Reply, "Chiều nay lại hỏng.");
     let case = say(&server, &receipt, &reply).await;
     assert_eq!(case.state, CaseState::InProgress);
-    assert!(case.due_at > before.due_at);
+    // Days are counted, so that what is said on the same day is due on the same day.
+    assert!(case.due_at >= before.due_at);
     let again: CaseView = server.post(PATH, &with(&receipt, &reply)).await.expect(200).json();
     assert_eq!(again, case);
     let other = FollowUp { text: "Khác.".to_owned(), ..reply.clone() };
@@ -113,10 +116,11 @@ async fn not_solved_goes_one_level_up_and_is_said_once(kind: Kind) {
     answer(&base, &receipt, true).await;
     let closed = status(&server, &receipt).await;
     assert!(closed.may_say_not_solved && closed.state == CaseState::Closed);
+    server.place.change("UPDATE cases SET due_at = 1000").await;
     let words = said(FollowVerb::NotSolved, "Vẫn chưa có lương.");
     let case = say(&server, &receipt, &words).await;
     assert_eq!((case.state, case.unit_name.as_str()), (CaseState::InProgress, "Công đoàn Trên A"));
-    assert!(case.reopened && !case.may_say_not_solved && case.due_at > closed.due_at);
+    assert!(case.reopened && !case.may_say_not_solved && case.due_at >= closed.due_at);
     // It is now the upper union's; the base union sees it no more.
     base.get(&format!("/cases/{}", receipt.submission)).await.problem(403, Code::Forbidden);
     let upper = server.sign_in("a.haivai").await;
@@ -232,6 +236,16 @@ async fn what_is_erased_is_nowhere_any_more_and_that_it_was_there_stays(kind: Ki
     };
     assert!(file.exists(), "the photo is on the shelf at {}", file.display());
 
+    for sql in [
+        "INSERT INTO case_notes (id, submission, officer, body, at)
+         SELECT '00000000-0000-4000-8000-000000000001', submission, (SELECT MIN(id) FROM officers), 'Chắc là chim-sẻ.', 0 FROM cases",
+        "INSERT INTO case_events (id, submission, at, officer, verb, target, reason)
+         SELECT '00000000-0000-4000-8000-000000000002', submission, 0, (SELECT MIN(id) FROM officers), 'state', 'in_progress',
+             'Việc của chim-sẻ.' FROM cases",
+    ] {
+        server.place.change(sql).await;
+    }
+
     let erase = said(FollowVerb::Erase, "");
     let case = say(&server, &receipt, &erase).await;
     assert!(case.erased && case.state == CaseState::Closed);
@@ -243,12 +257,14 @@ async fn what_is_erased_is_nowhere_any_more_and_that_it_was_there_stays(kind: Ki
          OR contact IS NOT NULL OR link IS NOT NULL OR body_hash <> 'erased'",
         "SELECT COUNT(*) FROM answers WHERE body <> ''",
         "SELECT COUNT(*) FROM case_messages WHERE body <> ''",
+        "SELECT COUNT(*) FROM case_notes WHERE body <> ''",
+        "SELECT COUNT(*) FROM case_events WHERE reason IS NOT NULL",
         "SELECT COUNT(*) FROM submission_attachments",
         "SELECT COUNT(*) FROM attachments",
         "SELECT COUNT(*) FROM files_to_remove",
     ]
     .into_iter()
-    .zip([0; 6])
+    .zip([0; 8])
     {
         assert_eq!(server.place.count(place).await, count, "{place}");
     }

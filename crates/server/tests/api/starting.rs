@@ -170,7 +170,8 @@ async fn nobody_else_on_the_machine_can_read_what_is_kept() {
     let mut command = std::process::Command::new("sh");
     let serve = "umask 000; exec \"$0\" serve --listen 127.0.0.1:0 --data \"$1\"";
     command.args(["-c", serve, env!("CARGO_BIN_EXE_ban-tin")]).arg(&inside);
-    let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut child = command.spawn().unwrap();
     let mut told = std::io::BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     std::io::BufRead::read_line(&mut told, &mut line).unwrap();

@@ -5,6 +5,7 @@ pub mod bucket;
 pub mod build;
 pub mod database;
 pub mod desk;
+pub mod kin;
 pub mod place;
 pub mod push_service;
 pub mod reply;

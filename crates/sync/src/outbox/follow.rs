@@ -38,6 +38,12 @@ pub struct Said {
 impl OutboxItem {
     /// Takes something that the worker says. It is sent once the item itself is received.
     pub fn say(&mut self, follow_up: FollowUp, now: DateTime<Utc>) {
+        if follow_up.verb == FollowVerb::Rate {
+            // The last rating counts; one that still waits says nothing any more.
+            self.said.retain(|said| {
+                said.state != SaidState::Waiting || said.follow_up.verb != FollowVerb::Rate
+            });
+        }
         if self.said.iter().all(|said| said.follow_up.id != follow_up.id) {
             self.said.push(Said { follow_up, at: now, state: SaidState::Waiting });
             self.failures = 0;

@@ -147,11 +147,19 @@ fn fields(form: &SpeakForm, units: &[Unit], lang: Lang) -> AnyView {
 
 /// The receipt, to be read, written down and printed.
 #[must_use]
-pub fn received(receipt: &Receipt, unit: &str, due_at: DateTime<Utc>, lang: Lang) -> String {
+pub fn received(
+    receipt: &Receipt,
+    unit: &str,
+    due_at: Option<DateTime<Utc>>,
+    lang: Lang,
+) -> String {
     let scene = Scene { lang, now: receipt.received_at };
     let words = words(lang);
     page(scene, Tab::Speak, || {
-        let due = dates::date(dates::local_day(due_at), lang);
+        let due = due_at.map(|at| {
+            let day = dates::date(dates::local_day(at), lang);
+            view! { <p>{words.due}" "<b>{day}</b></p> }
+        });
         view! {
             <h1 class="page-title">{words.received}</h1>
             <section class="panel stack">
@@ -160,7 +168,7 @@ pub fn received(receipt: &Receipt, unit: &str, due_at: DateTime<Utc>, lang: Lang
                 <p>{words.code_hint}</p>
                 <p>{words.by}": "<b>{unit.to_owned()}</b></p>
                 <p>{words.at}": "{dates::date_time(receipt.received_at, lang)}</p>
-                <p>{words.due}" "<b>{due}</b></p>
+                {due}
             </section>
             <p><a class="button wide" href="/bien-nhan">{words.look_up}</a></p>
         }

@@ -13,6 +13,7 @@ mod search;
 mod server;
 mod sizes;
 mod table;
+mod triage;
 
 use crate::say::say;
 use crate::setup::{Apps, chromium, debian};
@@ -33,6 +34,7 @@ pub fn bench(with_browser: bool) -> Outcome {
     let apps = Apps::ready()?;
     crates::measure(&apps, &mut table)?;
     table.print();
+    triage::measure()?;
     if with_browser {
         say("");
         search::measure(&apps, &binary)?;

@@ -3,7 +3,7 @@
 use super::http::{Answer, get};
 use super::server::Server;
 use super::table::Table;
-use crate::split::LATER;
+use crate::split::{APART, LATER, SHARED};
 use crate::{Outcome, compress, stamp, web};
 
 /// The whole first flight of a fresh TCP connection: ten packets.
@@ -25,8 +25,9 @@ pub fn measure(server: &Server, table: &mut Table) -> Outcome {
     table.heading("First load of the worker's app without pictures (brotli 11)");
     let mut sum = page_size;
     table.told("HTML", page_size, "bytes");
-    let (later, first): (Vec<_>, Vec<_>) =
-        parts()?.into_iter().partition(|path| path.starts_with(&format!("/{LATER}")));
+    let comes_later =
+        |path: &String| [LATER, SHARED, APART].iter().any(|kind| path[1..].starts_with(kind));
+    let (later, first): (Vec<_>, Vec<_>) = parts()?.into_iter().partition(comes_later);
     for path in first {
         let size = packed(&ask(server, &path)?.body)?;
         sum += size;

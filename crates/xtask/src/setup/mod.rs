@@ -4,6 +4,7 @@ pub mod chromium;
 pub mod debian;
 pub mod node;
 pub mod postgres;
+pub mod python;
 mod small_std;
 pub mod tools;
 pub mod wasm;
@@ -53,6 +54,7 @@ pub fn setup(tests: bool) -> Outcome {
     Apps::ready()?;
     if tests {
         debian::ready(&[chromium::PACKAGES, postgres::PACKAGES].concat())?;
+        python::interpreter()?;
     }
     crate::say::say("Everything is installed.");
     Ok(())

@@ -2,6 +2,7 @@
 
 mod browser;
 mod counts;
+mod interop;
 mod report;
 mod rust;
 pub mod style;
@@ -15,7 +16,7 @@ use crate::{Outcome, build, signals};
 use report::Report;
 
 /// The parts that `--only` names.
-const PARTS: &[&str] = &["style", "unit", "server", "build", "journeys"];
+const PARTS: &[&str] = &["style", "unit", "interop", "server", "build", "journeys"];
 
 /// One thing that must hold.
 pub struct Step {
@@ -51,6 +52,9 @@ fn run(wanted: &dyn Fn(&str) -> bool, report: &mut Report) -> Outcome {
     }
     if wanted("unit") {
         steps(rust::unit(), report)?;
+    }
+    if wanted("interop") {
+        steps(vec![interop::step()?], report)?;
     }
     let cluster = needs_postgres.then(postgres::Cluster::start).transpose()?;
     let address = cluster.as_ref().map(postgres::Cluster::address).unwrap_or_default();

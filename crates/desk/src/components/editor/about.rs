@@ -5,11 +5,13 @@ use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::card::Kind;
 use wire::desk::CardState;
+use wire::limits::CORRECTED_LINKS;
 use wire::topic::Topic;
 
 use super::part;
 use super::section::Section;
 use crate::actions::list_cards::list_cards;
+use crate::components::field::TextField;
 use crate::state::beginning::{KINDS, blank_event};
 use crate::state::desk::use_desk;
 use crate::state::filters::CardFilter;
@@ -150,7 +152,25 @@ fn Corrects(writing: Writing) -> impl IntoView {
             })
             .collect_view()
     };
+    let links = part(writing, |content| content.corrects_links.join("\n"));
     view! {
+        <TextField
+            id="corrects-links"
+            label=Signal::stored(t().rumours.links.to_owned())
+            value=links
+            typed=Callback::new(move |text: String| {
+                writing.edit(|content| {
+                    content.corrects_links = text.lines().map(str::to_owned).collect();
+                });
+            })
+            hint=t().rumours.links_hint
+            fault=Signal::derive(move || {
+                let of = |place| writing.fault(&format!("corrects_links[{place}]"));
+                writing.fault("corrects_links").or_else(|| (0..=CORRECTED_LINKS).find_map(of))
+            })
+            lines=2
+            optional=true
+        />
         <div class="field">
             <div class="label"><label for="corrects">{words.corrects}</label></div>
             <select

@@ -1,0 +1,102 @@
+//! Notes among officers.
+
+use leptos::prelude::*;
+use plain::dates;
+use wire::desk::CaseDetail;
+use wire::id::NoteId;
+use wire::limits::NOTE_CHARS;
+use wire::queue::NewNote;
+use wire::validate::Fault;
+
+use super::taking::Taking;
+use crate::actions::step_case::Step;
+use crate::components::field::TextField;
+use crate::components::figure::{Figure, figure};
+use crate::device::{clock, page};
+use crate::text::{lang, t};
+
+/// The heading, where reading goes on after a note.
+const ID: &str = "ghi-chu";
+
+/// The notes of a case, with a form for one more where the officer may write one.
+#[component]
+pub fn NotesBox(
+    /// The case.
+    case: CaseDetail,
+    /// True for whoever may write one.
+    may_write: bool,
+    /// Given the case after a note.
+    changed: Callback<CaseDetail>,
+) -> impl IntoView {
+    let words = &t().queue;
+    let taking = Taking::new(changed);
+    let id = case.summary.id;
+    // Minted once, so that a second try arrives once.
+    let note = NoteId(clock::mint());
+    let text = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<Fault>);
+    let list = case
+        .work
+        .notes
+        .iter()
+        .map(|note| {
+            let when = dates::date_time(note.at, lang());
+            view! {
+                <li class="note">
+                    <p class="small soft"><b>{note.by.clone()}</b>" · "{when}</p>
+                    <p class="said">{note.text.clone()}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    let save = move || {
+        let said = text.get_untracked().trim().to_owned();
+        let count = said.chars().count();
+        if count == 0 || count > NOTE_CHARS {
+            fault.set(Some(if count == 0 {
+                Fault::Empty
+            } else {
+                Fault::TooLong { most: NOTE_CHARS }
+            }));
+            page::focus("ghi-chu-moi");
+            return;
+        }
+        taking.take(id, Step::Note(NewNote { id: note, text: said }), words.note_saved, ID);
+    };
+    let form = may_write.then(|| {
+        view! {
+            <form
+                class="form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <TextField
+                    id="ghi-chu-moi"
+                    label=Signal::stored(words.note_label.to_owned())
+                    value=text
+                    typed=Callback::new(move |words| {
+                        text.set(words);
+                        fault.set(None);
+                    })
+                    most=NOTE_CHARS
+                    fault=fault
+                    lines=2
+                />
+                {taking.trouble()}
+                <button type="submit" class="button" disabled=move || taking.going.get()>
+                    {words.note_add}
+                </button>
+            </form>
+        }
+    });
+    view! {
+        <section class="panel case-part" aria-labelledby=ID>
+            <h2 id=ID tabindex="-1">{words.notes}</h2>
+            <p class="private">{figure(Figure::Lock)}<span>{words.notes_hint}</span></p>
+            <ul class="plain-list">{list}</ul>
+            {form}
+        </section>
+    }
+}

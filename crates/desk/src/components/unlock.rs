@@ -1,0 +1,105 @@
+//! Unlocking the officer's keys for a while, wherever they are needed.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::unit_keys::DeskKeys;
+
+use super::field::TextField;
+use super::figure::{Figure, figure};
+use crate::actions::keys::{Wrong, unlock};
+use crate::device::clock;
+use crate::state::desk::use_desk;
+use crate::state::keyring::use_keyring;
+use crate::text::t;
+
+/// The words for what went wrong with keys.
+#[must_use]
+pub fn why(wrong: &Wrong) -> String {
+    let words = &t().kin;
+    match wrong {
+        Wrong::CannotOpen => words.cannot.to_owned(),
+        Wrong::Locked => words.must_unlock.to_owned(),
+        Wrong::NoProvince => words.no_province.to_owned(),
+        Wrong::Failed(failure) => {
+            let (title, detail) = super::trouble::words(failure);
+            format!("{title} {detail}")
+        }
+    }
+}
+
+/// The form, or, while keys are unlocked, the way to lock them.
+#[component]
+pub fn Unlock(
+    /// The keys as they stand.
+    #[prop(into)]
+    keys: Signal<Option<DeskKeys>>,
+    /// Told once they are unlocked.
+    #[prop(optional)]
+    done: Option<Callback<()>>,
+) -> impl IntoView {
+    let (desk, keyring) = (use_desk(), use_keyring());
+    let words = &t().kin;
+    let text = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let fault = RwSignal::new(None::<String>);
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            // The button says so before the work begins, which holds the page for a moment.
+            clock::pause(60).await;
+            let passphrase = text.get_untracked();
+            let unlocked = keys
+                .with_untracked(|keys| {
+                    keys.as_ref().map(|keys| unlock(desk, keyring, keys, &passphrase))
+                })
+                .unwrap_or(Err(Wrong::Locked));
+            busy.try_set(false);
+            match unlocked {
+                Ok(()) => {
+                    text.try_set(String::new());
+                    if let Some(done) = done {
+                        done.run(());
+                    }
+                }
+                Err(wrong) => _ = fault.try_set(Some(why(&wrong))),
+            }
+        });
+    };
+    let open = Memo::new(move |_| keyring.is_open());
+    move || {
+        if open.get() {
+            return view! {
+                <p class="row">
+                    <span class="mark good">{figure(Figure::Lock)} {words.unlocked}</span>
+                    <button type="button" class="button" on:click=move |_| keyring.lock()>
+                        {words.lock}
+                    </button>
+                </p>
+            }
+            .into_any();
+        }
+        view! {
+            <form class="stack" autocomplete="off" on:submit=send>
+                <TextField
+                    id="cau-mat-khau"
+                    label=Signal::stored(words.passphrase.to_owned())
+                    value=text
+                    typed=Callback::new(move |typed| text.set(typed))
+                    kind="password"
+                    autocomplete="off"
+                />
+                <p class="fault" role="alert">{move || fault.get()}</p>
+                <button class="button primary" type="submit" disabled=busy>
+                    {figure(Figure::Lock)}
+                    {move || if busy.get() { words.working } else { words.unlock }}
+                </button>
+            </form>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,84 @@
+//! What is said in confidence, and the keys to it.
+
+words! {
+    /// Confidential cases and the page of keys.
+    Kin {
+        title: "Khoá kín", "Confidential keys";
+        lead: "Lời gửi kín chỉ mở được bằng khoá của đơn vị. Khoá mở ngay trong trình duyệt này; máy chủ không bao giờ có khoá.", "Confidential words open only with the unit's key, here in this browser. The server never has it.";
+        hint: "mở lời gửi kín, trao khoá cho cán bộ mới", "open confidential words, hand the key to a new officer";
+        no_province: "Tỉnh chưa có khoá gốc", "The province has no root key yet";
+        no_province_hint: "Người quản trị của tỉnh làm lễ tạo khoá một lần, trên máy không nối mạng: `ban-tin kin ceremony`, rồi `ban-tin kin trust` ở máy chủ. Sau đó trang này mở ra.", "The province's administrator makes it once, on a machine without a network: `ban-tin kin ceremony`, then `ban-tin kin trust` at the server. After that this page opens.";
+        own: "Khoá của tôi", "My key";
+        own_new: "Đặt câu mật khẩu cho riêng bạn. Không ai đặt lại giúp được; quên thì nhờ đồng nghiệp trao khoá lần nữa.", "Choose a passphrase of your own. Nobody can reset it; if you forget it, a colleague hands you the key again.";
+        passphrase: "Câu mật khẩu", "Passphrase";
+        passphrase_again: "Gõ lại lần nữa", "Type it again";
+        passphrase_hint: "Ít nhất 12 ký tự. Dễ nhớ, khó đoán: bốn năm từ không ai ghép với nhau.", "At least 12 characters. Easy to remember and hard to guess: four or five words nobody puts together.";
+        short: "Còn ngắn", "Too short";
+        weak: "Dễ đoán: thêm vài từ nữa", "Easy to guess: add some words";
+        good: "Tốt", "Good";
+        strong: "Rất tốt", "Very good";
+        differs: "Hai lần gõ chưa giống nhau.", "The two are not the same.";
+        own_make: "Tạo khoá của tôi", "Make my key";
+        own_anew: "Quên câu mật khẩu: tạo khoá mới", "I forgot it: make a new key";
+        own_anew_hint: "Khoá cũ của bạn mất tác dụng. Đồng nghiệp đang giữ khoá đơn vị phải trao lại cho bạn.", "Your old key becomes useless. A colleague who has the unit's key must hand it to you again.";
+        working: "Đang làm…", "Working…";
+        locked: "Đang khoá", "Locked";
+        unlocked: "Đang mở. Tự khoá lại sau 15 phút không dùng.", "Unlocked. It locks itself after 15 minutes without use.";
+        unlock: "Mở khoá", "Unlock";
+        lock: "Khoá lại", "Lock";
+        cannot: "Câu mật khẩu chưa đúng, hoặc dữ liệu đã bị đổi.", "That is not the passphrase, or something was changed.";
+        must_unlock: "Hãy mở khoá trước.", "Please unlock first.";
+        fingerprint: "Dãy số nhận dạng", "Fingerprint";
+        fingerprint_hint: "Đọc qua điện thoại để chắc rằng không ai thay khoá ở giữa.", "Read it over the telephone, to be sure that nobody put another key in between.";
+        unit: "Khoá của đơn vị", "The unit's key";
+        unit_none: "Đơn vị chưa có khoá, nên người lao động chưa gửi kín đến đây được.", "The unit has no key yet, so workers cannot send confidentially here.";
+        unit_make: "Tạo khoá cho đơn vị", "Make the unit's key";
+        unit_renew: "Tạo khoá mới", "Make a new key";
+        renew: "Một cán bộ từng giữ khoá đã rời đi. Hãy tạo khoá mới: lời gửi sau này họ không mở được.", "An officer who had this key has left. Make a new key, so that they cannot open what is sent from now on.";
+        waiting: "Chờ tỉnh ký", "Waiting for the province";
+        waiting_hint: "Chép dòng dưới đây đem đến người giữ khoá gốc của tỉnh. Họ hỏi lại dãy số nhận dạng, ký trên máy không nối mạng, rồi đưa lại một dòng để dán vào ô bên dưới.", "Copy this line to whoever keeps the province's root key. They ask you for the fingerprint, sign on a machine without a network, and give you back a line to paste below.";
+        request: "Dòng xin ký", "Line to sign";
+        grant: "Dòng tỉnh đưa lại", "Line from the province";
+        publish: "Công bố khoá", "Publish the key";
+        published: "Đang dùng", "In use";
+        retired: "Khoá trước, chỉ để mở lời cũ", "Earlier key, only for older words";
+        number: "Khoá số", "Key no.";
+        since: "tạo ngày", "made on";
+        not_signed: "Chữ ký này không phải của tỉnh cho khoá này. Chưa có gì thay đổi.", "That is not the province's signature of this key. Nothing was changed.";
+        bad_line: "Dòng này không đúng dạng. Hãy chép lại cả dòng.", "That line is not of the right form. Copy the whole line again.";
+        officers: "Ai mở được", "Who can open it";
+        has: "Mở được", "Can open it";
+        has_not: "Chưa có khoá", "No access";
+        has_no_own: "Chưa tạo khoá riêng", "Has no key of their own yet";
+        you: "bạn", "you";
+        share: "Trao khoá", "Hand over the key";
+        share_hint: "Chỉ trao khi dãy số ở đây giống dãy số trên màn hình của người đó.", "Hand it over only if the number here is the one on their screen.";
+        revoke: "Thu lại khoá", "Take the key back";
+        revoke_sure: "Thu lại thật? Sau đó cần tạo khoá mới.", "Really? A new key is needed after that.";
+        shared_done: "Đã trao khoá.", "The key was handed over.";
+        recovery: "Không còn ai mở được?", "Nobody left who can open it?";
+        recovery_hint: "Tỉnh giữ ba mảnh khôi phục trên giấy; hai mảnh bất kỳ mở lại được khoá. Chép dòng dưới đây đem đến tỉnh. Ở đó, trên máy không nối mạng, chạy `ban-tin kin recover --share mảnh-1 --share mảnh-2 'dòng này'` và đưa lại một dòng để dán.", "The province keeps three recovery shares on paper; any two open the key again. Take this line to the province. There, on a machine without a network, they run `ban-tin kin recover --share share-1 --share share-2 'this line'` and give you a line to paste.";
+        recovery_line: "Dòng xin khôi phục", "Line for recovery";
+        recovery_back: "Dòng khôi phục đưa lại", "Line that came back";
+        recovery_take: "Nhận khoá", "Take the key";
+        sealed: "Kín · chưa mở", "Confidential · not opened";
+        sealed_case: "Lời gửi kín", "Confidential word";
+        sealed_hint: "Được khoá trên máy người gửi. Chỉ mở ngay trong trình duyệt này, không lưu lại ở đâu.", "Sealed on the sender's phone. It opens only in this browser, and is kept nowhere.";
+        no_access: "Bạn không giữ khoá để mở lời này. Nó được khoá cho:", "You have no key for this. It is sealed to:";
+        to_keys: "Đến trang Khoá kín", "To the page of keys";
+        opening: "Đang mở…", "Opening…";
+        talk: "Trao đổi", "What was said since";
+        from_sender: "Người gửi", "The sender";
+        unreadable: "Không mở được đoạn này.", "This part does not open.";
+        answer_hint: "Câu trả lời được khoá cho mã của người gửi và cho đơn vị bạn. Nháp không lưu trên máy này.", "The answer is sealed to the sender's code and to your unit. No draft is kept on this device.";
+        answered: "Đã trả lời kín.", "Answered, sealed.";
+        conflict: "Vừa có người trả lời hoặc nói thêm. Hãy mở lại trang rồi gửi lại; lời bạn viết vẫn còn đây.", "Somebody has just answered or said more. Open the page again, then send; your words are still here.";
+        forward: "Chuyển cho đơn vị khác", "Give it to another unit";
+        forward_hint: "Trình duyệt này mở ra rồi khoá lại cho đơn vị nhận. Sau đó đơn vị bạn không còn mở được.", "This browser opens it and seals it for the other unit. After that your unit can no longer open it.";
+        forward_pick: "Chọn đơn vị có khoá…", "Choose a unit with a key…";
+        forward_do: "Khoá lại và chuyển", "Seal and hand over";
+        forwarded: "Đã chuyển. Đơn vị nhận mở bằng khoá của họ.", "Handed over. The other unit opens it with its key.";
+        photo: "Ảnh gửi kín, trong khung cách ly", "Confidential photo, in an isolated frame";
+        voice: "Ghi âm gửi kín, trong khung cách ly", "Confidential voice note, in an isolated frame";
+    }
+}

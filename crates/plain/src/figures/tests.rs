@@ -1,0 +1,367 @@
+//! The figures: what they count, and that no two views give away a group under ten.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use wire::figures::By;
+use wire::id::UnitId;
+use wire::submission::SubmissionKind;
+use wire::topic::Matter;
+use wire::unit::{Level, Unit};
+
+use super::{Cell, Month, OWN, closed, days_of, is_in, periods, view};
+
+fn id(number: u128) -> UnitId {
+    format!("{number:032x}").parse().expect("an identifier")
+}
+
+fn unit(number: u128, parent: Option<u128>) -> Unit {
+    Unit {
+        id: id(number),
+        parent: parent.map(id),
+        level: Level::Base,
+        name: format!("Đơn vị {number}"),
+        short: format!("{number}"),
+        code: format!("U{number}"),
+        sample: false,
+    }
+}
+
+/// A province, two unions below it, three base unions.
+fn tree() -> Vec<Unit> {
+    vec![
+        unit(1, None),
+        unit(2, Some(1)),
+        unit(4, Some(2)),
+        unit(5, Some(2)),
+        unit(3, Some(1)),
+        unit(6, Some(3)),
+    ]
+}
+
+/// A unit of the tree and everything below it.
+fn subtree(top: UnitId) -> Vec<Unit> {
+    let mut below: Vec<Unit> = Vec::new();
+    for unit in tree() {
+        let under = |parent| below.iter().any(|known: &Unit| known.id == parent);
+        if unit.id == top || unit.parent.is_some_and(under) {
+            below.push(unit);
+        }
+    }
+    below
+}
+
+fn cell(unit: u128, number: u64) -> Cell {
+    Cell {
+        unit: id(unit),
+        kind: SubmissionKind::Concern,
+        matter: Matter::Wages,
+        days: Some(2),
+        late: false,
+        rating: None,
+        number,
+    }
+}
+
+fn month(name: &str, cells: Vec<Cell>) -> Month {
+    Month { name: name.to_owned(), cells }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+#[test]
+fn a_month_is_closed_on_the_fifteenth_of_the_next() {
+    assert!(closed(day("2026-10-03"), day("2026-11-14")).is_empty());
+    assert_eq!(closed(day("2026-10-03"), day("2026-11-15")), ["2026-10"]);
+    let year = closed(day("2025-11-30"), day("2026-02-20"));
+    assert_eq!(year, ["2025-11", "2025-12", "2026-01"]);
+    assert_eq!(
+        periods(&year),
+        ["2026", "2026-H1", "2026-01", "2025", "2025-H2", "2025-12", "2025-11"]
+    );
+    assert_eq!(days_of("2025-12"), Some((day("2025-12-01"), day("2026-01-01"))));
+    for (month, period, inside) in [
+        ("2026-06", "2026-H1", true),
+        ("2026-07", "2026-H1", false),
+        ("2026-07", "2026", true),
+        ("2025-07", "2026", false),
+        ("2026-07", "2026-07", true),
+        ("2026-07", "20", false),
+        ("2026-07", "", false),
+    ] {
+        assert_eq!(is_in(month, period), inside, "{month} {period}");
+    }
+}
+
+#[test]
+fn cases_are_counted_in_whole_tens_by_one_thing_at_a_time() {
+    let slow = Cell { days: Some(20), late: true, rating: Some(5), ..cell(6, 12) };
+    let waiting = Cell { days: None, matter: Matter::Safety, ..cell(1, 7) };
+    let months = [month("2026-01", vec![cell(4, 33), slow]), month("2026-02", vec![waiting])];
+    let seen = view(&months, "2026", &tree());
+    assert_eq!(seen.total, Some(50));
+    assert_eq!((seen.median_days, seen.p90_days), (Some(2), None));
+    let rows = |by| -> Vec<(String, Option<u64>)> {
+        let found =
+            seen.breakdowns.iter().find(|breakdown| breakdown.by == by).expect("a breakdown");
+        found.rows.iter().map(|row| (row.name.clone(), row.count)).collect()
+    };
+    let own = |name: &str, count| (name.to_owned(), count);
+    assert_eq!(rows(By::Unit), [own("2", Some(30)), own("3", Some(10)), own(OWN, None)]);
+    assert_eq!(rows(By::Month), [own("2026-01", Some(40)), own("2026-02", None)]);
+    assert_eq!(
+        rows(By::Answer),
+        [own("in_time", Some(30)), own("late", Some(10)), own("open", None)]
+    );
+    assert_eq!(rows(By::Matter)[0], own("wages", Some(40)));
+    assert_eq!(rows(By::Kind)[0], own("concern", Some(50)));
+    assert_eq!(rows(By::Days)[1], own("3", Some(30)));
+    assert_eq!(rows(By::Rating)[4], own("5", Some(10)));
+    // A base union has nothing below it, and a handful of cases is not counted by anything.
+    let base = view(&months, "2026", &subtree(id(6)));
+    assert!(base.breakdowns.iter().all(|breakdown| breakdown.by != By::Unit));
+    assert_eq!(view(&months, "2026-02", &tree()).breakdowns, []);
+    assert_eq!(view(&months, "2026-02", &tree()).total, None);
+}
+
+#[test]
+fn the_words_of_rows_are_those_of_the_api() {
+    let json = |word: &str| format!("\"{word}\"");
+    for (kind, word) in super::KINDS {
+        assert_eq!(serde_json::to_string(&kind).expect("JSON"), json(word));
+    }
+    for (matter, word) in super::MATTERS {
+        assert_eq!(serde_json::to_string(&matter).expect("JSON"), json(word));
+    }
+    for matter in Matter::ALL {
+        assert!(!super::word(&super::MATTERS, &matter).is_empty());
+    }
+}
+
+/// All that can differ between two cases, in the small world of the tests.
+fn kinds_of_cases() -> Vec<(&'static str, Cell)> {
+    let mut all = Vec::new();
+    for month in ["2026-05", "2026-06", "2026-07"] {
+        for unit in [1, 2, 3, 4, 5, 6] {
+            for matter in [Matter::Wages, Matter::Safety] {
+                for days in [Some(1), Some(12), None] {
+                    for rating in [None, Some(4)] {
+                        let late = days == Some(12);
+                        all.push((month, Cell { matter, days, late, rating, ..cell(unit, 0) }));
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// A set of kinds of cases, a bit for each.
+type Set = [u64; 4];
+
+fn has(set: &Set, case: usize) -> bool {
+    set[case / 64] >> (case % 64) & 1 == 1
+}
+
+fn each(set: &Set, of: impl Fn(u64, usize) -> u64) -> Set {
+    std::array::from_fn(|word| of(set[word], word))
+}
+
+const MONTHS: [&str; 3] = ["2026-05", "2026-06", "2026-07"];
+
+/// Every number that can be asked for, by its name.
+fn ask(cases: &[(&'static str, Cell)]) -> HashMap<String, Option<u64>> {
+    let of = |name: &str| {
+        let cells = cases.iter().filter(|(month, cell)| *month == name && cell.number > 0);
+        month(name, cells.map(|(_, cell)| cell.clone()).collect())
+    };
+    let months = MONTHS.map(of);
+    let mut found = HashMap::new();
+    for unit in tree() {
+        for period in periods(&MONTHS.map(str::to_owned)) {
+            let seen = view(&months, &period, &subtree(unit.id));
+            found.insert(format!("{} {period}", unit.short), seen.total);
+            for breakdown in seen.breakdowns {
+                for row in breakdown.rows {
+                    let by = By::ALL.iter().position(|by| *by == breakdown.by).unwrap_or_default();
+                    let name = format!("{} {period} {by} {}", unit.short, row.name);
+                    found.insert(name, row.count);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What is in each number: found by asking with a thousand cases of one kind alone.
+fn inside() -> &'static HashMap<String, Set> {
+    static INSIDE: OnceLock<HashMap<String, Set>> = OnceLock::new();
+    INSIDE.get_or_init(|| {
+        let mut inside: HashMap<String, Set> = HashMap::new();
+        let mut cases = kinds_of_cases();
+        for place in 0..cases.len() {
+            cases[place].1.number = 1_000;
+            for (name, count) in ask(&cases) {
+                let set = inside.entry(name).or_default();
+                if count == Some(1_000) {
+                    set[place / 64] |= 1 << (place % 64);
+                }
+            }
+            cases[place].1.number = 0;
+        }
+        inside
+    })
+}
+
+/// The world as the numbers see it: how many cases of each kind, which numbers hold each kind, and how much
+/// each number is.
+#[derive(Clone)]
+struct World {
+    counts: Vec<u64>,
+    holding: Vec<Vec<usize>>,
+    numbers: Vec<u64>,
+}
+
+/// One case more, or one fewer, of a kind.
+#[derive(Clone, Copy, PartialEq)]
+struct Step {
+    case: usize,
+    more: bool,
+}
+
+impl World {
+    fn of(counts: &[u64], sets: &[Set]) -> Self {
+        let holding = |case| (0..sets.len()).filter(|set| has(&sets[*set], case)).collect();
+        Self {
+            counts: counts.to_vec(),
+            holding: (0..counts.len()).map(holding).collect(),
+            numbers: sets.iter().map(|set| total(counts, set)).collect(),
+        }
+    }
+
+    fn take(&mut self, step: Step) {
+        let by = |number: u64| if step.more { number + 1 } else { number - 1 };
+        self.counts[step.case] = by(self.counts[step.case]);
+        for number in &self.holding[step.case] {
+            self.numbers[*number] = by(self.numbers[*number]);
+        }
+    }
+
+    /// By how much a number would look other than it does.
+    fn off(number: u64, shown: u64) -> i64 {
+        let (least, number) = ((shown - shown % 10) as i64, number as i64);
+        (least - number).max(number - least - 9).max(0)
+    }
+
+    /// By how much more the world would look another one after a step.
+    fn worse(&self, step: Step, shown: &[u64]) -> i64 {
+        let of = |place: &usize| {
+            let (now, shown) = (self.numbers[*place], shown[*place]);
+            let then = if step.more { now + 1 } else { now - 1 };
+            Self::off(then, shown) - Self::off(now, shown)
+        };
+        self.holding[step.case].iter().map(of).sum()
+    }
+
+    /// True when another world, with another number in the group, shows the same numbers everywhere. It is
+    /// looked for step by step: one case in the group is changed, then whatever makes the rest look as before.
+    fn could_be_another(&self, group: &Set) -> bool {
+        let shown = &self.numbers;
+        let mut starts: Vec<Step> = (0..self.counts.len())
+            .filter(|case| has(group, *case))
+            .flat_map(|case| [true, false].map(|more| Step { case, more }))
+            .filter(|step| step.more || self.counts[step.case] > 0)
+            .collect();
+        starts.sort_by_key(|step| self.worse(*step, shown));
+        starts.truncate(24);
+        let mut chance = Chance(1);
+        (0..12).any(|_| {
+            starts.iter().any(|start| self.clone().settles(*start, group, shown, &mut chance))
+        })
+    }
+
+    /// Takes a first step, and then whatever makes the numbers look as before; true when they all do.
+    fn settles(mut self, start: Step, group: &Set, shown: &[u64], chance: &mut Chance) -> bool {
+        let by = |step: Step| match (has(group, step.case), step.more) {
+            (false, _) => 0,
+            (true, true) => 1,
+            (true, false) => -1,
+        };
+        let mut apart: i64 = by(start);
+        let mut lately = vec![start.case];
+        self.take(start);
+        for _ in 0..80 {
+            if self.numbers.iter().zip(shown).all(|(now, shown)| Self::off(*now, *shown) == 0) {
+                return true;
+            }
+            let steps = (0..self.counts.len())
+                .filter(|case| !lately.contains(case))
+                .flat_map(|case| [true, false].map(|more| Step { case, more }))
+                .filter(|step| apart + by(*step) != 0 && (step.more || self.counts[step.case] > 0));
+            // Of steps that are as good as each other, any.
+            let best = steps.min_by_key(|step| (self.worse(*step, shown), chance.next()));
+            let Some(step) = best else { return false };
+            apart += by(step);
+            lately.push(step.case);
+            if lately.len() > 6 {
+                lately.remove(0);
+            }
+            self.take(step);
+        }
+        false
+    }
+}
+
+/// Numbers that look like chance and are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+}
+
+fn total(counts: &[u64], set: &Set) -> u64 {
+    counts.iter().enumerate().filter(|(case, _)| has(set, *case)).map(|(_, number)| number).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_two_views_give_away_a_group_under_ten(
+        counts in prop::collection::vec(prop_oneof![3 => Just(0_u64), 4 => 1_u64..4, 1 => 4_u64..15], 216),
+    ) {
+        let mut cases = kinds_of_cases();
+        prop_assert_eq!(cases.len(), counts.len());
+        cases.iter_mut().zip(&counts).for_each(|((_, cell), number)| cell.number = *number);
+        let shown = ask(&cases);
+        prop_assert!(shown.values().all(|count| count.is_none_or(|count| count >= 10 && count % 10 == 0)));
+        let mut sets: Vec<Set> = shown.keys().map(|name| inside()[name]).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        let world = World::of(&counts, &sets);
+        // Every number for itself, and without each that lies in it.
+        let mut groups = HashSet::new();
+        for one in &sets {
+            for lesser in sets.iter().chain([&Set::default()]) {
+                let lies_in = lesser.iter().zip(one).all(|(lesser, one)| lesser & !one == 0);
+                let rest = each(one, |word, place| word & !lesser[place]);
+                if lies_in && (1..10).contains(&total(&counts, &rest)) {
+                    groups.insert(rest);
+                }
+            }
+        }
+        prop_assert!(groups.len() > 20, "only {} small groups were tried", groups.len());
+        for group in &groups {
+            let number = total(&counts, group);
+            prop_assert!(world.could_be_another(group), "a group of {} is given away", number);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The form of one draft, from its first word to "Đã lưu trên máy".
+
+use leptos::prelude::*;
+use sync::draft::Draft;
+use view::icon::{Icon, icon};
+use view::live::{live_attribute, live_flag, live_if, live_text, tap};
+use wire::id::{SubmissionId, UnitId};
+use wire::receipt::ReceiptCode;
+
+use super::ready::ready;
+use super::{Which, fields};
+use crate::actions::drafts::Opened;
+use crate::actions::keep_draft::{Keeper, Kept};
+use crate::actions::preferences::change;
+use crate::actions::save_submission::save_submission;
+use crate::actions::seal_submission::seal_submission;
+use crate::actions::send;
+use crate::address::use_go;
+use crate::components::code_once::code_once;
+use crate::components::corrected::known;
+use crate::components::draft_list::draft_list;
+use crate::components::manner::manner;
+use crate::components::photos::Photos;
+use crate::components::voice::voice;
+use crate::device::database::StorageFault;
+use crate::device::{clock, page, task};
+use crate::state::Shared;
+use crate::state::attached::Files;
+use crate::state::form::Form;
+use crate::text::{kin, speak};
+
+/// The form; `open` is asked for another draft.
+pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyView {
+    let (common, words) = (shared.all_words(), speak::words(shared.lang()));
+    // What was written to a union that is gone needs another one.
+    opened.draft.unit = opened.draft.unit.filter(|unit| is_known(shared, *unit));
+    let form = Form::of(&opened.draft, &opened.files, place(shared));
+    let kept = RwSignal::new(if opened.on_disk { Kept::Yes } else { Kept::Nothing });
+    let keeper = Keeper::new(shared, &mut opened, move |how| {
+        kept.try_set(how);
+    });
+    let base = opened.draft.clone();
+    let others = draft_list(Some(base.id), Callback::new(move |id| open.run(Which::This(id))));
+    keep_as_typed(form, keeper.clone(), base.clone());
+    let fault = RwSignal::new(opened.bad_photo.then_some(common.speak_photo_bad));
+    let busy = RwSignal::new(false);
+    let once = RwSignal::new(None::<(SubmissionId, ReceiptCode)>);
+    let go = use_go();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let mut submission = match untrack(|| ready(form, shared)) {
+            Ok(submission) => submission,
+            Err(text) => return fault.set(Some(text)),
+        };
+        fault.set(None);
+        busy.set(true);
+        let (keeper, place, replaces) = (keeper.clone(), form.place.get_untracked(), base.replaces);
+        let files = form.attached.files();
+        if let Some(key) = form.sealed.get_untracked() {
+            task::run(async move {
+                // The button says so before the work begins, which holds the screen for a moment.
+                clock::pause(60).await;
+                let draft_goes = keeper.stop().await;
+                match seal_submission(shared, key, submission, files, draft_goes).await {
+                    Ok(sealed) => {
+                        send::discard_id(shared, replaces).await;
+                        once.try_set(Some(sealed));
+                        page::focus_main();
+                    }
+                    Err(_) => {
+                        keeper.go_on();
+                        fault.try_set(Some(kin::words(shared.lang()).not_sealed));
+                        busy.try_set(false);
+                    }
+                }
+            });
+            return;
+        }
+        task::run(async move {
+            // In one transaction: there is never both the draft and what was sent, and never neither.
+            let draft_goes = keeper.stop().await;
+            submission.id = keeper.id();
+            match save_submission(shared, submission, files, draft_goes).await {
+                Ok(()) => {
+                    change(shared, |p| p.unit = place);
+                    send::discard_id(shared, replaces).await;
+                    go("/cua-toi");
+                }
+                Err(why) => {
+                    keeper.go_on();
+                    fault.try_set(Some(not_saved(shared, why)));
+                    busy.try_set(false);
+                }
+            }
+        });
+    };
+    let problem = live_if(move || {
+        let line = |text| view! { <p class="error">{icon(Icon::Warning)} {text}</p> }.into_any();
+        fault.get().map(line)
+    });
+    let send = live_text(move || {
+        let sealing = form.sealed.with(Option::is_some);
+        let saving = if sealing { kin::words(shared.lang()).sealing } else { common.speak_saving };
+        (if busy.get() { saving } else { common.speak_send }).to_owned()
+    });
+    let keeping = live_if(move || {
+        let (figure, class, word) = match kept.get() {
+            Kept::Nothing => return None,
+            Kept::Yes => (Icon::Tick, "soft small row", words.draft_kept),
+            Kept::Full => (Icon::Warning, "error", words.draft_full),
+            Kept::No => (Icon::Warning, "error", words.draft_not_kept),
+        };
+        Some(view! { <p class=class>{icon(figure)} {word}</p> }.into_any())
+    });
+    let sealed =
+        live_if(move || once.get().map(|(id, code)| untrack(|| code_once(shared, id, &code))));
+    let gone = live_flag(move || once.with(Option::is_some));
+    // A browser that restores forms would write down what is to be sealed.
+    let complete = live_attribute(move || {
+        (if form.sealed.with(Option::is_some) { "off" } else { "on" }).to_owned()
+    });
+    let another = tap(move || open.run(Which::Blank));
+    view! {
+        {others}
+        {sealed}
+        <form class="form speak" novalidate=true autocomplete=complete hidden=gone on:submit=save>
+            {fields::words(form, shared)}
+            <div class="row kept-line">
+                <div role="status">{keeping}</div>
+                <button
+                    class="button plain"
+                    type="button"
+                    hidden=live_flag(move || kept.get() != Kept::Yes)
+                    on:click=another
+                >
+                    {icon(Icon::Pencil)} {words.draft_another}
+                </button>
+            </div>
+            {fields::link(form, shared)}
+            {known(shared, move || format!("{} {}", form.text.get(), form.link.get()))}
+            <Photos tray=form.attached />
+            {voice(form.attached)}
+            <div class="folds">
+                {fields::kind(form, shared)}
+                {fields::matter(form, shared)}
+                {manner(form)}
+                {fields::consents(form, shared)}
+            </div>
+            <p class="promise">{icon(Icon::Keep)}<span>{common.speak_promise}</span></p>
+            <div role="alert">
+                {problem}
+            </div>
+            <div class="sendbar">
+                <button class="button loud wide" type="submit" disabled=busy>
+                    {icon(Icon::Send)}
+                    {send}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is typed is kept as it is typed: a call or an empty battery costs nothing. What must not be kept is
+/// taken from the disk.
+fn keep_as_typed(form: Form, keeper: Keeper, base: Draft) {
+    Effect::new(move |before: Option<()>| {
+        let (draft, files) = if form.keeps.get() {
+            form.draft(&base)
+        } else {
+            (Draft::new(base.id, base.edited_at, None), Files::new())
+        };
+        // What was opened is not written again before something has changed.
+        if before.is_some() || draft.stamp == 0 {
+            keeper.keep(draft, files);
+        }
+    });
+}
+
+/// Why it is not saved, and that nothing of it is lost.
+fn not_saved(shared: Shared, why: StorageFault) -> &'static str {
+    let words = speak::words(shared.lang());
+    match why {
+        StorageFault::Full => words.not_saved_full,
+        StorageFault::Missing => words.not_saved_missing,
+        StorageFault::Broken => words.not_saved_broken,
+    }
+}
+
+/// The union where the worker works, as far as the phone knows: what they said of themselves, or what they
+/// named here the last time, unless it is gone.
+fn place(shared: Shared) -> Option<UnitId> {
+    let place = shared.preferences.with_untracked(|p| p.home.or(p.unit));
+    place.filter(|place| is_known(shared, *place))
+}
+
+/// False when the phone knows the unions, and this is none of them.
+fn is_known(shared: Shared, unit: UnitId) -> bool {
+    let units = shared.library.units;
+    units.with_untracked(|units| units.is_empty() || units.iter().any(|other| other.id == unit))
+}

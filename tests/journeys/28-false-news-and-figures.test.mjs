@@ -1,0 +1,182 @@
+//! False news: reports of one story gather, a correction answers whoever reported it, and whoever is about to pass
+//! the story on learns that it was corrected. And the voices in figures, without a group under ten in them.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, test } from "node:test";
+
+import { Caller, sendConcern, units } from "./support/api.mjs";
+import { LAPTOP, PHONE, appReady, device, openApp } from "./support/browser.mjs";
+import { signIn } from "./support/officer.mjs";
+import { newDatabase } from "./support/postgres.mjs";
+import { Server } from "./support/server.mjs";
+import { onStage } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
+import { outbox } from "./support/worker.mjs";
+
+const STORY = "https://www.tin-nong.example.com/luong-huu-bi-cat?utm_source=zalo";
+const NORMAL = "tin-nong.example.com/luong-huu-bi-cat";
+const CLAIM = "Từ tháng sau cắt lương hưu của người làm dưới 20 năm";
+const PICTURE = new URL("../../samples/pictures/bhxh-15-nam.webp", import.meta.url);
+
+describe("false news and figures", { timeout: 240_000 }, () => {
+  let server;
+  let proxy;
+  let browser;
+  let may;
+
+  onStage((stage) => ({ server, proxy, browser } = stage));
+
+  const report = async (more) => sendConcern(server, {
+    unit: may, kind: "false_news_report", text: "Trong nhóm ai cũng chuyền tin này.", ...more,
+  });
+  const rumours = async (name) => (await (await Caller.officer(server, name)).must(200, "GET", "/desk/rumours")).rumours;
+
+  test("a worker reports a story, and is the first to hear that it was corrected", async () => {
+    const all = await units(server);
+    may = all["MAU-MAY"].id;
+    const phone = await device(browser, PHONE);
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await page.getByText("Báo tin sai lệch").click();
+    await page.getByLabel("Lời của bạn").fill(`Tin này có thật không? ${STORY}`);
+    await page.getByLabel("Gửi tới").selectOption({ label: all["MAU-MAY"].short }).catch(() =>
+      page.getByLabel("Gửi tới").selectOption(may));
+    await page.getByRole("button", { name: "Lưu và gửi" }).click();
+    await page.waitForURL(/\/cua-toi$/);
+    await page.getByText("Đã nhận").first().waitFor();
+
+    // Others report the same by another dress of its address, and by a picture.
+    await report({ link: `https://l.facebook.com/l.php?u=${encodeURIComponent(STORY)}&h=AT` });
+    await report({ files: [{ bytes: await readFile(PICTURE), media_type: "image/webp" }] });
+    await until("two stories of three reports", async () => {
+      const found = await rumours("hoa.may");
+      return found.length === 2 && found[0].reports === 2;
+    });
+
+    const laptop = await device(browser, LAPTOP);
+    const desk = await signIn(laptop, proxy.origin, "hoa.may");
+    await desk.getByRole("link", { name: /Tin sai lệch được báo/ }).click();
+    await desk.locator(".entry.rumour").first().click();
+    await desk.getByText(NORMAL).first().waitFor();
+    assert.equal(await desk.locator(`a[href*="tin-nong"]`).count(), 0, "the address cannot be tapped");
+
+    // The same story in a picture: brought here by hand.
+    await desk.getByLabel("Gộp một tin khác vào đây").selectOption({ index: 1 });
+    await desk.getByRole("button", { name: "Gộp", exact: true }).click();
+    await desk.getByText("Đã gộp.").waitFor();
+    await desk.locator(".rumour-page .shot img").waitFor();
+    await desk.getByLabel("Tin này nói gì").fill(CLAIM);
+    await desk.getByLabel("Đang kiểm tra").check();
+    await desk.getByRole("button", { name: "Lưu", exact: true }).click();
+    await desk.getByRole("heading", { level: 1, name: CLAIM }).waitFor();
+
+    // The card opens with what is claimed and where, and with nothing that reporters wrote.
+    await desk.getByRole("button", { name: "Viết đính chính" }).click();
+    await desk.getByLabel("Dòng Nhanh").waitFor();
+    assert.equal(await desk.getByLabel("Dòng Nhanh").inputValue(), `Đính chính: ${CLAIM}`);
+    assert.equal(await desk.locator("#corrects-links").inputValue(), NORMAL);
+    assert.ok(!(await desk.locator("form, main").first().innerText()).includes("Tin này có thật không"));
+    await desk.getByLabel("Dòng Nhanh").fill("Đính chính: lương hưu không bị cắt");
+    await desk.locator("#brief-1").fill("Sự thật: không có quy định nào như vậy.");
+    await desk.locator("#source-title-0").fill("Luật Bảo hiểm xã hội 41/2024/QH15, Điều 98");
+    await desk.getByRole("button", { name: "Gửi duyệt" }).click();
+    const card = await until("the card waits for its approver", async () => {
+      const officer = await Caller.officer(server, "mai.kcn");
+      const { cards } = await officer.must(200, "GET", "/desk/cards?state=submitted");
+      return cards.find((card) => card.content.headline.includes("lương hưu"));
+    });
+    assert.deepEqual(card.content.corrects_links, [NORMAL]);
+    laptop.assertQuiet();
+    await laptop.close();
+
+    const above = await Caller.officer(server, "mai.kcn");
+    await above.must(200, "POST", `/desk/cards/${card.id}/publish`, { revision: card.revision });
+    assert.deepEqual((await rumours("hoa.may")).map(({ state, unanswered }) => [state, unanswered]), [["corrected", 0]]);
+
+    // On the phone of whoever reported: above the news, and in their own place.
+    await page.goto(proxy.origin);
+    await appReady(page);
+    await until("the answer and the card", async () => {
+      await page.evaluate(() => dispatchEvent(new Event("online")));
+      return (await page.locator(".reminder", { hasText: "Bạn đã báo tin này" }).count()) === 1;
+    });
+    const line = page.locator(".reminder", { hasText: "Bạn đã báo tin này" });
+    assert.equal((await outbox(page))[0].case.answers[0].card, card.id);
+    await line.getByRole("link", { name: "Đính chính: lương hưu không bị cắt" }).click();
+    await page.getByRole("heading", { level: 1, name: "Đính chính: lương hưu không bị cắt" }).waitFor();
+    await page.getByRole("link", { name: "Của tôi" }).click();
+    await page.locator(".answer a", { hasText: "lương hưu không bị cắt" }).waitFor();
+    await page.getByRole("link", { name: "Tin", exact: true }).click();
+    await line.getByRole("button", { name: "Đã xem" }).click();
+    await line.waitFor({ state: "detached" });
+    await page.reload();
+    await appReady(page);
+    await page.locator(".feed article").first().waitFor();
+    assert.equal(await line.count(), 0, "what was taken note of does not come back");
+    phone.assertQuiet();
+    await phone.close();
+  });
+
+  test("whoever is about to pass it on learns offline that it was corrected", async () => {
+    const phone = await device(browser, PHONE);
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await page.getByLabel("Lời của bạn").waitFor();
+    await proxy.down();
+    try {
+      await page.getByLabel("Lời của bạn").fill("Mọi người xem http://m.tin-nong.example.com/luong-huu-khac");
+      assert.equal(await page.locator(".known-false").count(), 0, "another page was not corrected");
+      await page.getByLabel("Lời của bạn").fill("Mọi người xem http://m.tin-nong.example.com/luong-huu-bi-cat#a nhé");
+      await page.getByText("Tin này đã được đính chính").waitFor();
+      await page.locator(".known-false a").click();
+      await page.getByRole("heading", { level: 1, name: "Đính chính: lương hưu không bị cắt" }).waitFor();
+    } finally {
+      await proxy.up();
+    }
+    await phone.close();
+  });
+
+  test("the figures say whole tens, and nothing of seven", async (t) => {
+    const database = await newDatabase(t);
+    const own = await Server.start({ environment: { BAN_TIN_DATABASE: database.address } });
+    t.after(() => own.remove());
+    const { "MAU-MAY": sewing, "MAU-DIENTU": wires } = await units(own);
+    const seed = (unit, matter, from, count) => database.change(`
+      INSERT INTO submissions (id, body_hash, lookup, kind, matter, sent_to, body, lang, written_at, received_at)
+        SELECT 'thu-' || n, 'x', 'thu-' || n, 'concern', '${matter}', '${unit.id}', 'Lời để thử.', 'vi', at, at
+        FROM (SELECT n, (extract(epoch FROM now() - interval '75 days') * 1000)::bigint AS at
+          FROM generate_series(${from}, ${from + count - 1}) AS n) AS all_of;
+      INSERT INTO cases (submission, unit, state, due_at, received_at, updated_at, rating)
+        SELECT id, sent_to, 'answered', received_at + 864000000, received_at, received_at, 4
+        FROM submissions WHERE id LIKE 'thu-%' ON CONFLICT DO NOTHING;
+      INSERT INTO answers (id, submission, officer, unit, body, answered_at)
+        SELECT id, id, (SELECT MIN(id) FROM officers), sent_to, 'Xong.', received_at + 259200000
+        FROM submissions WHERE id LIKE 'thu-%' ON CONFLICT DO NOTHING;`);
+    await seed(sewing, "wages", 1, 123);
+    await seed(wires, "safety", 1001, 7);
+    const laptop = await device(browser, LAPTOP);
+    const desk = await signIn(laptop, own.origin, "mai.kcn");
+    await desk.getByRole("link", { name: /Thống kê tiếng nói/ }).click();
+    await desk.getByRole("heading", { level: 1, name: "Thống kê" }).waitFor();
+    await desk.locator(".sum", { hasText: "130+ vụ việc" }).waitFor();
+    const of = (caption, row) => desk.locator(".chart", { hasText: caption }).getByRole("row", { name: row });
+    await of("Theo nội dung", /Tiền lương.*120\+/).waitFor();
+    await of("Theo nội dung", /An toàn.*dưới 10/).waitFor();
+    await of("Theo đơn vị", new RegExp(`${wires.short}.*dưới 10`)).waitFor();
+    await desk.getByText("Một nửa được trả lời trong").waitFor();
+    // A unit's own, by its row; fewer than ten say so and nothing else.
+    await of("Theo đơn vị", new RegExp(wires.short)).getByRole("link").click();
+    await desk.getByText("Kỳ này có dưới 10 vụ việc").waitFor();
+    assert.equal(await desk.locator(".chart").count(), 0);
+    await desk.getByLabel("Đơn vị").selectOption({ label: sewing.short });
+    await desk.locator(".sum", { hasText: "120+ vụ việc" }).waitFor();
+    const [download] = await Promise.all([
+      desk.waitForEvent("download"), desk.getByRole("link", { name: "Tải bảng tính" }).click(),
+    ]);
+    const table = await readFile(await download.path(), "utf8");
+    assert.ok(table.startsWith("\ufeffĐơn vị,Kỳ,Theo,Mục,Số vụ việc"));
+    assert.match(table, /Tiền lương.*120\+/);
+    assert.doesNotMatch(table, /,(123|7|130)\r?\n/);
+    laptop.assertQuiet();
+    await laptop.close();
+  });
+});
