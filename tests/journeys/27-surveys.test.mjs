@@ -196,8 +196,8 @@ describe("surveys", { timeout: 120_000 }, () => {
       await stranger.must(201, "POST", `/surveys/${id}/answers`, { id: randomUUID(), key: code, given });
     }
     await approver.reload();
-    await approver.locator(".bars").first().waitFor();
-    const bars = (await approver.locator(".bars").first().locator("li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+    await approver.locator(".answer-bars").first().waitFor();
+    const bars = (await approver.locator(".answer-bars").first().locator("li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
     assert.deepEqual(bars, ["Có 10+ người", "Không ít hơn 10", "Không trả lời ít hơn 10"]);
     await approver.getByText("Số người trả lời: 20+ người").waitFor();
     for (const one of [laptop, other, elsewhere]) await one.close();
