@@ -127,6 +127,8 @@ fn option(
     take: Callback<()>,
 ) -> AnyView {
     let number = u8::try_from(choice).unwrap_or(u8::MAX);
+    // Only while an officer writes it; a choice without a name could not be told.
+    let text = if text.is_empty() { "…".to_owned() } else { text };
     let toggle = move || {
         given.update(|given| {
             let taken = given.choices.contains(&number);

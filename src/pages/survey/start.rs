@@ -132,9 +132,11 @@ pub(super) fn start(filling: Filling, sheet: Option<Sheet>) -> AnyView {
     view! {
         {head}
         {hear_screen()}
-        <p class="soft">{unit}" · "{count}" "{words.questions}" · "{day}</p>
-        <p class="panel row-top">{icon(Icon::Shield)} <span>{private}</span></p>
-        <div class="form">{languages} {field} {button}</div>
+        <div class="stack">
+            <p class="soft">{unit}" · "{count}" "{words.questions}" · "{day}</p>
+            <p class="panel row-top">{icon(Icon::Shield)} <span>{private}</span></p>
+            <div class="form">{languages} {field} {button}</div>
+        </div>
     }
     .into_any()
 }

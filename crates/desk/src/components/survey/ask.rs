@@ -126,7 +126,7 @@ pub fn AskBlock(
                     most=SURVEY_CHOICE_CHARS
                 />
             </div>
-            <details class="whom">
+            <details class="sender whom">
                 <summary>{words.after}"…"</summary>
                 <ul class="rows">{points.collect_view()}</ul>
             </details>

@@ -98,7 +98,7 @@ fn question(place: usize, ask: &Ask, came: &AskResults, total: u64) -> AnyView {
     view! {
         <section class="came">
             <h3>{title}</h3>
-            <ul class="bars">{bars} {none}</ul>
+            <ul class="answer-bars">{bars} {none}</ul>
             {texts}
         </section>
     }
