@@ -38,7 +38,7 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     const phone = await device(browser, PHONE);
     const page = await openApp(phone, proxy.origin, "/gui");
     await unfold(page, "Đây là");
-    await page.getByText("Báo tin sai lệch").last().click();
+    await page.getByRole("radio", { name: "Báo tin sai lệch" }).check();
     await page.getByLabel("Lời của bạn").fill(`Tin này có thật không? ${STORY}`);
     await sendTo(page, may);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
