@@ -56,6 +56,8 @@ thread_local! {
     /// What keeps the draft of the form that is, or was last, on this page.
     static LAST: RefCell<Option<Keeper>> = const { RefCell::new(None) };
     static LISTENS: Cell<bool> = const { Cell::new(false) };
+    /// How many are being let go of: the screen that was left does it, and the next one waits for that.
+    static ENDING: Cell<u32> = const { Cell::new(0) };
 }
 
 impl Keeper {
@@ -220,11 +222,17 @@ impl Keeper {
     }
 }
 
-/// Ends the keeping of the form that was last on this page, so that its draft can be opened again.
+/// Ends the keeping of the form that was last on this page, so that its draft can be opened again; comes back
+/// when no draft of this page is being let go of any more.
 pub async fn finish_last() {
     let last = LAST.with_borrow_mut(Option::take);
     if let Some(last) = last {
+        ENDING.set(ENDING.get() + 1);
         last.finish().await;
+        ENDING.set(ENDING.get() - 1);
+    }
+    while ENDING.get() > 0 {
+        clock::pause(LOOK_MS).await;
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Preferences {
     /// The language that the worker hears recordings in, where they have it; that of the screen where
     /// none was chosen.
     pub heard: Option<String>,
-    /// The unit that the worker last sent something to.
+    /// The union that the worker last named as their own when they sent something.
     pub unit: Option<wire::id::UnitId>,
     /// Where the worker belongs; it never leaves this phone.
     pub home: Option<wire::id::UnitId>,

@@ -34,14 +34,8 @@ pub struct SealedWords {
 
 impl SealedWords {
     fn check(&self, faults: &mut Vec<FieldFault>, field: &str) {
-        check_chars(
-            faults,
-            &format!("{field}header"),
-            &self.header,
-            1,
-            limits::SEALED_HEADER_CHARS,
-        );
-        check_chars(faults, &format!("{field}words"), &self.words, 1, limits::SEALED_WORDS_CHARS);
+        check_chars(faults, format!("{field}header"), &self.header, 1, limits::SEALED_HEADER_CHARS);
+        check_chars(faults, format!("{field}words"), &self.words, 1, limits::SEALED_WORDS_CHARS);
     }
 }
 

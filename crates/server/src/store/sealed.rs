@@ -410,7 +410,7 @@ async fn insert(
     let done = sqlx::query(
         "INSERT INTO submissions (id, body_hash, lookup, kind, sent_to, body, lang, written_at,
              received_at)
-         VALUES ($1, $2, $3, 'concern', $4, '', 'vi', $5, $5) ON CONFLICT (id) DO NOTHING",
+         VALUES ($1, $2, $3, 'concern', $4, '', 'vi', $5, $5) ON CONFLICT DO NOTHING",
     )
     .bind(new.id.to_string())
     .bind(body_hash)
