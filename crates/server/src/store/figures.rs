@@ -58,8 +58,8 @@ impl Store {
         let mut tx = self.begin().await?;
         let rows = sqlx::query(
             "SELECT c.unit, s.kind, COALESCE(c.matter, s.matter) AS matter, c.received_at, c.due_at,
-                 c.rating, (SELECT MIN(a.answered_at) FROM answers a
-                     WHERE a.submission = c.submission) AS answered_at
+                 c.rating, COALESCE((SELECT MIN(a.answered_at) FROM answers a
+                     WHERE a.submission = c.submission), c.answered_at) AS answered_at
              FROM cases c JOIN submissions s ON s.id = c.submission
              WHERE c.received_at >= $1 AND c.received_at < $2 AND s.kind <> 'survey_answer'",
         )
