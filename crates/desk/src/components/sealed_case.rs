@@ -30,7 +30,7 @@ enum Opened {
     Waiting,
     Locked,
     Failed(String),
-    Here(OpenCase),
+    Here(Box<OpenCase>),
 }
 
 /// The case, in the place of words that lie open.
@@ -49,7 +49,7 @@ pub fn SealedCase(
     let show = move |detail: SealedDetail| {
         spawn_local(async move {
             opened.try_set(match open_case(desk, keyring, detail).await {
-                Ok(case) => Opened::Here(case),
+                Ok(case) => Opened::Here(Box::new(case)),
                 Err(Wrong::Locked) => Opened::Locked,
                 Err(wrong) => Opened::Failed(why(&wrong)),
             });
@@ -83,6 +83,7 @@ pub fn SealedCase(
         Opened::Failed(text) => view! { <p class="trouble" role="alert">{text}</p> }.into_any(),
         Opened::Locked => locked(keys, again, unit.clone()),
         Opened::Here(here) => {
+            let here = *here;
             let after = Callback::new(move |state| {
                 load();
                 let mut now = case.get_value();
