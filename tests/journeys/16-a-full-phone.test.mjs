@@ -6,10 +6,11 @@ import { afterEach, before, beforeEach, describe, test } from "node:test";
 import { Caller, cases, noticeOf, publish, units } from "./support/api.mjs";
 import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
 import { connection, kept, keptMany, look } from "./support/data.mjs";
-import { pictureWithPlace } from "./support/photo.mjs";
+import { photoWithPlace, pictureWithPlace } from "./support/photo.mjs";
+import { fillUp, setQuota } from "./support/quota.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
-import { outbox, sendTo, write } from "./support/worker.mjs";
+import { filesOf, outbox, sendTo, write } from "./support/worker.mjs";
 
 describe("a full phone", { timeout: 240_000 }, () => {
   let server;
@@ -38,30 +39,8 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await phone.close();
   });
 
-  const quota = (quotaSize) => devtools.send("Storage.overrideQuotaForOrigin", { origin: proxy.origin, quotaSize });
-
-  /** From now on the phone has no room but what is used. */
-  async function fill(page) {
-    const { usage } = await page.evaluate(() => navigator.storage.estimate());
-    await quota(usage);
-    // More than it was told last: it has to ask again.
-    const refused = await page.evaluate(async () => {
-      const asked = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-      const database = await asked(indexedDB.open("ban-tin"));
-      const transaction = database.transaction("facts", "readwrite");
-      // By chance, because what repeats itself is packed before it is counted.
-      const bytes = new Uint8Array(24_000_000);
-      for (let at = 0; at < bytes.length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
-      transaction.objectStore("facts").put(bytes, "probe");
-      const ended = await new Promise((resolve) => {
-        transaction.oncomplete = () => resolve("kept");
-        transaction.onabort = () => resolve(transaction.error?.name);
-      });
-      database.close();
-      return ended;
-    });
-    assert.equal(refused, "QuotaExceededError");
-  }
+  const quota = (size) => setQuota(devtools, proxy.origin, size);
+  const fill = (page) => fillUp(page, devtools, proxy.origin);
 
   /** When each kept file's card was published. */
   async function published(page) {
@@ -97,13 +76,17 @@ describe("a full phone", { timeout: 240_000 }, () => {
   test("a concern is saved on a full phone, and received; the oldest media go, and the screen says so", async () => {
     const page = await filled();
     const before = await published(page);
+    const photo = { name: "mang.jpg", mimeType: "image/jpeg", buffer: await photoWithPlace(page, { width: 480, height: 360 }) };
     const text = "Máng nước ở lán công nhân bị gỉ, nước chảy có màu. Mong công đoàn hỏi giúp.";
     await fill(page);
     dead = true;
     await proxy.down();
-    await write(page, { text, unit: unit["MAU-CHE"].id });
+    await write(page, { text, unit: unit["MAU-CHE"].id, photo });
     await page.locator(".item").getByText("Đã lưu trên máy").waitFor();
-    assert.equal((await outbox(page))[0].submission.text, text, "it is on the disk");
+    const [{ submission }] = await outbox(page);
+    assert.equal(submission.text, text, "it is on the disk");
+    const [file] = submission.attachments;
+    assert.deepEqual(await filesOf(page), [file.sha256], "and its photo with it");
     await page.locator(".strip").getByText(/^Máy gần đầy: đã bỏ .* cũ nhất để lấy chỗ\. Lời bạn viết vẫn còn\.$/).waitFor();
     const after = await published(page);
     oldestWent(before, after);
@@ -116,7 +99,8 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await page.locator(".item").getByText("Đã nhận").waitFor();
     const found = await cases(await Caller.officer(server, "lan.viet"));
-    assert.equal(found.filter(({ opening }) => opening.startsWith("Máng nước")).length, 1);
+    const arrived = found.filter(({ opening }) => opening.startsWith("Máng nước"));
+    assert.deepEqual(arrived.map(({ attachments }) => attachments), [1]);
     phone.assertQuiet(NO_NETWORK);
   });
 
@@ -157,7 +141,8 @@ describe("a full phone", { timeout: 240_000 }, () => {
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
     await page.getByRole("alert").getByText("bộ nhớ đã đầy").waitFor();
     assert.equal(await page.locator("main").getByText("Đã lưu").count(), 0);
-    assert.deepEqual(await outbox(page), []);
+    assert.equal(await page.locator(".photos img").count(), 1, "the photo is still there");
+    assert.deepEqual([await outbox(page), await filesOf(page)], [[], []], "nothing is half kept");
     phone.assertQuiet();
   });
 

@@ -1,5 +1,7 @@
 //! A worker with a phone in their hand.
 
+import { until } from "./wait.mjs";
+
 /** A unit that no server knows: it was there when the phone last heard of the units, and is gone now. */
 const GONE = "99999999-9999-4999-8999-999999999999";
 
@@ -46,3 +48,37 @@ export const outbox = (page) =>
     database.close();
     return items.map((item) => JSON.parse(item));
   });
+
+/** The hashes of the outbox's files on the phone's disk, each held against the bytes that stand under it. */
+export const filesOf = (page) =>
+  page.evaluate(async () => {
+    const asked = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await asked(indexedDB.open("ban-tin"));
+    const files = database.transaction("files").objectStore("files");
+    const [names, all] = await Promise.all([asked(files.getAllKeys()), asked(files.getAll())]);
+    database.close();
+    // What only a draft has is named otherwise.
+    const hashes = names.filter((name) => /^[0-9a-f]{64}$/.test(name));
+    for (const [place, bytes] of all.entries()) {
+      if (!hashes.includes(names[place])) continue;
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (hash !== names[place]) throw new Error(`the bytes under ${names[place]} are those of ${hash}`);
+    }
+    return hashes;
+  });
+
+/** Has everything sent that waits, as somebody does who wants it gone; comes back when `done` says so. */
+export async function sendNow(page, what, done) {
+  const now = page.getByRole("button", { name: "Gửi ngay" });
+  await until(what, async () => {
+    if (await done()) return true;
+    // A look, or a try, that is under way hears no second call, so they are called again.
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    if (await now.isVisible()) await now.click({ timeout: 500 }).catch(() => {});
+    return false;
+  }, 40_000);
+}
