@@ -43,7 +43,13 @@ pub fn confidential(form: Form, shared: Shared) -> AnyView {
         look();
     });
     // What is to be sealed is written down nowhere before.
-    Effect::new(move || form.keeps.set(form.sealed.with(Option::is_none)));
+    Effect::new(move || {
+        let keeps = form.sealed.with(Option::is_none);
+        // Said again it would count as a change, and a draft that was only opened would be written anew.
+        if form.keeps.get_untracked() != keeps {
+            form.keeps.set(keeps);
+        }
+    });
     live_if(move || match standing.get() {
         Standing::Unknown | Standing::None => None,
         Standing::Away => Some(note(words.away)),

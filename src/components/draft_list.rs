@@ -50,7 +50,8 @@ pub fn draft_list(but: Option<SubmissionId>, open: Callback<SubmissionId>) -> An
             };
             elsewhere.try_set(!free);
             if free && !delete {
-                open.run(id);
+                // Whoever has left the page meanwhile does not want it opened any more.
+                open.try_run(id);
             }
         });
     };

@@ -20,7 +20,7 @@ pub fn hand_over() -> AnyView {
     let words = follow(shared().lang());
     view! {
         <details class="panel sender">
-            <summary>{icon(Icon::Phone)} {words.hand}</summary>
+            <summary>{icon(Icon::Share)} {words.hand}</summary>
             <div class="stack">
                 <p class="soft small">{words.hand_hint}</p>
                 {make(words)}
@@ -90,7 +90,7 @@ fn make(words: &'static Words) -> AnyView {
         {passphrase(typed, words)}
         {told(outcome)}
         <button class="button primary wide" disabled=busy on:click=tap(make)>
-            {icon(Icon::Down)} {words.hand_make}
+            {icon(Icon::Keep)} {words.hand_make}
         </button>
     }
     .into_any()

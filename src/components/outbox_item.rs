@@ -36,8 +36,11 @@ pub fn Item(
     let shared = shared();
     let items = shared.outbox.items;
     let item = Memo::new(move |_| items.with(|items| items.iter().find(|i| i.id() == id).cloned()));
+    // Remembered, so that what is new in another item draws nothing anew here: a button that asks "for good?"
+    // must not be made anew between two taps.
+    let new = Memo::new(move |_| fresh.with(|fresh| fresh.contains(&id)));
     let inside = live_if(move || {
-        let new = fresh.with(|fresh| fresh.contains(&id));
+        let new = new.get();
         item.get().map(|item| untrack(|| drawn(&item, new, shared)))
     });
     let follow = Follow {
@@ -53,7 +56,7 @@ pub fn Item(
                 if kept.is_ok() {
                     Typed::said(id, verb);
                 }
-                told.run(kept.err().map(|_| words_of(shared).not_kept));
+                told(kept.err().map(|_| words_of(shared).not_kept));
             });
         }),
         typed: Typed::kept(id),

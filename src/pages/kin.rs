@@ -72,7 +72,7 @@ pub fn Kin() -> impl IntoView {
         found.set(None);
     };
     let inside = live(move || match found.get() {
-        Some(here) => untrack(|| shown(here, found, shared, close)),
+        Some(here) => untrack(|| shown(here, shared, close)),
         None => untrack(|| {
             view! {
                 <form class="form" novalidate=true autocomplete="off" on:submit=look>
@@ -118,12 +118,20 @@ async fn ask(code: &ReceiptCode) -> Result<Option<Found>, ()> {
     }))
 }
 
-fn shown(
-    here: Found,
-    found: RwSignal<Option<Found>>,
-    shared: Shared,
-    close: impl Fn() + 'static,
-) -> AnyView {
+fn shown(here: Found, shared: Shared, close: impl Fn() + 'static) -> AnyView {
+    let words = kin::words(shared.lang());
+    // What is said afterwards changes the case; the form beside it stays as it is, with what it tells.
+    let here = RwSignal::new(here);
+    view! {
+        {live(move || here.with(|here| known(here, shared)))}
+        {more(here, shared)}
+        <button class="button wide" on:click=tap(close)>{icon(Icon::Close)} {words.close}</button>
+    }
+    .into_any()
+}
+
+/// Where the case stands, and its answers.
+fn known(here: &Found, shared: Shared) -> AnyView {
     let words = kin::words(shared.lang());
     let now = clock::now();
     let answers = here.case.answers.iter().zip(&here.answers).map(|(answer, text)| {
@@ -150,14 +158,12 @@ fn shown(
             {none}
             {due}
         </article>
-        {more(here.clone(), found, shared)}
-        <button class="button wide" on:click=tap(close)>{icon(Icon::Close)} {words.close}</button>
     }
     .into_any()
 }
 
 /// Saying more: sealed to whoever has the case now, and sent at once.
-fn more(here: Found, found: RwSignal<Option<Found>>, shared: Shared) -> AnyView {
+fn more(here: RwSignal<Found>, shared: Shared) -> AnyView {
     let words = kin::words(shared.lang());
     let text = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -169,17 +175,15 @@ fn more(here: Found, found: RwSignal<Option<Found>>, shared: Shared) -> AnyView 
         }
         busy.set(true);
         note.set(None);
-        let here = here.clone();
+        let before = here.get_untracked();
         task::run(async move {
-            let sent = say(shared, &here, written).await;
+            let sent = say(shared, &before, written).await;
             busy.set(false);
             match sent {
                 Some(again) => {
                     text.set(String::new());
                     note.set(Some(words.more_sent));
-                    if again.case != here.case {
-                        found.set(Some(again));
-                    }
+                    here.set(again);
                 }
                 None => note.set(Some(words.more_failed)),
             }

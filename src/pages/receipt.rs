@@ -170,7 +170,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
             sent.set(false);
             task::run(async move {
                 let outcome = by_code::say(&code, follow_up, words).await;
-                told.run(outcome.as_ref().err().copied());
+                told(outcome.as_ref().err().copied());
                 if let Ok(case) = outcome {
                     page.case.try_set(Some(case));
                     sent.try_set(true);

@@ -117,7 +117,7 @@ view::word_table! {
     /// Ask before it.
     delete_sure: "Xoá hẳn khỏi máy này?", "Delete it from this phone for good?";
     /// Why it was set aside: the unit is unknown.
-    aside_unit: "Nơi nhận không còn nữa. Lời của bạn vẫn ở trên máy: hãy chép lời rồi gửi lại tới nơi khác.", "The receiving union no longer exists. Your words are safe here: copy them and send them to another.";
+    aside_unit: "Nơi nhận không còn nữa. Lời của bạn vẫn ở trên máy: hãy chọn nơi khác rồi gửi lại.", "The receiving union no longer exists. Your words are safe here: choose another and send them again.";
     /// Why it was set aside: too large.
     aside_large: "Ảnh hoặc lời viết quá lớn. Lời của bạn vẫn ở trên máy: hãy chép lời rồi gửi lại với ít ảnh hơn.", "A photo or the text is too large. Your words are safe here: copy them and send them with fewer photos.";
     /// Why it was set aside: anything else.

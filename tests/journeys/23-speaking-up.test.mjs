@@ -12,7 +12,17 @@ import { until } from "./support/wait.mjs";
 import { outbox, sendTo, unfold, write } from "./support/worker.mjs";
 
 const words = (page) => page.getByLabel("Lời của bạn");
+// The hint under the words speaks of a link too.
+const link = (page) => page.getByRole("textbox", { name: /^Đường dẫn/ });
 const send = (page) => page.getByRole("button", { name: "Lưu và gửi" }).click();
+/** Comes back when the form says this, on the screen and right above what was tapped. */
+const said = async (page, text) => {
+  const line = page.getByRole("alert").getByText(text);
+  await line.waitFor();
+  const [there, button] = [await line.boundingBox(), await page.getByRole("button", { name: "Lưu và gửi" }).boundingBox()];
+  assert.ok(there.y >= 0 && there.y + there.height <= button.y, `“${text}” is seen: ${JSON.stringify([there, button])}`);
+  assert.ok(button.y + button.height <= page.viewportSize().height, "the button is seen");
+};
 /** Comes back when the disk holds drafts with exactly these words, the latest first. */
 const keptDrafts = (page, ...texts) =>
   until(`drafts: ${texts.join(" | ")}`, async () => {
@@ -173,7 +183,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
     await page.goto(`${proxy.origin}/gui`);
     await appReady(page);
     assert.equal(await words(page).inputValue(), "Viết từ bản cũ.");
-    await page.locator(".fold summary", { hasText: "Đây là Sáng kiến, hiến kế" }).waitFor();
+    await page.locator(".fold summary", { hasText: "Đây là Sáng kiến" }).waitFor();
     await page.reload();
     await appReady(page);
     assert.equal(await words(page).inputValue(), "Viết từ bản cũ.");
@@ -195,7 +205,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
     await page.getByRole("radio", { name: "Ghi tên tôi" }).check();
     await page.getByLabel("Họ tên").fill("Lò Thị Mây");
     await send(page);
-    await page.getByRole("alert").getByText("chưa đồng ý cho dùng").waitFor();
+    await said(page, "chưa đồng ý cho dùng");
     assert.equal(await words(page).inputValue(), "Cán bộ cơ sở không trả lời suốt ba tháng.");
     await page.getByRole("checkbox", { name: /dùng tên và cách liên hệ này/ }).check();
     await send(page);
@@ -217,11 +227,12 @@ describe("speaking up", { timeout: 180_000 }, () => {
     await page.getByRole("radio", { name: "Báo tin sai" }).check();
     await sendTo(page, unit["MAU-CHE"].id);
     await send(page);
-    await page.getByRole("alert").getByText("Chỉ cần một đường dẫn").waitFor();
-    await page.getByLabel("Đường dẫn").fill("không phải địa chỉ");
+    await said(page, "Chỉ cần một đường dẫn");
+    await link(page).fill("không phải địa chỉ");
     await send(page);
-    await page.getByRole("alert").getByText("Đường dẫn này chưa đúng").waitFor();
-    await page.getByLabel("Đường dẫn").fill("vidu.vn/tin-gia?id=7");
+    await said(page, "Đường dẫn này chưa đúng");
+    await link(page).fill("vidu.vn/tin-gia?id=7");
+    await page.getByRole("alert").getByText("Đường dẫn này chưa đúng").waitFor({ state: "detached" });
     await send(page);
     await page.waitForURL(/\/cua-toi$/);
     const [{ submission }] = await outbox(page);
@@ -238,7 +249,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
     await words(page).fill("a".repeat(5_003));
     await page.getByText("3 ký tự quá dài").waitFor();
     await send(page);
-    await page.getByRole("alert").getByText("hơi dài").waitFor();
+    await said(page, "hơi dài");
     assert.equal((await words(page).inputValue()).length, 5_003);
     phone.assertQuiet();
   });
@@ -295,7 +306,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
     });
     assert.equal(new URL(page.url()).search, "?chia-se=1", "the address tells nothing of what was shared");
     assert.equal(await words(page).inputValue(), "Cắt thưởng Tết? https://vidu.vn/tin?id=7");
-    assert.equal(await page.getByLabel("Đường dẫn").inputValue(), "https://vidu.vn/tin?id=7");
+    assert.equal(await link(page).inputValue(), "https://vidu.vn/tin?id=7");
     await page.locator(".photos img").waitFor();
     await page.locator(".fold summary", { hasText: "Đây là Báo tin sai" }).waitFor();
     assert.deepEqual(proxy.seen(/^POST \/chia-se/, mark), []);
@@ -312,7 +323,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
     await proxy.down();
     await share(page, { title: "Tin lạ", url: "https://vidu.vn/a" });
     assert.equal(await words(page).inputValue(), "Tin lạ");
-    assert.equal(await page.getByLabel("Đường dẫn").inputValue(), "https://vidu.vn/a");
+    assert.equal(await link(page).inputValue(), "https://vidu.vn/a");
     await keptDrafts(page, "Việc đang viết dở.", "Tin lạ");
     await sendTo(page, unit["MAU-CHE"].id);
     await send(page);
@@ -364,7 +375,7 @@ describe("a voice note", { timeout: 180_000 }, () => {
     await until("the beep to be seen", async () => (await level.evaluate((bar) => bar.value)) > 20);
     await parts(page, 2);
     await send(page);
-    await page.getByRole("alert").getByText("Đang ghi âm").waitFor();
+    await said(page, "Đang ghi âm");
     await page.getByRole("button", { name: "Dừng ghi" }).click();
     await page.getByRole("button", { name: "Nghe lại" }).click();
     await page.getByRole("button", { name: "Tạm dừng" }).waitFor();

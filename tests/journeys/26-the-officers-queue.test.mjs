@@ -19,6 +19,9 @@ const FAN_AGAIN = "quat hut bui xuong may so 2 keu to tu sang thu Hai, hut yeu q
 /** A second of silence as WAV would not do: an answer may be WebM, Ogg, MP4 or AAC. The bytes need not play here. */
 const SOUND = Buffer.from("OggS\0\x02 a recording of an officer");
 
+/** A browser tells that the desk asked who is signed in, before anybody was; nothing else may be refused. */
+const SIGNED_OUT = /status of 401 .*\/api\/v1\/desk\/session\)$/;
+
 describe("the officers' queue", { timeout: 180_000 }, () => {
   let server;
   let proxy;
@@ -53,7 +56,13 @@ describe("the officers' queue", { timeout: 180_000 }, () => {
     await until("one line", async () => (await desk.locator(".lines .entry").count()) === 1);
     await desk.getByRole("button", { name: "Bỏ lọc" }).click();
     await until("both lines", async () => (await desk.locator(".lines .entry").count()) >= 2);
-    phone.assertQuiet();
+    const order = desk.getByLabel("Xếp theo");
+    assert.equal(await order.evaluate((list) => list.selectedOptions[0].label), "Như thường lệ");
+    const first = async () => (await desk.locator(".lines .entry .opening").allInnerTexts())[0] ?? "";
+    assert.match(await first(), /đổi giờ giao ca/);
+    await order.selectOption({ label: "Sắp đến hạn trước" });
+    await until("what is due first", async () => (await first()).includes("Suất ăn ca đêm"));
+    phone.assertQuiet(SIGNED_OUT);
     await phone.close();
   });
 
@@ -64,7 +73,9 @@ describe("the officers' queue", { timeout: 180_000 }, () => {
     const desk = await signIn(phone, proxy.origin, "hoa.may");
     await desk.goto(`${proxy.origin}/desk/tieng-noi/${hurt.submission.id}`);
     await desk.getByText("vì có chữ").waitFor();
-    assert.match(await desk.locator(".judged").first().innerText(), /An toàn, sức khoẻ · Khẩn.*“chảy máu”.*“tai nạn”/s);
+    const judged = await desk.locator(".judged").first().innerText();
+    assert.match(judged, /An toàn, sức khoẻ · Khẩn.*“chảy máu”.*“tai nạn”/s);
+    assert.doesNotMatch(judged, /“quà”/, "what speaks for another matter did not lead to this one");
     await desk.getByRole("button", { name: "Đồng ý" }).click();
     await desk.getByText("Đã xếp: An toàn, sức khoẻ · Khẩn").waitFor();
     // The officer's own judgement replaces it.
@@ -75,8 +86,41 @@ describe("the officers' queue", { timeout: 180_000 }, () => {
     await desk.getByText("Đã xếp: Tiền lương · Thường").waitFor();
     const after = await sees(hurt);
     assert.ok(after.due_at > before.due_at, "the day of the answer follows the table");
-    phone.assertQuiet();
+    phone.assertQuiet(SIGNED_OUT);
     await phone.close();
+  });
+
+  test("what comes back late is not shown in the place of another case, and harms no page that was left for it", async () => {
+    const shout = await sendConcern(server, { unit: may, text: "Tổ trưởng chửi mắng chị em ở chuyền 4." });
+    await sendConcern(server, { unit: may, text: "Công ty chậm trả lương tháng này." });
+    const laptop = await device(browser, LAPTOP);
+    const desk = await signIn(laptop, proxy.origin, "hoa.may");
+    await desk.goto(`${proxy.origin}/desk/tieng-noi/${shout.submission.id}`);
+    const words = desk.locator(".voice-of blockquote");
+    const judge = async (leave) => {
+      const told = proxy.requests.length;
+      const release = proxy.hold(/^POST .*\/triage$/);
+      await desk.getByRole("button", { name: "Đồng ý" }).click();
+      await until("the judgement", () => proxy.seen(/^POST .*\/triage$/, told).length === 1);
+      await leave();
+      release();
+      await desk.getByText("Đã phân loại.").first().waitFor();
+    };
+    await judge(async () => {
+      await desk.locator(".lines .entry", { hasText: "Công ty chậm trả lương" }).click();
+      await words.getByText("Công ty chậm trả lương").waitFor();
+    });
+    assert.equal(await words.innerText(), "Công ty chậm trả lương tháng này.");
+    await desk.getByRole("button", { name: "Đồng ý" }).waitFor();
+    await desk.goto(desk.url());
+    await judge(async () => {
+      await desk.getByRole("link", { name: "Tin bài" }).click();
+      await desk.getByRole("heading", { level: 1, name: "Tin bài" }).waitFor();
+    });
+    await desk.getByRole("link", { name: "Tiếng nói" }).click();
+    await desk.getByRole("heading", { level: 1, name: "Tiếng nói" }).waitFor();
+    laptop.assertQuiet(SIGNED_OUT);
+    await laptop.close();
   });
 
   test("work is taken and noted, and its sender sees nothing of the notes", async () => {
@@ -84,13 +128,16 @@ describe("the officers' queue", { timeout: 180_000 }, () => {
     const laptop = await device(browser, LAPTOP);
     const desk = await signIn(laptop, proxy.origin, "hoa.may");
     await desk.goto(`${proxy.origin}/desk/tieng-noi/${fan.submission.id}`);
+    // What is being written outlives every step that renders the page anew.
+    await desk.getByLabel("Ghi chú mới").fill("Hỏi anh Sùng ở tổ bảo trì.");
     await desk.getByRole("button", { name: "Tôi nhận việc này" }).click();
     await desk.getByText("Người xử lý: Vàng Thị Hoa").waitFor();
     await desk.getByRole("button", { name: "Đang xử lý", exact: true }).click();
     await until("in progress", async () => (await sees(fan)).state === "in_progress");
-    await desk.getByLabel("Ghi chú mới").fill("Hỏi anh Sùng ở tổ bảo trì.");
+    assert.equal(await desk.getByLabel("Ghi chú mới").inputValue(), "Hỏi anh Sùng ở tổ bảo trì.");
     await desk.getByRole("button", { name: "Lưu ghi chú" }).click();
     await desk.locator(".note").getByText("Hỏi anh Sùng").waitFor();
+    assert.equal(await desk.getByLabel("Ghi chú mới").inputValue(), "", "a note is saved once");
     await desk.locator("summary", { hasText: "Lịch sử xử lý" }).click();
     const history = await desk.locator(".events").innerText();
     assert.match(history, /mở đọc[\s\S]*giao cho Vàng Thị Hoa[\s\S]*chuyển sang “Đang xử lý”[\s\S]*ghi chú nội bộ/);
@@ -112,7 +159,7 @@ describe("the officers' queue", { timeout: 180_000 }, () => {
     }
     await desk.getByRole("button", { name: "Tách ra" }).click();
     await until("apart", async () => (await desk.getByRole("heading", { name: "Đã gộp với việc này" }).count()) === 0);
-    laptop.assertQuiet();
+    laptop.assertQuiet(SIGNED_OUT);
     await laptop.close();
   });
 
@@ -171,7 +218,7 @@ describe("the officers' queue", { timeout: 180_000 }, () => {
     const above = (await units(server))["MAU-KCN"];
     assert.equal(seen.unit_name, above.name);
     assert.ok(!JSON.stringify(seen).includes("chính chúng tôi"));
-    phone.assertQuiet();
+    phone.assertQuiet(SIGNED_OUT);
     await phone.close();
 
     const laptop = await device(browser, LAPTOP);

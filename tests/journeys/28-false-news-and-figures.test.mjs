@@ -17,7 +17,23 @@ import { outbox, sendTo, unfold } from "./support/worker.mjs";
 const STORY = "https://www.tin-nong.example.com/luong-huu-bi-cat?utm_source=zalo";
 const NORMAL = "tin-nong.example.com/luong-huu-bi-cat";
 const CLAIM = "Từ tháng sau cắt lương hưu của người làm dưới 20 năm";
+/** Who nobody is yet, and a card that only this laptop has, is asked for and not found. */
+const SIGNED_OUT = /status of 401 .*\/api\/v1\/desk\/session\)$/;
+const NOT_SAVED_YET = /status of 404 .*\/api\/v1\/desk\/cards\/[0-9a-f-]+\)$/;
 const PICTURE = new URL("../../samples/pictures/bhxh-15-nam.webp", import.meta.url);
+
+/** The cards on the phone's disk. */
+const cardsOf = (page) =>
+  page.evaluate(async () => {
+    const asked = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await asked(indexedDB.open("ban-tin"));
+    const cards = await asked(database.transaction("cards").objectStore("cards").getAll());
+    database.close();
+    return cards.map((card) => JSON.parse(card));
+  });
 
 describe("false news and figures", { timeout: 240_000 }, () => {
   let server;
@@ -38,7 +54,7 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     const phone = await device(browser, PHONE);
     const page = await openApp(phone, proxy.origin, "/gui");
     await unfold(page, "Đây là");
-    await page.getByRole("radio", { name: "Báo tin sai lệch" }).check();
+    await page.getByRole("radio", { name: "Báo tin sai" }).check();
     await page.getByLabel("Lời của bạn").fill(`Tin này có thật không? ${STORY}`);
     await sendTo(page, may);
     await page.getByRole("button", { name: "Lưu và gửi" }).click();
@@ -55,6 +71,8 @@ describe("false news and figures", { timeout: 240_000 }, () => {
 
     const laptop = await device(browser, LAPTOP);
     const desk = await signIn(laptop, proxy.origin, "hoa.may");
+    // The ways stand below what waits, and move down when that has come.
+    await desk.locator(".tallies").waitFor();
     await desk.getByRole("link", { name: /Tin sai lệch được báo/ }).click();
     await desk.locator(".entry.rumour").first().click();
     await desk.getByText(NORMAL).first().waitFor();
@@ -75,7 +93,10 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     await desk.getByLabel("Dòng Nhanh").waitFor();
     assert.equal(await desk.getByLabel("Dòng Nhanh").inputValue(), `Đính chính: ${CLAIM}`);
     assert.equal(await desk.locator("#corrects-links").inputValue(), NORMAL);
-    assert.ok(!(await desk.locator("form, main").first().innerText()).includes("Tin này có thật không"));
+    const written = await desk.locator("main").locator("input, textarea").evaluateAll((fields) => fields.map((f) => f.value));
+    const shown = [await desk.locator("main").innerText(), ...written].join("\n");
+    assert.ok(shown.includes(CLAIM));
+    assert.ok(!/Tin này có thật không|cũng chuyền tin này/.test(shown), "what reporters wrote is their own");
     await desk.getByLabel("Dòng Nhanh").fill("Đính chính: lương hưu không bị cắt");
     await desk.locator("#brief-1").fill("Sự thật: không có quy định nào như vậy.");
     await desk.locator("#source-title-0").fill("Luật Bảo hiểm xã hội 41/2024/QH15, Điều 98");
@@ -86,7 +107,7 @@ describe("false news and figures", { timeout: 240_000 }, () => {
       return cards.find((card) => card.content.headline.includes("lương hưu"));
     });
     assert.deepEqual(card.content.corrects_links, [NORMAL]);
-    laptop.assertQuiet();
+    laptop.assertQuiet(SIGNED_OUT, NOT_SAVED_YET);
     await laptop.close();
 
     const above = await Caller.officer(server, "mai.kcn");
@@ -121,12 +142,17 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     const phone = await device(browser, PHONE);
     const page = await openApp(phone, proxy.origin, "/gui");
     await page.getByLabel("Lời của bạn").waitFor();
+    await until("the correction on the phone's disk", async () => (await cardsOf(page)).some((card) =>
+      card.content.corrects_links?.includes(NORMAL)));
     await proxy.down();
     try {
-      await page.getByLabel("Lời của bạn").fill("Mọi người xem http://m.tin-nong.example.com/luong-huu-khac");
-      assert.equal(await page.locator(".known-false").count(), 0, "another page was not corrected");
-      await page.getByLabel("Lời của bạn").fill("Mọi người xem http://m.tin-nong.example.com/luong-huu-bi-cat#a nhé");
+      const corrected = "Mọi người xem http://m.tin-nong.example.com/luong-huu-bi-cat#a nhé";
+      await page.getByLabel("Lời của bạn").fill(corrected);
       await page.getByText("Tin này đã được đính chính").waitFor();
+      // Another page was not corrected.
+      await page.getByLabel("Lời của bạn").fill("Mọi người xem http://m.tin-nong.example.com/luong-huu-khac");
+      await page.locator(".known-false").waitFor({ state: "detached" });
+      await page.getByLabel("Lời của bạn").fill(corrected);
       await page.locator(".known-false a").click();
       await page.getByRole("heading", { level: 1, name: "Đính chính: lương hưu không bị cắt" }).waitFor();
     } finally {
@@ -155,16 +181,18 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     await seed(wires, "safety", 1001, 7);
     const laptop = await device(browser, LAPTOP);
     const desk = await signIn(laptop, own.origin, "mai.kcn");
+    await desk.locator(".tallies").waitFor();
     await desk.getByRole("link", { name: /Thống kê tiếng nói/ }).click();
     await desk.getByRole("heading", { level: 1, name: "Thống kê" }).waitFor();
     await desk.locator(".sum", { hasText: "130+ vụ việc" }).waitFor();
     const of = (caption, row) => desk.locator(".chart", { hasText: caption }).getByRole("row", { name: row });
     await of("Theo nội dung", /Tiền lương.*120\+/).waitFor();
     await of("Theo nội dung", /An toàn.*dưới 10/).waitFor();
-    await of("Theo đơn vị", new RegExp(`${wires.short}.*dưới 10`)).waitFor();
+    const wiresRow = of("Theo đơn vị", wires.short);
+    await wiresRow.filter({ hasText: "dưới 10" }).waitFor();
     await desk.getByText("Một nửa được trả lời trong").waitFor();
     // A unit's own, by its row; fewer than ten say so and nothing else.
-    await of("Theo đơn vị", new RegExp(wires.short)).getByRole("link").click();
+    await wiresRow.getByRole("link").click();
     await desk.getByText("Kỳ này có dưới 10 vụ việc").waitFor();
     assert.equal(await desk.locator(".chart").count(), 0);
     await desk.getByLabel("Đơn vị").selectOption({ label: sewing.short });
@@ -176,7 +204,7 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     assert.ok(table.startsWith("\ufeffĐơn vị,Kỳ,Theo,Mục,Số vụ việc"));
     assert.match(table, /Tiền lương.*120\+/);
     assert.doesNotMatch(table, /,(123|7|130)\r?\n/);
-    laptop.assertQuiet();
+    laptop.assertQuiet(SIGNED_OUT);
     await laptop.close();
   });
 });

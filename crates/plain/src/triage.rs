@@ -123,14 +123,14 @@ static URGENT_PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| phrases(URGENT, 
 #[must_use]
 pub fn suggest(text: &str) -> Suggestion {
     let text = words(text);
-    let mut because = Vec::new();
+    let mut signs = Vec::new();
     let mut scores: Vec<(u32, Matter)> = Vec::new();
     for (matter, rule) in BY_MATTER.iter() {
         let found = rule.iter().filter(|phrase| find(&text, &phrase.words).is_some());
         let mut score = 0;
         for phrase in found {
             score += phrase.weight;
-            because.push(phrase.said);
+            signs.push((*matter, phrase.said));
         }
         scores.push((score, *matter));
     }
@@ -138,6 +138,13 @@ pub fn suggest(text: &str) -> Suggestion {
         scores.iter().max_by_key(|(score, _)| *score).copied().filter(|(score, _)| *score > 0);
     let alone =
         |best: &(u32, Matter)| scores.iter().filter(|(score, _)| *score == best.0).count() == 1;
+    let matter = best.filter(alone).map(|(_, matter)| matter);
+    // What speaks for another matter did not lead to this one. Where none stands out, all of them are told.
+    let mut because: Vec<&'static str> = signs
+        .into_iter()
+        .filter(|(of, _)| matter.is_none_or(|matter| matter == *of))
+        .map(|(_, said)| said)
+        .collect();
     let mut urgent = false;
     for phrase in URGENT_PHRASES.iter() {
         let denied = |at: usize| {
@@ -150,7 +157,7 @@ pub fn suggest(text: &str) -> Suggestion {
     }
     because.sort_unstable();
     because.dedup();
-    Suggestion { matter: best.filter(alone).map(|(_, matter)| matter), urgent, because }
+    Suggestion { matter, urgent, because }
 }
 
 /// Where a phrase stands first, counted in words.

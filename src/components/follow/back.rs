@@ -1,13 +1,15 @@
 //! Taking back what was agreed to, and deleting everything: a right, so it is never hidden, and a step that
 //! cannot be taken back, so it is asked about.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use view::live::{live, tap};
 use wire::follow::{FollowUp, FollowVerb};
 use wire::submission::Purpose;
 
-use super::{Follow, new, remark, words};
+use super::{Follow, Told, new, remark, words};
 use crate::state::shared;
 
 /// Both of them.
@@ -15,13 +17,15 @@ pub fn back(follow: Follow) -> AnyView {
     let words = words();
     let rather_not = shared().all_words().rather_not;
     let fault = RwSignal::new(None::<&'static str>);
-    let told = Callback::new(move |outcome: Option<&'static str>| {
-        fault.try_set(outcome);
-    });
+    let told = move || -> Told {
+        Arc::new(move |outcome: Option<&'static str>| {
+            fault.try_set(outcome);
+        })
+    };
     let held = follow.of_case(|case| case.consents.clone());
     let consents = live(move || {
         let lines = held.get().unwrap_or_default().into_iter().map(|purpose| {
-            let take_back = move || follow.say.run((withdrawal(purpose), told));
+            let take_back = move || follow.say.run((withdrawal(purpose), told()));
             view! {
                 <li>
                     <span>{words.consent(purpose)}</span>
@@ -40,7 +44,7 @@ pub fn back(follow: Follow) -> AnyView {
             }
             .into_any();
         }
-        let yes = tap(move || follow.say.run((new(FollowVerb::Erase, String::new()), told)));
+        let yes = tap(move || follow.say.run((new(FollowVerb::Erase, String::new()), told())));
         let no = tap(move || sure.set(false));
         view! {
             <div class="stack">

@@ -9,6 +9,8 @@ mod timeline;
 
 pub use timeline::{said_lines, timeline};
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use view::live::live_if;
@@ -25,8 +27,9 @@ use crate::text::follow::{Words, follow};
 const REPLY: &str = "reply";
 const NOT_SOLVED: &str = "not_solved";
 
-/// What came of saying something: nothing is good news, otherwise a sentence.
-pub type Told = Callback<Option<&'static str>>;
+/// What came of saying something: nothing is good news, otherwise a sentence. It is no handle of the page,
+/// for what is said may take away the very part of it where it was said, and what came of it is told still.
+pub type Told = Arc<dyn Fn(Option<&'static str>) + Send + Sync>;
 
 /// A case, and the way to say something to it. It is a handful of handles, so it is copied freely.
 #[derive(Clone, Copy)]

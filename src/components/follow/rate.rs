@@ -1,10 +1,12 @@
 //! How much an answer helped, in five steps with a word each.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use view::live::{live_if, tap};
 use wire::follow::{FollowUp, FollowVerb};
 
-use super::{Follow, new, remark, words};
+use super::{Follow, Told, new, remark, words};
 
 /// The steps, while the worker may rate.
 pub fn rate(follow: Follow) -> AnyView {
@@ -25,7 +27,7 @@ pub fn rate(follow: Follow) -> AnyView {
                     tapped.set(Some(step));
                     let follow_up = new(FollowVerb::Rate, String::new());
                     let follow_up = FollowUp { rating: Some(step), ..follow_up };
-                    let told = Callback::new(move |outcome: Option<&'static str>| {
+                    let told: Told = Arc::new(move |outcome: Option<&'static str>| {
                         if outcome.is_some() {
                             tapped.try_set(None);
                         }

@@ -1,5 +1,7 @@
 //! Further words to a case, and "not solved".
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use view::live::{live_if, tap};
@@ -81,7 +83,7 @@ fn form(
         tried.set_value(Some(follow_up.clone()));
         busy.set(true);
         fault.set(None);
-        let told: Told = Callback::new(move |outcome: Option<&'static str>| {
+        let told: Told = Arc::new(move |outcome: Option<&'static str>| {
             busy.try_set(false);
             fault.try_set(outcome);
             if outcome.is_none() {

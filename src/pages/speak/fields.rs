@@ -24,12 +24,12 @@ pub fn words(form: Form, shared: Shared) -> AnyView {
     let hint = live_text(move || speak::hint(form.kind(), lang).to_owned());
     let count = live_if(move || {
         let written = form.text.with(|text| text.trim().chars().count());
-        let (many, word) = match SUBMISSION_CHARS.checked_sub(written) {
+        let (many, word, class) = match SUBMISSION_CHARS.checked_sub(written) {
             Some(_) if written < NEAR_THE_END => return None,
-            Some(left) => (left, words.left),
-            None => (written - SUBMISSION_CHARS, words.over),
+            Some(left) => (left, words.left, "count"),
+            None => (written - SUBMISSION_CHARS, words.over, "count remark"),
         };
-        Some(view! { <small class="count" role="status">{many} " " {word}</small> }.into_any())
+        Some(view! { <small class=class role="status">{many} " " {word}</small> }.into_any())
     });
     view! {
         <label class="field">

@@ -44,6 +44,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
     keep_as_typed(form, keeper.clone(), base.clone());
     let fault = RwSignal::new(opened.bad_photo.then_some(common.speak_photo_bad));
     let busy = RwSignal::new(false);
+    said_until_mended(form, fault);
     let once = RwSignal::new(None::<(SubmissionId, ReceiptCode)>);
     let go = use_go();
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -150,10 +151,8 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
                 {fields::consents(form, shared)}
             </div>
             <p class="promise">{icon(Icon::Keep)}<span>{common.speak_promise}</span></p>
-            <div role="alert">
-                {problem}
-            </div>
             <div class="sendbar">
+                <div role="alert">{problem}</div>
                 <button class="button loud wide" type="submit" disabled=busy>
                     {icon(Icon::Send)}
                     {send}
@@ -176,6 +175,22 @@ fn keep_as_typed(form: Form, keeper: Keeper, base: Draft) {
         // What was opened is not written again before something has changed.
         if before.is_some() || draft.stamp == 0 {
             keeper.keep(draft, files);
+        }
+    });
+}
+
+/// What was said of the form holds until something in it is changed: it stands beside the button, and takes
+/// room there.
+fn said_until_mended(form: Form, fault: RwSignal<Option<&'static str>>) {
+    Effect::new(move |before: Option<()>| {
+        form.text.track();
+        form.link.track();
+        form.unit.track();
+        form.named.track();
+        form.agreed.track();
+        form.attached.photos.track();
+        if before.is_some() && fault.get_untracked().is_some() {
+            fault.set(None);
         }
     });
 }

@@ -143,7 +143,7 @@ export async function walkWorker(world, device, visit) {
   await sendTo(page, world.unit["MAU-CHE"].id);
   await page.getByRole("radio", { name: /Gửi thẳng lên tỉnh/ }).check();
   await page.getByRole("radio", { name: "Báo tin sai" }).check();
-  await page.getByLabel("Đường dẫn").fill("https://vidu.vn/tin-la");
+  await page.getByRole("textbox", { name: /^Đường dẫn/ }).fill("https://vidu.vn/tin-la");
   await visit(page, "gui-bao-tin-sai");
   await page.getByRole("button", { name: "Viết lời khác" }).click();
   await page.getByText("Bản nháp (1)").waitFor();

@@ -108,7 +108,8 @@ pub fn AnswerForm(
                         sounds.try_set(Vec::new());
                     }
                     desk.say(words.sent);
-                    answered.run(*case);
+                    // The officer may have left the page meanwhile; the answer is with the server all the same.
+                    let _ = answered.try_run(*case);
                 }
                 Ok(Sent::Before(again)) => {
                     draft.try_set(again);

@@ -87,6 +87,11 @@ pub fn CaseFilters(
         CaseOrder::Newest => t().queue.order_newest,
         CaseOrder::Due => t().queue.order_due,
     };
+    let mut orders = options(&[CaseOrder::Newest, CaseOrder::Due], order);
+    if let Some((_, own)) = orders.first_mut() {
+        // There is no order of "all": without a wish each list has its own.
+        words.order_own.clone_into(own);
+    }
     let count = move || wishes.with(Wishes::count);
     let said = move || {
         let count = count();
@@ -126,7 +131,7 @@ pub fn CaseFilters(
                 {by!("loc-muc-do", words.f_urgency, urgency, options(&[Urgency::Urgent, Urgency::Normal], names::urgency))}
                 {by!("loc-loai", words.f_kind, kind, options(&SubmissionKind::ALL, names::submission))}
                 {by!("loc-nguoi", words.f_assigned, assigned, options(&[Assigned::Me, Assigned::Nobody], assigned))}
-                {by!("loc-thu-tu", words.f_order, order, options(&[CaseOrder::Newest, CaseOrder::Due], order))}
+                {by!("loc-thu-tu", words.f_order, order, orders)}
                 {clear}
             </div>
         </details>

@@ -42,7 +42,7 @@ pub fn CaseRow(
     }
     let about = about.join(" · ");
     let merged = (case.merged > 0).then(|| {
-        view! { <span class="with">{figure(Figure::Plus)} {case.merged}</span> }
+        view! { <span class="with">{figure(Figure::Plus)} {case.merged}" "{t().queue.joined_count}</span> }
     });
     let files = (case.attachments > 0).then(|| {
         view! { <span class="with">{icon(Icon::Camera)} {case.attachments}</span> }

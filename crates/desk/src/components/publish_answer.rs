@@ -78,7 +78,7 @@ fn form(case: CaseDetail, changed: Callback<CaseDetail>) -> AnyView {
         match result {
             Ok(case) => {
                 desk.say(said);
-                changed.run(case);
+                let _ = changed.try_run(case);
             }
             Err(wrong) => {
                 failure.try_set(Some(wrong));

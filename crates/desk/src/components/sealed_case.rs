@@ -146,7 +146,7 @@ fn shown(here: OpenCase, after: Callback<wire::case::CaseState>) -> AnyView {
     };
     let sender = match &said.name {
         Some(name) => view! { <dd><b>{name.clone()}</b></dd> }.into_any(),
-        None => view! { <dd class="soft">{cases.nameless}</dd> }.into_any(),
+        None => view! { <dd class="soft">{words.nameless}</dd> }.into_any(),
     };
     let contact = said.contact.clone().map(|contact| {
         view! { <div><dt>{cases.contact}</dt><dd>{contact}</dd></div> }

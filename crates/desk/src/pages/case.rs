@@ -8,6 +8,7 @@ use plain::dates;
 use view::icon::{Icon, icon};
 use wire::case::CaseState;
 use wire::desk::CaseDetail;
+use wire::id::SubmissionId;
 use wire::problem::Code;
 use wire::queue::CaseMay;
 use wire::topic::Matter;
@@ -19,7 +20,7 @@ use crate::components::answer_form::AnswerForm;
 use crate::components::answer_more::Sounds;
 use crate::components::case::history::History;
 use crate::components::case::likely::{JoinedTo, LikelyBox, MergedBox};
-use crate::components::case::notes::NotesBox;
+use crate::components::case::notes::{NoteWritten, NotesBox};
 use crate::components::case::triage::TriageBox;
 use crate::components::case::work::WorkBox;
 use crate::components::empty::Waiting;
@@ -73,12 +74,15 @@ pub fn CasePage() -> impl IntoView {
         });
     };
     Effect::new(move |_| load(id.get()));
-    // Whatever is rendered anew on the page, a recording that was not sent yet stays.
+    // Whatever is rendered anew on the page, a recording and a note that were not sent yet stay.
     let sounds = RwSignal::new_local(Vec::new());
     provide_context(Sounds(sounds));
+    let note = NoteWritten::nothing();
+    provide_context(note);
     Effect::new(move |_| {
         id.track();
         sounds.set(Vec::new());
+        note.clear();
     });
     let navigate = use_navigate();
     let stepped = Callback::new(move |now: CaseDetail| {
@@ -92,9 +96,23 @@ pub fn CasePage() -> impl IntoView {
         }
     });
     let again = Callback::new(move |()| load(id.get_untracked()));
-    let answered = Callback::new(move |now: CaseDetail| {
-        case.try_set(Loaded::Ready(now));
+    // What comes back late is not shown in the place of another case that was opened meanwhile.
+    let show = move |now: CaseDetail| {
         tell();
+        let here = id.try_get_untracked().and_then(|here| here.parse::<SubmissionId>().ok());
+        let is_here = here == Some(now.summary.id);
+        if is_here {
+            case.try_set(Loaded::Ready(now));
+        }
+        is_here
+    };
+    let worked = Callback::new(move |now: CaseDetail| {
+        show(now);
+    });
+    let answered = Callback::new(move |now: CaseDetail| {
+        if !show(now) {
+            return;
+        }
         // The page is rendered anew; reading goes on at what was just sent.
         request_animation_frame(|| page::focus(ANSWERS));
     });
@@ -112,7 +130,7 @@ pub fn CasePage() -> impl IntoView {
         Loaded::Ready(case) if case.summary.sealed => {
             view! { <SealedCase case answered /> }.into_any()
         }
-        Loaded::Ready(case) => view! { <Case case answered stepped again /> }.into_any(),
+        Loaded::Ready(case) => view! { <Case case answered worked stepped again /> }.into_any(),
     };
     let back = move || format!("/desk/tieng-noi{}", filter_query(&word.get()));
     view! {
@@ -140,6 +158,7 @@ fn not_found() -> Failure {
 fn Case(
     case: CaseDetail,
     answered: Callback<CaseDetail>,
+    worked: Callback<CaseDetail>,
     stepped: Callback<CaseDetail>,
     again: Callback<()>,
 ) -> impl IntoView {
@@ -198,9 +217,9 @@ fn Case(
         }
     };
     let alone = may_work && summary.same_as.is_none();
-    let triage = alone.then(|| view! { <TriageBox case=case.clone() changed=stepped /> });
+    let triage = alone.then(|| view! { <TriageBox case=case.clone() changed=worked /> });
     let likely = alone.then(|| view! { <LikelyBox case=id changed=stepped /> });
-    let work = alone.then(|| view! { <WorkBox case=case.clone() changed=stepped /> });
+    let work = alone.then(|| view! { <WorkBox case=case.clone() changed=worked /> });
     let merged = may_work.then(|| view! { <MergedBox case=case.clone() again /> });
     let climbed = summary.escalated_at.map(|_| {
         view! { <span class="mark warn">{figure(Figure::Up)} {t().queue.climbed}</span> }
@@ -249,7 +268,7 @@ fn Case(
             <SenderSideView side=case.sender.clone() />
             {form}
             {work}
-            <NotesBox case=case.clone() may_write=may_work changed=stepped />
+            <NotesBox case=case.clone() may_write=may_work changed=worked />
             <History events=case.work.history.clone() />
             <PublishAnswer case=case.clone() changed=answered />
         </article>

@@ -32,7 +32,7 @@ pub fn DeadlinesPage() -> impl IntoView {
         once_here(shelf, face.get(), |now| view! { <Table shelf now turn /> }.into_any())
     };
     view! {
-        <div class="page narrow">
+        <div class="page narrow deadlines">
             <a class="back" href="/desk/toi">{icon(Icon::Back)} {t().law.back}</a>
             <PageTitle text=Signal::stored(words.deadlines.to_owned()) />
             <p class="soft">{words.deadlines_lead}</p>

@@ -56,6 +56,11 @@ pub fn Home() -> impl IntoView {
         .into_any(),
         Loaded::Ready(work) => view! { <Waits work /> }.into_any(),
     };
+    // Below what waits, and not before it is there: a way that moves under a finger is missed.
+    let ways = move || {
+        let settled = work.with(|work| !matches!(work, Loaded::Waiting));
+        settled.then(|| view! { <Ways /> })
+    };
     // What lies on this device is shown with a connection and without one.
     let now = clock::now();
     let on_device = drafts::all_cards(desk);
@@ -79,7 +84,7 @@ pub fn Home() -> impl IntoView {
             </header>
             {inside}
             {on_device}
-            <Ways />
+            {ways}
         </div>
     }
 }

@@ -69,6 +69,7 @@ words! {
         opening: "Đang mở…", "Opening…";
         talk: "Trao đổi", "What was said since";
         from_sender: "Người gửi", "The sender";
+        nameless: "Không nêu tên. Ai có mã thì đọc được trả lời.", "No name given. Whoever has the code can read the answer.";
         unreadable: "Không mở được đoạn này.", "This part does not open.";
         answer_hint: "Câu trả lời được khoá cho mã của người gửi và cho đơn vị bạn. Nháp không lưu trên máy này.", "The answer is sealed to the sender's code and to your unit. No draft is kept on this device.";
         answered: "Đã trả lời kín.", "Answered, sealed.";

@@ -16,6 +16,7 @@ words! {
         assigned_me: "Tôi", "Me";
         assigned_nobody: "Chưa giao ai", "Nobody yet";
         f_order: "Xếp theo", "Sort by";
+        order_own: "Như thường lệ", "As usual";
         order_newest: "Mới nhất trước", "Newest first";
         order_due: "Sắp đến hạn trước", "Due first";
         clear: "Bỏ lọc", "Clear filters";
@@ -43,6 +44,7 @@ words! {
         unmerge: "Tách ra", "Take apart";
         unmerged: "Đã tách ra. Những câu đã trả lời vẫn còn với người gửi.", "Taken apart. What was answered stays with the sender.";
         joined_to: "Lời này đã gộp vào một việc khác. Trả lời ở việc ấy thì người gửi lời này cũng nhận được.", "This was joined with another matter. An answer there reaches this sender too.";
+        joined_count: "lời gộp", "joined";
         to_joined: "Mở việc đã gộp", "Open it";
         work: "Xử lý", "Handle";
         start: "Đang xử lý", "In progress";

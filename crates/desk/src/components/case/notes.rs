@@ -18,6 +18,28 @@ use crate::text::{lang, t};
 /// The heading, where reading goes on after a note.
 const ID: &str = "ghi-chu";
 
+/// The note that is being written. It lives as long as the page of the case, whatever is rendered anew on it.
+#[derive(Clone, Copy)]
+pub struct NoteWritten(RwSignal<(NoteId, String)>);
+
+impl NoteWritten {
+    /// Nothing is written yet.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self(RwSignal::new(fresh()))
+    }
+
+    /// Forgets what is written.
+    pub fn clear(self) {
+        self.0.try_set(fresh());
+    }
+}
+
+/// An empty note. Its identifier is minted once, so that a second try arrives once.
+fn fresh() -> (NoteId, String) {
+    (NoteId(clock::mint()), String::new())
+}
+
 /// The notes of a case, with a form for one more where the officer may write one.
 #[component]
 pub fn NotesBox(
@@ -29,11 +51,13 @@ pub fn NotesBox(
     changed: Callback<CaseDetail>,
 ) -> impl IntoView {
     let words = &t().queue;
-    let taking = Taking::new(changed);
+    let written = use_context::<NoteWritten>().unwrap_or_else(NoteWritten::nothing);
+    let taking = Taking::new(Callback::new(move |now: CaseDetail| {
+        written.clear();
+        changed.run(now);
+    }));
     let id = case.summary.id;
-    // Minted once, so that a second try arrives once.
-    let note = NoteId(clock::mint());
-    let text = RwSignal::new(String::new());
+    let text = Memo::new(move |_| written.0.with(|(_, text)| text.clone()));
     let fault = RwSignal::new(None::<Fault>);
     let list = case
         .work
@@ -50,7 +74,8 @@ pub fn NotesBox(
         })
         .collect_view();
     let save = move || {
-        let said = text.get_untracked().trim().to_owned();
+        let (note, said) = written.0.get_untracked();
+        let said = said.trim().to_owned();
         let count = said.chars().count();
         if count == 0 || count > NOTE_CHARS {
             fault.set(Some(if count == 0 {
@@ -77,7 +102,7 @@ pub fn NotesBox(
                     label=Signal::stored(words.note_label.to_owned())
                     value=text
                     typed=Callback::new(move |words| {
-                        text.set(words);
+                        written.0.update(|(_, text)| *text = words);
                         fault.set(None);
                     })
                     most=NOTE_CHARS

@@ -47,8 +47,10 @@ impl Taking {
             match result {
                 Ok(now) => {
                     self.desk.say(said);
-                    self.changed.run(now);
-                    request_animation_frame(move || page::focus(focus));
+                    // The officer may have left the page meanwhile; then nobody waits for it.
+                    if self.changed.try_run(now).is_some() {
+                        request_animation_frame(move || page::focus(focus));
+                    }
                 }
                 Err(failure) => {
                     self.failure.try_set(Some(failure));
