@@ -71,8 +71,6 @@ describe("false news and figures", { timeout: 240_000 }, () => {
 
     const laptop = await device(browser, LAPTOP);
     const desk = await signIn(laptop, proxy.origin, "hoa.may");
-    // The ways stand below what waits, and move down when that has come.
-    await desk.locator(".tallies").waitFor();
     await desk.getByRole("link", { name: /Tin sai lệch được báo/ }).click();
     await desk.locator(".entry.rumour").first().click();
     await desk.getByText(NORMAL).first().waitFor();
@@ -181,7 +179,6 @@ describe("false news and figures", { timeout: 240_000 }, () => {
     await seed(wires, "safety", 1001, 7);
     const laptop = await device(browser, LAPTOP);
     const desk = await signIn(laptop, own.origin, "mai.kcn");
-    await desk.locator(".tallies").waitFor();
     await desk.getByRole("link", { name: /Thống kê tiếng nói/ }).click();
     await desk.getByRole("heading", { level: 1, name: "Thống kê" }).waitFor();
     await desk.locator(".sum", { hasText: "130+ vụ việc" }).waitFor();
