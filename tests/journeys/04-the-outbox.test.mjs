@@ -6,6 +6,7 @@ import { afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
 import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
+import { drafts } from "./support/drafts.mjs";
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
@@ -146,6 +147,8 @@ describe("the outbox", { timeout: 120_000 }, () => {
   test("what is being written survives the end of the page", async () => {
     const page = await openApp(phone, proxy.origin, "/gui");
     await page.getByLabel("Lời của bạn").fill("Viết dở thì có người gọi.");
+    await until("the draft on the disk", async () =>
+      (await drafts(page)).some(({ text }) => text === "Viết dở thì có người gọi."));
     await page.goto(proxy.origin);
     await page.getByRole("link", { name: "Gửi", exact: true }).click();
     assert.equal(await page.getByLabel("Lời của bạn").inputValue(), "Viết dở thì có người gọi.");

@@ -66,8 +66,10 @@ impl Store {
                 let row =
                     sqlx::query("SELECT body_hash, received_at FROM submissions WHERE id = $1")
                         .bind(new.id.to_string())
-                        .fetch_one(&mut *tx)
+                        .fetch_optional(&mut *tx)
                         .await?;
+                // Two submissions never follow from one code; whoever tries is told what a stranger is told.
+                let Some(row) = row else { return Ok(Stored::OtherBody) };
                 let same = column::<String>(&row, "body_hash")? == body_hash;
                 let at = moment(column(&row, "received_at")?);
                 return Ok(if same { Stored::Before(at) } else { Stored::OtherBody });
@@ -76,10 +78,6 @@ impl Store {
                 if error.is_foreign_key_violation() =>
             {
                 return Ok(Stored::UnknownUnit);
-            }
-            // Two submissions never follow from one code; whoever tries is told what a stranger is told.
-            Err(StoreError::Sql(sqlx::Error::Database(error))) if error.is_unique_violation() => {
-                return Ok(Stored::OtherBody);
             }
             Err(error) => return Err(error),
         }

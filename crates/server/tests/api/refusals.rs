@@ -26,7 +26,7 @@ on_both!(
 /// A server whose disk is nearly full.
 async fn with_a_small_disk() -> TestServer {
     let mut place = Place::new(Kind::Sqlite).await;
-    std::sync::Arc::get_mut(&mut place).unwrap().largest_file = Some(1_024);
+    std::sync::Arc::get_mut(&mut place).unwrap().largest_file = Some(3_072);
     place.serve(&[]).await
 }
 
@@ -36,7 +36,7 @@ async fn a_full_disk_is_told_and_nothing_is_half_stored() {
     let small = concern("Còn chỗ cho việc này.");
     let receipt: Receipt = server.post(POST, &small).await.expect(201).json();
     // A file that does not fit: the phone is told to come again, and nothing of it counts.
-    let photo = build::bytes(2_000_000);
+    let photo = build::bytes(4_000_000);
     let path = format!("/api/v1/attachments/{}", build::hash(&photo));
     let put = server.request(Method::PUT, &path).header("content-type", "image/webp");
     send(put.body(photo)).await.problem(503, Code::Unavailable);
