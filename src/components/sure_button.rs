@@ -20,7 +20,7 @@ pub fn sure_button(
         if sure.get_untracked() {
             task::run(async move {
                 act(shared).await;
-                after.run(());
+                let _ = after.try_run(());
             });
         }
         sure.update(|sure| *sure = !*sure);

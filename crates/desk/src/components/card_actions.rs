@@ -48,7 +48,7 @@ pub fn CardActions(
             match result {
                 Ok(card) => {
                     desk.say(said);
-                    stepped.run(card);
+                    let _ = stepped.try_run(card);
                 }
                 Err(wrong) => {
                     failure.try_set(Some(wrong));

@@ -51,7 +51,7 @@ pub fn RumourCardPart(
             match step_rumour(desk, id, Step::Answer).await {
                 Ok(now) => {
                     desk.say(words.answered);
-                    now_is.run(now);
+                    let _ = now_is.try_run(now);
                 }
                 Err(failure) => {
                     trouble.try_set(Some(failure));

@@ -44,7 +44,7 @@ pub fn Decide(
             match step_rumour(desk, id, Step::Change(change)).await {
                 Ok(now) => {
                     desk.say(words.kept);
-                    now_is.run(now);
+                    let _ = now_is.try_run(now);
                 }
                 Err(failure) => {
                     trouble.try_set(Some(failure));
@@ -123,7 +123,7 @@ pub fn Join(
             match step_rumour(desk, rumour, Step::Join(other)).await {
                 Ok(now) => {
                     desk.say(words.join_done);
-                    now_is.run(now);
+                    let _ = now_is.try_run(now);
                 }
                 Err(failure) => {
                     trouble.try_set(Some(failure));

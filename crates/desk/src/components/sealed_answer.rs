@@ -52,7 +52,8 @@ pub fn SealedAnswerForm(
             match sent {
                 Ok(_) => {
                     desk.say(words.answered);
-                    after.run(if close { CaseState::Closed } else { CaseState::Answered });
+                    let _ =
+                        after.try_run(if close { CaseState::Closed } else { CaseState::Answered });
                 }
                 Err(Wrong::Failed(f)) if refused_with(&f) == Some(Code::EditConflict) => {
                     trouble.try_set(Some(words.conflict.to_owned()));

@@ -63,7 +63,7 @@ pub fn Unlock(
                 Ok(()) => {
                     text.try_set(String::new());
                     if let Some(done) = done {
-                        done.run(());
+                        let _ = done.try_run(());
                     }
                 }
                 Err(wrong) => _ = fault.try_set(Some(why(&wrong))),

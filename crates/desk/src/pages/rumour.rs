@@ -147,7 +147,7 @@ fn Report(
                 desk.say(words.split_done);
             }
             if let Ok(now) = read_rumour(desk, rumour).await {
-                now_is.run(now);
+                let _ = now_is.try_run(now);
             }
             busy.try_set(false);
         });

@@ -50,7 +50,7 @@ pub fn SurveySteps(
             match result {
                 Ok(survey) => {
                     desk.say(said);
-                    stepped.run(survey);
+                    let _ = stepped.try_run(survey);
                 }
                 Err(wrong) => drop(failure.try_set(Some(wrong))),
             }
