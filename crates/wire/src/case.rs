@@ -76,25 +76,25 @@ pub struct CaseView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
     /// True once the sender said "not solved".
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub reopened: bool,
     /// True while the sender may say so: there is an answer, and it was not said before.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub may_say_not_solved: bool,
     /// How good the sender found the answer, from 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<u8>,
     /// True while the sender may rate: there is an answer, and the case is open or was not rated yet.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub may_rate: bool,
     /// What the sender agreed to and has not taken back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<Purpose>,
     /// True while it stands, rewritten, on the page "Bạn hỏi – Công đoàn trả lời".
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub published: bool,
     /// True once the sender had everything deleted.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub erased: bool,
     /// When it went one level up by itself because its day had passed, if it did.
     #[serde(
@@ -103,12 +103,6 @@ pub struct CaseView {
         deserialize_with = "crate::moment::moment_or_none"
     )]
     pub escalated_at: Option<DateTime<Utc>>,
-}
-
-/// Left out of JSON, for old phones and few bytes.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
-const fn is_false(value: &bool) -> bool {
-    !*value
 }
 
 /// What an officer answered.
