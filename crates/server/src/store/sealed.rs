@@ -11,7 +11,7 @@ use wire::sealed::{
 
 use super::audit::audit;
 use super::officers::OnDuty;
-use super::submissions::{Stored, claim};
+use super::submissions::{Stored, claim, open_case};
 use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed};
 
 /// Before the name under which a sealed case is found, so that no code of an open one leads to it.
@@ -98,16 +98,7 @@ impl Store {
         .bind(&new.reply_to)
         .execute(&mut *tx)
         .await?;
-        sqlx::query(
-            "INSERT INTO cases (submission, unit, state, due_at, received_at, updated_at)
-             VALUES ($1, $2, 'received', $3, $4, $4)",
-        )
-        .bind(new.id.to_string())
-        .bind(new.sealed.unit.to_string())
-        .bind(ms(due_at))
-        .bind(ms(hour))
-        .execute(&mut *tx)
-        .await?;
+        open_case(&mut tx, new.id, new.sealed.unit, due_at, hour).await?;
         tx.commit().await?;
         Ok(Stored::New)
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use wire::case::{CaseState, CaseView};
-use wire::id::{Sha256, SubmissionId};
+use wire::id::{Sha256, SubmissionId, UnitId};
 use wire::submission::{AttachmentRef, NewSubmission};
 
 use super::case_rows::moment_opt;
@@ -77,16 +77,7 @@ impl Store {
             tx.rollback().await?;
             return Ok(Stored::Missing(missing));
         }
-        sqlx::query(
-            "INSERT INTO cases (submission, unit, state, due_at, received_at, updated_at)
-             VALUES ($1, $2, 'received', $3, $4, $4)",
-        )
-        .bind(arrival.submission.id.to_string())
-        .bind(arrival.submission.unit.to_string())
-        .bind(ms(arrival.due_at))
-        .bind(ms(arrival.now))
-        .execute(&mut *tx)
-        .await?;
+        open_case(&mut tx, new.id, new.unit, arrival.due_at, arrival.now).await?;
         tx.commit().await?;
         Ok(Stored::New)
     }
@@ -151,6 +142,27 @@ impl Store {
             escalated_at: moment_opt(row, "escalated_at")?,
         })
     }
+}
+
+/// Opens the case of a submission, open or sealed, that was just stored.
+pub(super) async fn open_case(
+    tx: &mut Tx,
+    submission: SubmissionId,
+    unit: UnitId,
+    due_at: DateTime<Utc>,
+    received_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO cases (submission, unit, state, due_at, received_at, updated_at)
+         VALUES ($1, $2, 'received', $3, $4, $4)",
+    )
+    .bind(submission.to_string())
+    .bind(unit.to_string())
+    .bind(ms(due_at))
+    .bind(ms(received_at))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> {
