@@ -23,7 +23,7 @@ const CONCERN = "Nước uống ở xưởng may số 2 có mùi lạ từ sáng
 const ANSWER = "Công đoàn đã làm việc với công ty. Bình lọc nước được thay xong trước ca sáng mai.";
 const NOTICE = "Xưởng may số 2 thay bình lọc nước: uống được từ 6 giờ sáng mai";
 
-test("the whole journey of one bulletin and one concern", { timeout: 240_000 }, async (t) => {
+test("the whole journey of one bulletin and one concern", { timeout: 900_000 }, async (t) => {
   const step = steps(t);
   // The phone knows one address from the first day to the last. First the server itself listens there;
   // later a proxy that can cut a reply, with the server behind it.

@@ -8,7 +8,7 @@ import { PHONE, device, openBrowser } from "./support/browser.mjs";
 import { Server } from "./support/server.mjs";
 import { until } from "./support/wait.mjs";
 
-describe("without JavaScript", { timeout: 60_000 }, () => {
+describe("without JavaScript", { timeout: 900_000 }, () => {
   let server;
   let browser;
   let phone;

@@ -16,7 +16,7 @@ const WASM = /^GET .*\.wasm$/;
 /** The second part of the app. */
 const LATER = /^GET \/later-.*\.wasm$/;
 
-describe("a tap before the app is here", { timeout: 60_000 }, () => {
+describe("a tap before the app is here", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -14,7 +14,7 @@ import { outbox, write } from "./support/worker.mjs";
 
 const POST = /^POST \/api\/v1\/submissions$/;
 
-describe("the outbox", { timeout: 120_000 }, () => {
+describe("the outbox", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -14,7 +14,7 @@ import { write } from "./support/worker.mjs";
 const CHANGES = /^GET \/api\/v1\/changes/;
 const API = / \/api\//;
 
-describe("following the news", { timeout: 120_000 }, () => {
+describe("following the news", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

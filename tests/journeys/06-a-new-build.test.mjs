@@ -9,7 +9,7 @@ import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 import { write } from "./support/worker.mjs";
 
-describe("a new build", { timeout: 60_000 }, () => {
+describe("a new build", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -7,7 +7,7 @@ import { PHONE, SMALL_PHONE, appReady, device, keptForOffline, openApp } from ".
 import { widerThanScreen } from "./support/checks.mjs";
 import { onStage } from "./support/stage.mjs";
 
-describe("as the worker likes it", { timeout: 120_000 }, () => {
+describe("as the worker likes it", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

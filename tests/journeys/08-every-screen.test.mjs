@@ -11,7 +11,7 @@ import { ZALO, walkDesk, walkInside, walkPages, walkWorker } from "./support/wal
 import { walkKin } from "./support/walk-kin.mjs";
 import { makeWorld } from "./support/world.mjs";
 
-test("every screen", { timeout: 300_000 }, async (t) => {
+test("every screen", { timeout: 900_000 }, async (t) => {
   const world = await makeWorld();
   t.after(() => world.remove());
   const browser = await openBrowser();

@@ -10,7 +10,7 @@ import { newDatabase } from "./support/postgres.mjs";
 import { Server } from "./support/server.mjs";
 import { write } from "./support/worker.mjs";
 
-test("reading, speaking up and answering, on PostgreSQL", { timeout: 60_000 }, async (t) => {
+test("reading, speaking up and answering, on PostgreSQL", { timeout: 900_000 }, async (t) => {
   const { address: database } = await newDatabase(t);
   const server = await Server.start({ environment: { BAN_TIN_DATABASE: database } });
   t.after(() => server.remove());

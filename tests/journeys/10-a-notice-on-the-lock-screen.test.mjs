@@ -8,7 +8,7 @@ import { Server } from "./support/server.mjs";
 import { deliverPush, serviceWorker, tapNotification } from "./support/service-worker.mjs";
 import { until } from "./support/wait.mjs";
 
-describe("a notice on the lock screen", { timeout: 60_000 }, () => {
+describe("a notice on the lock screen", { timeout: 900_000 }, () => {
   let server;
   let browser;
   let phone;

@@ -14,7 +14,7 @@ import { until } from "./support/wait.mjs";
 
 const MEDIA = /^GET \/api\/v1\/media\//;
 
-describe("listening", { timeout: 240_000 }, () => {
+describe("listening", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -9,7 +9,7 @@ import { NO_NETWORK, appReady, device, openApp } from "./support/browser.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
-describe("finding and working out", { timeout: 120_000 }, () => {
+describe("finding and working out", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -15,7 +15,7 @@ const PATH = "/bang-tin/mau-may";
 /** Between two questions for a fresh page, in milliseconds. */
 const MINUTES = 181_000;
 
-describe("the notice board", { timeout: 120_000 }, () => {
+describe("the notice board", { timeout: 900_000 }, () => {
   let server;
   let browser;
   let screen;

@@ -8,7 +8,7 @@ import { signIn } from "./support/officer.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
-describe("the figures of the law", { timeout: 60_000 }, () => {
+describe("the figures of the law", { timeout: 900_000 }, () => {
   let proxy;
   let browser;
 

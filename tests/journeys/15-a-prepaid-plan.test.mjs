@@ -13,7 +13,7 @@ import { until } from "./support/wait.mjs";
 /** What Chromium writes when an answer ends before its end. */
 const CUT = /net::ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_\w+)/;
 
-describe("a prepaid plan", { timeout: 240_000 }, () => {
+describe("a prepaid plan", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -12,7 +12,7 @@ import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 import { filesOf, outbox, sendTo, write } from "./support/worker.mjs";
 
-describe("a full phone", { timeout: 240_000 }, () => {
+describe("a full phone", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

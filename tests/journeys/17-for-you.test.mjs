@@ -13,7 +13,7 @@ import { until } from "./support/wait.mjs";
 const MAY = "CĐCS Công ty May Ban Trắng (mẫu)";
 const CHE = "CĐCS Nhà máy chè Đồi Xanh (mẫu)";
 
-describe("what is for a worker", { timeout: 180_000 }, () => {
+describe("what is for a worker", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

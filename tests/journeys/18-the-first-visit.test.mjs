@@ -8,7 +8,7 @@ import { NO_NETWORK, appReady, assertNothingMoved, device, keptForOffline, openA
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
-describe("the first visit", { timeout: 180_000 }, () => {
+describe("the first visit", { timeout: 900_000 }, () => {
   let proxy;
   let browser;
   let phone;

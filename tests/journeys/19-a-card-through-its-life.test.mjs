@@ -11,7 +11,7 @@ import { until } from "./support/wait.mjs";
 
 const DRILL = "/tin/dien-tap-bao-chay-cac-khu-cong-nghiep";
 
-describe("a card through its life", { timeout: 180_000 }, () => {
+describe("a card through its life", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -20,7 +20,7 @@ const moment = (date) => date.toISOString().replace(/\.\d+Z$/, "Z");
 const eventOf = (headline, starts, more = {}) =>
   noticeOf(headline, { kind: "event", event: { starts: moment(starts), place: "Nhà văn hoá bản Nậm Loỏng" }, ...more });
 
-describe("events", { timeout: 180_000 }, () => {
+describe("events", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

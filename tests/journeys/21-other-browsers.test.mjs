@@ -24,7 +24,7 @@ const INSIDE = [
   ["LINE", `${ANDROID} Line/14.9.0/IAB`],
 ];
 
-describe("other browsers", { timeout: 240_000 }, () => {
+describe("other browsers", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -11,7 +11,7 @@ import { until } from "./support/wait.mjs";
 
 const BULLETIN = "nghe-mot-phut-cuoc-goi-la-tien-tang-ca-quat-hut";
 
-describe("chapters", { timeout: 120_000 }, () => {
+describe("chapters", { timeout: 900_000 }, () => {
   let proxy;
   let browser;
   let phone;

@@ -30,7 +30,7 @@ const keptDrafts = (page, ...texts) =>
     return found.length === texts.length && texts.every((text) => found.includes(text));
   });
 
-describe("speaking up", { timeout: 180_000 }, () => {
+describe("speaking up", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;
@@ -336,7 +336,7 @@ describe("speaking up", { timeout: 180_000 }, () => {
   });
 });
 
-describe("a voice note", { timeout: 180_000 }, () => {
+describe("a voice note", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let unit;

@@ -16,7 +16,7 @@ import { outbox, sendTo, write } from "./support/worker.mjs";
 const FOLLOW = /^POST \/api\/v1\/receipts\/follow-ups$/;
 const POST = /^POST \/api\/v1\/submissions$/;
 
-describe("what becomes of what was sent", { timeout: 180_000 }, () => {
+describe("what becomes of what was sent", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;
@@ -358,7 +358,7 @@ describe("what becomes of what was sent", { timeout: 180_000 }, () => {
   });
 });
 
-describe("without JavaScript", { timeout: 60_000 }, () => {
+describe("without JavaScript", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -24,7 +24,7 @@ const MORE = "CANARY-4d2e tối thứ Năm tôi rảnh";
 /** How Chromium, and the page itself, tell that the frame may not ask the server for anything. */
 const REFUSED = /connect-src.*\/api\/v1\/desk\/session|\/api\/v1\/desk\/session.*(violates|Content Security Policy)/s;
 
-describe("in confidence", { timeout: 300_000 }, () => {
+describe("in confidence", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -22,7 +22,7 @@ const SOUND = Buffer.from("OggS\0\x02 a recording of an officer");
 /** A browser tells that the desk asked who is signed in, before anybody was; nothing else may be refused. */
 const SIGNED_OUT = /status of 401 .*\/api\/v1\/desk\/session\)$/;
 
-describe("the officers' queue", { timeout: 180_000 }, () => {
+describe("the officers' queue", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

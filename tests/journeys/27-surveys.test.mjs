@@ -14,7 +14,7 @@ import { until } from "./support/wait.mjs";
 const ANSWER = /^POST \/api\/v1\/surveys\/[^/]+\/answers$/;
 const TITLE = "Bữa ăn ca của bạn thế nào?";
 
-describe("surveys", { timeout: 120_000 }, () => {
+describe("surveys", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

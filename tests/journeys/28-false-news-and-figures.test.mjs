@@ -35,7 +35,7 @@ const cardsOf = (page) =>
     return cards.map((card) => JSON.parse(card));
   });
 
-describe("false news and figures", { timeout: 240_000 }, () => {
+describe("false news and figures", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

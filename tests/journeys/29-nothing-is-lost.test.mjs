@@ -22,7 +22,7 @@ const LOST_REPLIES = 10;
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-describe("nothing is lost", { timeout: 240_000 }, () => {
+describe("nothing is lost", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;

@@ -20,7 +20,7 @@ const POST = /^POST \/api\/v1\/submissions$/;
 const STATUS = /^POST \/api\/v1\/receipts\/status$/;
 const DAY = 86_400_000;
 
-describe("whatever befalls phone and server", { timeout: 240_000 }, () => {
+describe("whatever befalls phone and server", { timeout: 900_000 }, () => {
   let server;
   let proxy;
   let browser;
