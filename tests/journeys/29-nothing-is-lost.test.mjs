@@ -49,7 +49,7 @@ describe("nothing is lost", { timeout: 900_000 }, () => {
     });
     after(() => phone.remove());
 
-    test(`${KILLS} times, everything is there again, and arrives once`, { timeout: 180_000 }, async (t) => {
+    test(`${KILLS} times, everything is there again, and arrives once`, { timeout: 900_000 }, async (t) => {
       const next = chance(t);
       let page = await openApp(await phone.start(), proxy.origin, "/gui");
       const place = unit["MAU-CHE"].id;
