@@ -41,7 +41,7 @@ pub fn board(
                 <p class="stale" data-stale hidden>{told.board_stale}" "{at.clone()}</p>
             </header>
             <div class="weave"></div>
-            <main data-board>{notices} {none}</main>
+            <main data-board tabindex="0">{notices} {none}</main>
             <footer class="board-foot">
                 <span>{address.to_owned()}</span>
                 <span data-place></span>
