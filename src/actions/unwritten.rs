@@ -36,7 +36,7 @@ async fn take(database: &Database, id: SubmissionId) -> Result<(), StorageFault>
         Fold::Put(mut draft) => {
             draft.stamp = new_stamp();
             keep_what_is_there(database, &mut draft).await;
-            vec![Change::put(Store::Facts, key(draft.id), &draft)?]
+            vec![Change::put(Store::Facts, key(draft.id), &*draft)?]
         }
     };
     database.change(changes).await

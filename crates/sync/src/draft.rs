@@ -192,7 +192,7 @@ pub enum Fold {
     /// The disk has it already.
     Nothing,
     /// This is put on the disk, under its name.
-    Put(Draft),
+    Put(Box<Draft>),
     /// What is on the disk is removed.
     Remove,
 }
@@ -216,7 +216,7 @@ pub fn fold(unwritten: Unwritten, on_disk: Option<&Draft>, fresh: SubmissionId) 
     if !own {
         draft.id = fresh;
     }
-    Fold::Put(draft)
+    Fold::Put(Box::new(draft))
 }
 
 /// Whether a page may write over what is on the disk: only over what it wrote or read there itself. `last`
@@ -375,8 +375,14 @@ mod tests {
         let noted =
             |text: &str| Unwritten { draft: typed(text, 0), last: Some(3), under_way: Some(4) };
         assert_eq!(fold(noted("ab"), Some(&typed("ab", 4)), fresh), Fold::Nothing);
-        assert_eq!(fold(noted("abc"), Some(&typed("ab", 4)), fresh), Fold::Put(typed("abc", 0)));
-        assert_eq!(fold(noted("abc"), Some(&typed("a", 3)), fresh), Fold::Put(typed("abc", 0)));
+        assert_eq!(
+            fold(noted("abc"), Some(&typed("ab", 4)), fresh),
+            Fold::Put(Box::new(typed("abc", 0)))
+        );
+        assert_eq!(
+            fold(noted("abc"), Some(&typed("a", 3)), fresh),
+            Fold::Put(Box::new(typed("abc", 0)))
+        );
         let Fold::Put(beside) = fold(noted("abc"), Some(&typed("khác", 9)), fresh) else {
             panic!("another page's words are left alone");
         };
@@ -418,7 +424,7 @@ mod tests {
                     Fold::Put(mut put) => {
                         fresh += 1;
                         put.stamp = u32::try_from(fresh).unwrap_or(0);
-                        disk.insert(put.id, put);
+                        disk.insert(put.id, *put);
                     }
                     Fold::Remove => prop_assert!(false, "nobody emptied it"),
                     Fold::Nothing => {}
