@@ -4,6 +4,9 @@
 // These lines are written anew by the build, from what was really built.
 const BUILD = "dev";
 const PRECACHE = [];
+// The screens after the first one. They come by themselves once what stands above is here, one after the
+// other in the order in which most need them; whoever opens one of them earlier gets it earlier.
+const PARTS = [];
 // What most phones never need: it is fetched when the app first asks for it, and kept from then on.
 const APART = [];
 
@@ -14,6 +17,7 @@ const PICTURES = "ban-tin-pictures";
 const PAGES = "ban-tin-pages";
 const SHARED = "ban-tin-shared";
 const PICTURES_MOST = 60;
+const SHARED_MOST = 3;
 const SHELL = "/shell";
 const MARK = "<!--ban-tin:snapshot-->";
 const NOT_OURS = /^\/(api|bang-tin|desk|healthz|readyz)(\/|$)/;
@@ -23,20 +27,31 @@ addEventListener("install", (event) => {
   // that costs a prepaid phone a page at every start. This rule says that pages come from here.
   event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" }).catch(() => {});
   event.waitUntil((async () => {
-    const had = await hasApart();
-    const cache = await caches.open(APP);
-    // The names hold a hash of the content, so what the page just loaded need not be loaded again;
-    // the others are asked for anew. Whoever has a part of the version before gets it of this one as well.
-    await cache.addAll(PRECACHE.concat(had ? APART : []).map((path) =>
-      new Request(path, { cache: /-[0-9a-f]{8,}[._]/.test(path) ? "default" : "reload" })));
+    // Whoever has parts of the version before gets them of this one before it takes over: what works without a
+    // network goes on to do so.
+    const had = await hadParts();
+    const has = (path) => had.includes(path.split("-")[0]);
+    const parts = (PARTS.some(has) ? PARTS : []).concat(APART.filter(has));
+    await (await caches.open(APP)).addAll(PRECACHE.concat(parts).map(asking));
   })());
 });
 
-async function hasApart() {
+// The names hold a hash of the content, so what the page just loaded need not be loaded again; the others are
+// asked for anew.
+const asking = (path) => new Request(path, { cache: /-[0-9a-f]{8,}[._]/.test(path) ? "default" : "reload" });
+
+async function hadParts() {
   const apps = (await caches.keys()).filter((name) => name.startsWith("ban-tin-app-"));
   const kept = await Promise.all(apps.map(async (name) => (await caches.open(name)).keys()));
-  return kept.flat().some((request) => new URL(request.url).pathname.startsWith("/sealing-"));
+  return kept.flat().map((request) => new URL(request.url).pathname.split("-")[0]);
 }
+
+// Brings the parts that are not here yet. A phone that ends this script in between goes on at the next start.
+let filling;
+const fill = () => (filling ||= (async () => {
+  const cache = await caches.open(APP);
+  for (const path of PARTS) if (!(await cache.match(path))) await cache.add(asking(path));
+})().catch(() => { filling = null; }));
 
 addEventListener("activate", (event) => {
   event.waitUntil((async () => {
@@ -45,6 +60,8 @@ addEventListener("activate", (event) => {
     const old = apps.filter((name) => name !== APP).slice(0, -1);
     await Promise.all(old.map((name) => caches.delete(name)));
     await clients.claim();
+    // Not waited for: until this is over no page gets an answer.
+    fill();
   })());
 });
 
@@ -53,6 +70,8 @@ addEventListener("message", (event) => {
   if (type === "use-update") skipWaiting();
   if (type === "snapshot") {
     event.waitUntil(caches.open(PAGES).then((cache) => cache.put("/snapshot" + path, new Response(html))));
+    // The page stands, and has its news.
+    event.waitUntil(fill());
   }
 });
 
@@ -76,19 +95,23 @@ addEventListener("fetch", (event) => {
     if (request.cache !== "no-store") event.respondWith(media(request));
   } else if (PRECACHE.includes(url.pathname)) {
     event.respondWith(kept(request, url.pathname));
-  } else if (APART.includes(url.pathname)) {
-    event.respondWith(apart(event, url.pathname));
+  } else if (PARTS.concat(APART).includes(url.pathname)) {
+    event.respondWith(part(event, url.pathname));
   }
 });
 
 // What another app shares into this one does not leave the phone: it waits here, as it came, for the form,
 // which makes a draft of it. The address says only whether something is there.
 async function shared(request) {
+  // A form on another site can be sent here as well. What says that it comes from one is not taken; one that
+  // hides it cannot be told from an app, and so the form asks whether to keep it, and a few are kept at most.
+  const from = request.headers.get("origin") || request.referrer;
+  if (/^http/.test(from) && new URL(from).origin !== location.origin) return Response.redirect("/", 303);
   const type = request.headers.get("content-type");
   const kept = await caches.open(SHARED)
-    .then(async (cache) => cache.put(`/chia-se/${Date.now()}`,
+    .then(async (cache) => (await cache.keys()).length < SHARED_MOST && cache.put(`/chia-se/${Date.now()}`,
       new Response(await request.blob(), { headers: { "content-type": type } })))
-    .then(() => 1, () => 0);
+    .then((done) => (done === false ? 0 : 1), () => 0);
   return Response.redirect(`/gui?chia-se=${kept}`, 303);
 }
 
@@ -97,8 +120,10 @@ async function kept(request, path) {
   return (await caches.match(path, { ignoreVary: true })) || fetch(request);
 }
 
-async function apart(event, path) {
-  const answer = await kept(event.request, path);
+async function part(event, path) {
+  const here = await caches.match(path, { ignoreVary: true });
+  if (here) return here;
+  const answer = await fetch(event.request);
   if (answer.ok) {
     const copy = answer.clone();
     event.waitUntil(caches.open(APP).then((cache) => cache.put(path, copy)).catch(() => {}));
@@ -126,7 +151,7 @@ async function page(event, path) {
 async function media(request) {
   const whole = await caches.match(request.url, { ignoreVary: true, cacheName: MEDIA });
   const range = request.headers.get("range");
-  if (whole) return range ? part(whole, range) : whole;
+  if (whole) return range ? slice(whole, range) : whole;
   if (range || request.destination !== "image") return fetch(request);
   const cache = await caches.open(PICTURES);
   const seen = await cache.match(request.url);
@@ -141,7 +166,7 @@ async function media(request) {
 }
 
 // RFC 9110, section 14: one range of bytes; more than one is answered whole.
-async function part(whole, range) {
+async function slice(whole, range) {
   const blob = await whole.blob();
   const asked = /^bytes=(\d*)-(\d*)$/.exec(range.trim());
   if (!asked || asked[1] + asked[2] === "") return new Response(blob, { headers: whole.headers });

@@ -24,6 +24,7 @@ use crate::components::strips::{ConnectionLine, Strips};
 use crate::device::{clock, link, page, speech, task, traffic, worker};
 use crate::later::{self, Later};
 use crate::pages::{card, feed, listen, missing, older, on_its_way};
+use crate::parts::Part;
 use crate::state::Shared;
 
 /// The cards that stood open in the HTML when the app took over, by slug, and how deep.
@@ -174,44 +175,14 @@ pub fn App(
     }
 }
 
-/// The screen of an address, if it is one of those that come after the first one ([`crate::later`]).
-fn later_screen(path: &str) -> Option<fn(Later) -> AnyView> {
-    Some(match path.trim_end_matches('/') {
-        "/gui" | "/chia-se" => |later| (later.speak)(),
-        "/cua-toi" => |later| (later.mine)(),
-        "/cai-dat" => |later| (later.settings)(),
-        "/tim" => |later| (later.search)(),
-        "/bo-nho" => |later| (later.data)(),
-        "/da-luu" => |later| (later.saved)(),
-        view::events::PATH => |later| (later.events)(),
-        "/cong-cu" => |later| (later.tools)(),
-        path if path.starts_with("/cong-cu/") => |later| (later.tool)(),
-        "/danh-cho-ban" => |later| (later.for_you)(),
-        "/kin" => |later| (later.kin)(),
-        "/khao-sat" => |later| (later.surveys)(),
-        path if path.starts_with("/khao-sat/") => |later| (later.survey)(),
-        path if path.starts_with("/don-vi/") => |later| (later.unit)(),
-        path if path == "/chao" || path.starts_with("/chao/") => |later| (later.welcome)(),
-        "/bien-nhan" => |later| (later.receipt)(),
-        view::asked::PATH => |later| (later.asked)(),
-        _ => return None,
-    })
-}
-
-/// True for the addresses of screens that come later.
-#[must_use]
-pub fn comes_later(path: &str) -> bool {
-    later_screen(path).is_some()
-}
-
 /// The screen of an address.
 fn screen(path: Signal<String>) -> AnyView {
     live(move || {
         let path = path.get();
         // A page follows its own signals; only another address makes another page.
-        untrack(|| match later_screen(&path) {
+        untrack(|| match Part::of(&path) {
             // A word stands in its place until it is here.
-            Some(screen) => on_its_way::on_its_way(screen),
+            Some(part) => on_its_way::on_its_way(part, path),
             None => first_screen(&path),
         })
     })

@@ -1,7 +1,7 @@
-//! What the first screen does not need, and what therefore comes after it in a file of its own: the
-//! screens for speaking up, for one's own things, for the settings and for data and storage, with the outbox
-//! and all downloads behind them; the search and the calculators, the large player and what is kept of its
-//! recordings; pictures at close sight, codes, and the history of a card.
+//! What the first screen does not need, and what therefore comes after it in a file of its own: the screens for
+//! the settings and for data and storage, with all downloads behind them; the search and the calculators, the
+//! large player and what is kept of its recordings; pictures at close sight, codes, and the history of a card.
+//! What belongs to the worker's own voice is in [`crate::voice`].
 //!
 //! Whoever only reads never waits for it, and what is reached from here alone costs the first download
 //! nothing. The service worker keeps the file with the rest of the app, so it is there offline as well.
@@ -20,20 +20,18 @@ use wire::id::CardId;
 use wire::lang::Lang;
 
 use crate::actions::{
-    keep_latest, keep_recording, mail, make_room, notices, prefetch, read_aloud, remind,
+    keep_latest, keep_recording, make_room, notices, prefetch, read_aloud, remind,
 };
 use crate::components::{
     history_part, install_offer, instead_part, kept_panel, large_player, over, reminders, terms,
 };
 use crate::device::install::Way;
 use crate::device::task::Work;
-use crate::pages::{
-    asked, data, events, for_you, kin, mine, receipt, saved, search, settings, speak, survey,
-    surveys, tool, tools, unit, welcome,
-};
+use crate::pages::{data, events, for_you, saved, search, settings, tool, tools, unit, welcome};
 use crate::state::Shared;
 use crate::state::over::{Over, lay};
 use crate::text::made_room;
+use crate::voice::Draw;
 
 /// Work that ends with a yes or a no.
 pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
@@ -41,34 +39,8 @@ pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
 pub struct Later {
-    /// Gửi.
-    pub speak: fn() -> AnyView,
-    /// Của tôi.
-    pub mine: fn() -> AnyView,
-    /// Cài đặt.
-    pub settings: fn() -> AnyView,
-    /// Tìm.
-    pub search: fn() -> AnyView,
-    /// Dữ liệu và bộ nhớ.
-    pub data: fn() -> AnyView,
-    /// Đã lưu.
-    pub saved: fn() -> AnyView,
-    /// Tính quyền lợi.
-    pub tools: fn() -> AnyView,
-    /// One calculator, named by the address.
-    pub tool: fn() -> AnyView,
-    /// Dành cho bạn.
-    pub for_you: fn() -> AnyView,
-    /// A unit's own page, named by the address.
-    pub unit: fn() -> AnyView,
-    /// Chào bạn.
-    pub welcome: fn() -> AnyView,
-    /// Trả lời kín.
-    pub kin: fn() -> AnyView,
-    /// Xem bằng mã biên nhận.
-    pub receipt: fn() -> AnyView,
-    /// Bạn hỏi – Công đoàn trả lời.
-    pub asked: fn() -> AnyView,
+    /// Draws the screen of an address that is in this part.
+    pub screen: Draw,
     /// The large player, over the page.
     pub large_player: fn() -> AnyView,
     /// The recordings that are kept, all in one.
@@ -85,24 +57,14 @@ pub struct Later {
     pub instead: fn(Shared, Card) -> AnyView,
     /// What the versions of a card changed.
     pub history: fn(Card) -> AnyView,
-    /// Khảo sát: all that are open.
-    pub surveys: fn() -> AnyView,
-    /// One survey, named by the address.
-    pub survey: fn() -> AnyView,
     /// [`read_aloud::toggle`].
     pub read_aloud: fn(Shared, Card) -> Work,
     /// [`terms::bring`].
     pub bring_terms: fn(Shared) -> Work,
     /// [`terms::text`].
     pub terms: fn(String) -> AnyView,
-    /// [`mail::read`].
-    pub read_mail: fn(Shared) -> Work,
-    /// [`mail::turn`].
-    pub mail: fn(Shared, bool) -> Work,
     /// [`notices::renew`].
     pub renew_notices: fn(Shared) -> Work,
-    /// Sự kiện.
-    pub events: fn() -> AnyView,
     /// What the phone reminds of, above the news.
     pub reminders: fn() -> AnyView,
     /// [`remind::look`].
@@ -154,20 +116,7 @@ pub fn then(act: impl FnOnce(Later) -> Work + 'static) -> Work {
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn ways() -> Result<Later, SplitLoaderError> {
     Ok(Later {
-        speak: || speak::Speak().into_any(),
-        mine: || mine::Mine().into_any(),
-        settings: || settings::Settings().into_any(),
-        search: || search::Search().into_any(),
-        data: || data::Data().into_any(),
-        saved: || saved::Saved().into_any(),
-        tools: || tools::Tools().into_any(),
-        tool: || tool::Tool().into_any(),
-        for_you: || for_you::ForYou().into_any(),
-        unit: || unit::UnitPage().into_any(),
-        welcome: || welcome::Welcome().into_any(),
-        kin: || kin::Kin().into_any(),
-        receipt: || receipt::ReceiptPage().into_any(),
-        asked: || asked::AskedPage().into_any(),
+        screen,
         large_player: || large_player::LargePlayer().into_any(),
         kept_panel: || kept_panel::KeptPanel().into_any(),
         install_offer: |way| {
@@ -182,15 +131,10 @@ fn ways() -> Result<Later, SplitLoaderError> {
         code: |shared, path, headline| lay(shared, Over::Code { path, headline }),
         instead: instead_part::instead_part,
         history: history_part::history_part,
-        surveys: || surveys::Surveys().into_any(),
-        survey: || survey::Survey().into_any(),
         read_aloud: |shared, card| Box::pin(async move { read_aloud::toggle(shared, &card) }),
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,
-        read_mail: |shared| Box::pin(mail::read(shared)),
-        mail: |shared, at_once| Box::pin(mail::turn(shared, at_once)),
         renew_notices: |shared| Box::pin(notices::renew(shared)),
-        events: || events::Events().into_any(),
         reminders: || reminders::Reminders().into_any(),
         remind: |shared, touched| Box::pin(remind::look(shared, touched)),
         keep: |shared, card, by| Box::pin(keep_recording::keep(shared, card, by)),
@@ -200,4 +144,19 @@ fn ways() -> Result<Later, SplitLoaderError> {
         make_room: |shared, bytes| Box::pin(make_room::make_room(shared, bytes, None)),
         made_room,
     })
+}
+
+fn screen(path: &str) -> AnyView {
+    match path {
+        "/cai-dat" => settings::Settings().into_any(),
+        "/tim" => search::Search().into_any(),
+        "/bo-nho" => data::Data().into_any(),
+        "/da-luu" => saved::Saved().into_any(),
+        view::events::PATH => events::Events().into_any(),
+        "/cong-cu" => tools::Tools().into_any(),
+        "/danh-cho-ban" => for_you::ForYou().into_any(),
+        path if path.starts_with("/cong-cu/") => tool::Tool().into_any(),
+        path if path.starts_with("/don-vi/") => unit::UnitPage().into_any(),
+        _ => welcome::Welcome().into_any(),
+    }
 }

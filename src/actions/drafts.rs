@@ -8,11 +8,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use sync::draft::{Draft, DraftPhoto, sort, unneeded};
+use sync::draft::{Draft, DraftPhoto, sort, too_many_unasked, unneeded};
 use sync::outbox::OutboxItem;
 use wire::id::SubmissionId;
 use wire::submission::SubmissionKind;
 
+use super::unwritten::take_in;
 use crate::device::database::{Change, Database, StorageFault, Store};
 use crate::device::locks::{self, Held};
 use crate::device::picture::shrink;
@@ -60,6 +61,7 @@ pub struct Opened {
 
 /// All drafts, the one that was changed last first.
 pub async fn all(shared: Shared) -> Vec<Draft> {
+    take_in(shared).await;
     let Some(database) = shared.database() else { return Vec::new() };
     on_disk(&database).await
 }
@@ -106,6 +108,7 @@ pub async fn open(shared: Shared, id: SubmissionId) -> Option<Opened> {
 /// What the form opens with: what it was told to, or what was written a while ago, or nothing.
 pub async fn first(shared: Shared) -> Opened {
     take_over(shared).await;
+    take_in(shared).await;
     if let Some(opened) = take_shared(shared).await {
         return opened;
     }
@@ -230,6 +233,7 @@ async fn take_shared(shared: Shared) -> Option<Opened> {
         kind: SubmissionKind::FalseNewsReport,
         text,
         link,
+        unasked: true,
         ..Draft::new(SubmissionId(clock::mint()), clock::now(), None)
     };
     let (mut files, mut bad_photo) = (Files::new(), false);
@@ -250,6 +254,10 @@ async fn take_shared(shared: Shared) -> Option<Opened> {
     let on_disk = put(shared, &mut draft, beside).await.is_ok();
     if on_disk {
         given.forget().await;
+        // Another site can put things here as well, and must not fill the phone with them.
+        for id in too_many_unasked(&all(shared).await) {
+            delete(shared, id).await;
+        }
     } else {
         draft.stamp = 0;
     }

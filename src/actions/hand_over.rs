@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use sync::hand_over::{Bundle, Head, files_of};
-use sync::outbox::OutboxItem;
+use sync::outbox::{ItemState, OutboxItem};
 
 use super::send;
 use crate::device::database::{Change, Store};
@@ -23,7 +23,10 @@ pub async fn make(shared: Shared, passphrase: &str, words: &Words) -> Result<(),
         carried.filter_map(|item| item.clone().to_carry()).collect()
     });
     if items.is_empty() {
-        return Err(words.hand_nothing);
+        let said = shared.outbox.items.with_untracked(|items| {
+            items.iter().any(|item| item.state == ItemState::Received && item.waits())
+        });
+        return Err(if said { words.hand_only_said } else { words.hand_nothing });
     }
     let database = shared.database().ok_or(words.hand_failed)?;
     let mut files = Vec::new();

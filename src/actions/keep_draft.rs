@@ -4,14 +4,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use sync::draft::{Draft, may_write, unneeded};
+use sync::draft::{Draft, Unwritten, may_write, unneeded};
 use wire::id::SubmissionId;
 
 use super::drafts::{self, Opened, key, new_stamp};
 use super::make_room::make_room;
 use crate::device::database::{Change, Database, StorageFault, Store};
 use crate::device::locks::Held;
-use crate::device::{clock, leaving, task};
+use crate::device::{clock, leaving, task, typed};
 use crate::state::Shared;
 use crate::state::attached::Files;
 
@@ -39,8 +39,11 @@ pub struct Keeper(Rc<Inner>);
 
 struct Inner {
     shared: Shared,
-    /// What is still to be written.
+    /// What is still to be written, and what is being written.
     next: RefCell<Option<(Draft, Files)>>,
+    under_way: RefCell<Option<Draft>>,
+    /// Under which name something is noted that the disk did not have yet.
+    noted: Cell<Option<SubmissionId>>,
     /// The name and stamp of what this page wrote last, and the keys of the files beside it.
     id: Cell<SubmissionId>,
     stamp: Cell<Option<u32>>,
@@ -67,6 +70,8 @@ impl Keeper {
         let keeper = Self(Rc::new(Inner {
             shared,
             next: RefCell::new(None),
+            under_way: RefCell::new(None),
+            noted: Cell::new(None),
             id: Cell::new(opened.draft.id),
             stamp: Cell::new(stamp),
             files: RefCell::new(opened.draft.files()),
@@ -80,6 +85,8 @@ impl Keeper {
         if !LISTENS.replace(true) {
             leaving::on_leave(|| {
                 if let Some(keeper) = LAST.with_borrow(Clone::clone) {
+                    // The disk may answer too late; what is noted is there at once.
+                    keeper.note();
                     task::run(async move {
                         keeper.write_now().await;
                     });
@@ -125,6 +132,7 @@ impl Keeper {
             return true;
         }
         let next = inner.next.borrow_mut().take();
+        *inner.under_way.borrow_mut() = next.as_ref().map(|(draft, _)| draft.clone());
         let went_on = match next {
             Some((draft, files)) => match self.write(draft.clone(), &files).await {
                 Ok(kept) => {
@@ -140,8 +148,41 @@ impl Keeper {
             },
             None => false,
         };
+        *inner.under_way.borrow_mut() = None;
         inner.writes.set(false);
+        if inner.next.borrow().is_none() {
+            self.forget();
+        }
         went_on
+    }
+
+    /// Writes down at once what is not on the disk yet: the words, and which files belong to them. What is to be
+    /// sealed never comes here, because the form gives an empty draft for it; that is noted as well, so that what
+    /// stood on the disk before goes at the next start.
+    fn note(&self) {
+        let inner = &self.0;
+        let under_way = inner.under_way.borrow().clone();
+        let stamp = under_way.as_ref().map(|draft| draft.stamp);
+        let next = inner.next.borrow().as_ref().map(|(draft, _)| draft.clone()).or(under_way);
+        let Some(draft) = next.filter(|_| !inner.stopped.get()) else { return };
+        let (id, edited_at) = (inner.id.get(), clock::now());
+        typed::note(&Unwritten {
+            draft: Draft { id, edited_at, ..draft },
+            last: inner.stamp.get(),
+            under_way: stamp,
+        });
+        self.forget_but(Some(id));
+    }
+
+    fn forget(&self) {
+        self.forget_but(None);
+    }
+
+    /// Lets go of what was noted before under another name.
+    fn forget_but(&self, id: Option<SubmissionId>) {
+        if let Some(noted) = self.0.noted.replace(id).filter(|noted| Some(*noted) != id) {
+            typed::forget(noted);
+        }
     }
 
     async fn write(&self, mut draft: Draft, files: &Files) -> Result<Kept, StorageFault> {
@@ -170,6 +211,7 @@ impl Keeper {
         }
         draft.stamp = new_stamp();
         draft.edited_at = clock::now();
+        *inner.under_way.borrow_mut() = Some(draft.clone());
         for (key, bytes) in files.iter().filter(|(key, _)| !before.contains(key)) {
             changes.push(Change::PutBytes(Store::Files, key.clone(), bytes.to_vec()));
         }
@@ -183,6 +225,7 @@ impl Keeper {
     /// Stops, and says what removes the draft from the disk: for the transaction that saves it.
     pub async fn stop(&self) -> Vec<Change> {
         self.0.stopped.set(true);
+        self.forget();
         self.rest().await;
         let Some(database) = self.0.shared.database() else { return Vec::new() };
         let there: Option<Draft> = database.get(Store::Facts, &key(self.id())).await.ok().flatten();
@@ -200,6 +243,19 @@ impl Keeper {
         changes
     }
 
+    /// Deletes the draft; false when the disk refused, and then the form goes on.
+    pub async fn drop(&self) -> bool {
+        let changes = self.stop().await;
+        let gone = match self.0.shared.database() {
+            Some(database) => database.change(changes).await.is_ok(),
+            None => true,
+        };
+        if !gone {
+            self.go_on();
+        }
+        gone
+    }
+
     /// Goes on after a stop that came to nothing.
     pub fn go_on(&self) {
         self.0.stopped.set(false);
@@ -215,6 +271,8 @@ impl Keeper {
 
     /// Writes what waits, and lets go of the draft.
     pub async fn finish(&self) {
+        // The page may end before the disk has answered.
+        self.note();
         self.rest().await;
         self.write_now().await;
         self.0.stopped.set(true);

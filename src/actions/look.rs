@@ -6,6 +6,7 @@ use super::{reference, refresh, snapshot};
 use crate::device::database::Store;
 use crate::device::{task, wake, worker};
 use crate::later;
+use crate::parts::follow;
 use crate::state::Shared;
 
 /// The look at the start, or when it is asked for: what waits is tried at once, whatever its next try was
@@ -47,7 +48,7 @@ async fn answer(shared: Shared, at_once: bool) {
     // Known before anything is awaited: on the first visit the worker may come while this is under way.
     let worker_was_there = worker::in_charge();
     if has_mail(shared).await {
-        later::then(move |later| (later.mail)(shared, at_once)).await;
+        follow(shared, Some(at_once)).await;
     }
     snapshot::keep();
     if shared.connection.online.get_untracked() {

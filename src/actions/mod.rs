@@ -40,3 +40,4 @@ pub mod start;
 pub mod statuses;
 pub mod surveys;
 pub mod unit_keys;
+mod unwritten;

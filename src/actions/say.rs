@@ -18,7 +18,9 @@ pub async fn say(
     follow_up: FollowUp,
 ) -> Result<(), StorageFault> {
     send::edit(shared, item, move |item| item.say(follow_up, clock::now())).await?;
-    task::run(send::drain(shared));
+    task::run(async move {
+        send::drain(shared).await;
+    });
     Ok(())
 }
 

@@ -27,13 +27,16 @@ const WRITE: &str = "ban-tin-outbox-write";
 const ITEM_BYTES: u64 = 65_536;
 
 /// Sends what is due, one item after the other, and comes back when nothing is due any more or the
-/// connection is cut. One page at a time does it.
-pub async fn drain(shared: Shared) {
-    locks::alone(LOCK, send_due(shared)).await;
+/// connection is cut. One page at a time does it: false where somebody else is at it, who comes to what is due
+/// now after what is being sent.
+pub async fn drain(shared: Shared) -> bool {
+    let did = locks::alone(LOCK, send_due(shared)).await;
     plan_next(shared);
+    did
 }
 
-/// Makes everything that waits due now: at the start, when the connection is back, at a tap on "Gửi ngay".
+/// Makes everything that waits due now: at the start, when the connection is back, at a tap on "Gửi ngay". It
+/// does not wait for who is sending: they look at the disk again after each item, and find it due.
 pub async fn make_due(shared: Shared) {
     try_now(shared, OutboxItem::waits).await;
 }
@@ -57,14 +60,14 @@ pub async fn try_again(shared: Shared, id: SubmissionId) {
 }
 
 async fn try_now(shared: Shared, which: impl Fn(&OutboxItem) -> bool + 'static) {
-    let each = move |item: &mut OutboxItem| {
-        let it = which(item);
-        if it {
-            item.try_now(clock::now());
+    for item in read(shared).await {
+        // What is being sent is tried already; what was cut off by the end of a page is due as it is.
+        let tried = item.state == ItemState::Sending && item.is_due(clock::now());
+        if which(&item) && !tried {
+            // What the disk refuses is tried at its own time.
+            let _ = edit(shared, item.id(), |item| item.try_now(clock::now())).await;
         }
-        it
-    };
-    change(shared, each).await;
+    }
 }
 
 /// Removes an item from the phone, and those of its files that no other item needs.

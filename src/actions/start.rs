@@ -7,10 +7,11 @@ use wire::moment::read_moment;
 
 use super::refresh::{LAST_NEWS, PULL, RECALLS, UNITS};
 use super::{keep_recording, look, offer_install, play, refresh, snapshot};
-use crate::app::{App, comes_later};
+use crate::app::App;
 use crate::device::database::{Database, StorageFault, Store};
 use crate::device::{clock, page, preferences, task, wake, worker};
 use crate::later;
+use crate::parts::{Part, follow};
 use crate::state::Shared;
 use crate::state::connection::Trouble;
 
@@ -31,10 +32,15 @@ pub async fn start() {
     if load(shared).await.is_err() {
         shared.connection.trouble.set(Some(Trouble::NoStorage));
     }
-    let reminds = !shared.reminded.cards.with_untracked(Vec::is_empty);
-    if comes_later(&page::path()) || reminds || look::has_mail(shared).await {
-        // The page that stands there already says that it opens; so nothing blinks in between.
-        later::then(move |later| (later.read_mail)(shared)).await;
+    // The page that stands there already says that it opens; so nothing blinks in between.
+    if !shared.reminded.cards.with_untracked(Vec::is_empty) {
+        Part::Later.fetched().await;
+    }
+    if let Some(part) = Part::of(&page::path()) {
+        part.fetched().await;
+    }
+    if look::has_mail(shared).await {
+        follow(shared, None).await;
     }
     let heard = first_news(shared).await;
     page::take_over(move || view! { <App shared /> }).await;

@@ -23,6 +23,7 @@ pub fn hand_over() -> AnyView {
             <summary>{icon(Icon::Share)} {words.hand}</summary>
             <div class="stack">
                 <p class="soft small">{words.hand_hint}</p>
+                <p class="soft small">{words.hand_not}</p>
                 {make(words)}
             </div>
         </details>
@@ -129,10 +130,13 @@ fn take(words: &'static Words) -> AnyView {
         (!name.is_empty()).then(|| view! { <p class="small">{name}</p> }.into_any())
     });
     view! {
-        <label class="field">
-            <span>{words.hand_file}</span>
-            <input class="input" type="file" accept=".bantin,application/octet-stream" on:change=pick />
-        </label>
+        <p>
+            <label class="button pick">
+                {icon(Icon::Tray)}
+                {words.hand_file}
+                <input type="file" accept=".bantin,application/octet-stream" on:change=pick />
+            </label>
+        </p>
         {chosen}
         {passphrase(typed, words)}
         {told(outcome)}

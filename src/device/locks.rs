@@ -1,7 +1,7 @@
 //! Web Locks: one page at a time drains the outbox, and one writes at a draft, however many are open.
 
 use js_sys::{Function, Promise};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -11,10 +11,10 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::js;
 
-/// Runs the work while holding a lock of that name; does nothing when another page holds it. Where the
-/// browser has no locks the work runs without one: the server takes a repeated sending as one.
-pub async fn alone<F: Future<Output = ()> + 'static>(name: &str, work: F) {
-    run_holding(name, true, Box::pin(work)).await;
+/// Runs the work while holding a lock of that name; does nothing, and says so by a false, when somebody holds
+/// it. Where the browser has no locks the work runs without one: the server takes a repeated sending as one.
+pub async fn alone<F: Future<Output = ()> + 'static>(name: &str, work: F) -> bool {
+    run_holding(name, true, Box::pin(work)).await
 }
 
 /// The same for short work that must not be left out: it waits until no other page holds the lock.
@@ -22,19 +22,28 @@ pub async fn in_turn<F: Future<Output = ()> + 'static>(name: &str, work: F) {
     run_holding(name, false, Box::pin(work)).await;
 }
 
-async fn run_holding(name: &str, only_if_free: bool, work: Pin<Box<dyn Future<Output = ()>>>) {
+async fn run_holding(
+    name: &str,
+    only_if_free: bool,
+    work: Pin<Box<dyn Future<Output = ()>>>,
+) -> bool {
     let locks = js::get(&js::navigator(), "locks");
     if locks.is_undefined() {
         work.await;
-        return;
+        return true;
     }
     let work = Rc::new(RefCell::new(Some(work)));
+    let ran = Rc::new(Cell::new(false));
+    let runs = Rc::clone(&ran);
     let callback = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |lock: JsValue| {
         match work.borrow_mut().take() {
-            Some(work) if !lock.is_null() => future_to_promise(async move {
-                work.await;
-                Ok(JsValue::UNDEFINED)
-            }),
+            Some(work) if !lock.is_null() => {
+                runs.set(true);
+                future_to_promise(async move {
+                    work.await;
+                    Ok(JsValue::UNDEFINED)
+                })
+            }
             _ => Promise::resolve(&JsValue::UNDEFINED),
         }
     });
@@ -42,6 +51,7 @@ async fn run_holding(name: &str, only_if_free: bool, work: Pin<Box<dyn Future<Ou
     let name = JsValue::from_str(name);
     let function = callback.as_ref().unchecked_ref::<JsValue>().clone();
     let _ = js::call_wait(&locks, "request", &[name, options, function]).await;
+    ran.get()
 }
 
 /// A lock that is held until this is dropped. Where the browser has no locks it holds nothing.

@@ -34,6 +34,7 @@ pub mod shared_in;
 pub mod signature;
 pub mod speech;
 pub mod traffic;
+pub mod typed;
 pub mod wake;
 pub mod worker;
 pub mod zooming;

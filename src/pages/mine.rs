@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use sync::outbox::OutboxItem;
 use view::feed::empty;
 use view::icon::{Icon, icon};
-use view::live::{live_if, tap};
+use view::live::{live_attribute, live_if, live_text, tap};
 use wire::id::SubmissionId;
 
 use crate::actions::{drafts, say, send};
@@ -19,6 +19,19 @@ use crate::device::{page, task};
 use crate::state::shared;
 use crate::text::follow::follow;
 
+/// What "Gửi ngay" has come to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Now {
+    /// Nobody asked, or it is done.
+    Idle,
+    /// This page is sending.
+    Sends,
+    /// Somebody was sending already, and comes to the rest after that.
+    Queued,
+    /// It was tried, and something is still here.
+    Tried,
+}
+
 /// The screen.
 #[component]
 pub fn Mine() -> impl IntoView {
@@ -29,18 +42,42 @@ pub fn Mine() -> impl IntoView {
     let items = shared.outbox.items;
     // Remembered, so that the button is not made anew under a finger at every change of an item.
     let waits = Memo::new(move |_| items.with(|items| items.iter().any(OutboxItem::waits)));
+    let now = RwSignal::new(Now::Idle);
     let send_now = move || {
+        if now.get_untracked() == Now::Sends {
+            return;
+        }
+        now.set(Now::Sends);
         task::run(async move {
             send::make_due(shared).await;
-            send::drain(shared).await;
+            let did = send::drain(shared).await;
+            now.try_set(if did { Now::Tried } else { Now::Queued });
         });
     };
     let head = live_if(move || {
         waits.get().then(|| {
+            let label = live_text(move || {
+                let sends = now.get() == Now::Sends;
+                (if sends { words.state_sending } else { words.send_now }).to_owned()
+            });
+            let queued = live_if(move || {
+                let word = match now.get() {
+                    Now::Queued => words.send_queued,
+                    Now::Tried => words.send_tried,
+                    Now::Idle | Now::Sends => return None,
+                };
+                Some(view! { <p class="soft small">{word}</p> }.into_any())
+            });
             view! {
-                <button class="button primary wide" on:click=tap(send_now)>
-                    {icon(Icon::Send)} {words.send_now}
+                <button
+                    class="button primary wide"
+                    aria-disabled=live_attribute(move || (now.get() == Now::Sends).to_string())
+                    on:click=tap(send_now)
+                >
+                    {icon(Icon::Send)}
+                    {label}
                 </button>
+                <div role="status">{queued}</div>
             }
             .into_any()
         })

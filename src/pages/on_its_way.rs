@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use view::feed::empty;
 use view::live::{live, tap};
 
+use crate::actions::look::has_mail;
 use crate::device::task;
-use crate::later::{self, Later};
+use crate::parts::{Part, follow};
 use crate::state::shared;
 
 /// How the fetching goes.
@@ -16,10 +17,11 @@ enum Fetching {
     Cut,
 }
 
-/// The screen; where it is not here yet it is fetched first.
-pub fn on_its_way(screen: fn(Later) -> AnyView) -> AnyView {
-    if let Some(later) = later::here() {
-        return screen(later);
+/// The screen of an address in a part; where that is not here yet it is fetched first.
+pub fn on_its_way(part: Part, path: String) -> AnyView {
+    let path = path.trim_end_matches('/').to_owned();
+    if let Some(draw) = part.here() {
+        return draw(&path);
     }
     let shared = shared();
     let (common, words) = (shared.scene().words(), shared.words());
@@ -27,18 +29,18 @@ pub fn on_its_way(screen: fn(Later) -> AnyView) -> AnyView {
     let fetch = move || {
         fetching.set(Fetching::OnItsWay);
         task::run(async move {
-            let later = later::fetched().await;
-            if let Some(later) = later {
+            let here = part.fetched().await.is_some();
+            if here && has_mail(shared).await {
                 // At the start it could not be read; what was written must not seem to be gone.
-                (later.read_mail)(shared).await;
+                follow(shared, None).await;
             }
-            fetching.set(if later.is_some() { Fetching::Here } else { Fetching::Cut });
+            fetching.try_set(if here { Fetching::Here } else { Fetching::Cut });
         });
     };
     fetch();
-    live(move || match (fetching.get(), later::here()) {
+    live(move || match (fetching.get(), part.here()) {
         // The screen follows its own signals.
-        (Fetching::Here, Some(later)) => untrack(|| screen(later)),
+        (Fetching::Here, Some(draw)) => untrack(|| draw(&path)),
         (Fetching::Cut, _) => view! {
             {empty(words.screen_missing, words.screen_missing_hint)}
             <button class="button primary wide" on:click=tap(fetch)>{words.try_again}</button>

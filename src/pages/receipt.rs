@@ -223,12 +223,12 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
             {panel(follow_case)}
         </article>
         <section class="panel stack">
+            <p><button class="button" on:click=keep>{icon(Icon::Keep)} {keep_word}</button></p>
+            <p class="soft small">{words.code_keep_hint}</p>
             <p class="row">
-                <button class="button" on:click=keep>{icon(Icon::Keep)} {keep_word}</button>
                 <button class="button" on:click=print>{icon(Icon::Sheet)} {words.print}</button>
                 <button class="button" on:click=other>{icon(Icon::Search)} {words.code_other}</button>
             </p>
-            <p class="soft small">{words.code_keep_hint}</p>
         </section>
     }
     .into_any()

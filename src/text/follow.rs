@@ -139,6 +139,10 @@ view::word_table! {
     hand: "Chuyển lời chưa gửi sang máy khác", "Hand over what waits";
     /// What that is.
     hand_hint: "Ghi mọi lời chưa gửi vào một tệp có khoá. Đưa tệp cho cán bộ có sóng gửi giúp; họ không đọc được. Gửi từ hai máy, công đoàn vẫn nhận một lần.", "Writes all that waits into one locked file. An officer with a signal can send it for you without reading it. Sent from two phones it still arrives once.";
+    /// What is not in it.
+    hand_not: "Không có trong tệp: điều bạn trả lời thêm, đánh giá, xin xem lại hay rút lại ở lời đã gửi, và phiếu khảo sát. Muốn gửi những thứ đó phải có mã biên nhận của bạn; ai giữ mã là đọc được cả vụ việc, nên máy không đưa mã cho ai. Chúng chờ ở máy này, có sóng là tự gửi.", "Not in it: replies, ratings, reopening or withdrawal of what was sent, and survey sheets. Sending those takes your receipt code, and whoever has that can read the whole case, so it is given to nobody. They wait on this phone and go by themselves with a signal.";
+    /// Only such things wait.
+    hand_only_said: "Chỉ còn điều bạn nói thêm ở lời đã gửi là đang chờ; những điều đó không đưa sang máy khác được. Có sóng là máy này tự gửi.", "Only what you said to something already sent is waiting, and that cannot be handed over. This phone sends it by itself with a signal.";
     /// The passphrase.
     hand_pass: "Câu khoá, ít nhất 8 ký tự", "Passphrase, at least 8 characters";
     /// What it is for.
@@ -150,7 +154,7 @@ view::word_table! {
     /// Take a file in.
     hand_take: "Nhận tệp từ máy khác", "Take in a file";
     /// Its label.
-    hand_file: "Tệp có khoá", "The locked file";
+    hand_file: "Chọn tệp có khoá", "Choose the locked file";
     /// Take it in.
     hand_open: "Nhận vào máy này", "Take it in";
     /// The passphrase is too short.

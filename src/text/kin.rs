@@ -36,6 +36,9 @@ view::word_table! {
     /// Sealing or saving failed.
     not_sealed: "Máy chưa khoá kín được nên chưa lưu, chưa gửi gì. Lời của bạn vẫn còn trên màn hình; hãy thử lại khi có sóng hoặc xoá bớt ảnh.", "It could not be sealed, so nothing was saved or sent. Your words are still on the screen; try again with a signal, or with fewer photos.";
 
+    /// What the form promises.
+    promise: "Bấm gửi là khoá kín và lưu ngay trên máy. Mã để đọc trả lời hiện ra lúc đó, một lần, để bạn chép lại; có sóng là tự gửi.", "It is sealed and saved on this phone at once. The code for the answer is shown then, once, for you to write down; with a signal it is sent by itself.";
+
     /// It is sealed and saved.
     done: "Đã khoá kín và lưu trên máy", "Sealed and saved on this phone";
     /// What the code is for.

@@ -38,7 +38,7 @@ view::word_table! {
     speed: "Tốc độ", "Speed";
 
     /// What the form promises.
-    speak_promise: "Viết xong là lưu ngay trên máy. Khi có sóng, Bản Tin tự gửi và bạn nhận mã biên nhận để theo dõi.", "It is saved on this phone at once. When there is a signal it is sent by itself, and you get a receipt code to follow it.";
+    speak_promise: "Bấm gửi là lưu ngay trên máy. Khi có sóng, Bản Tin tự gửi; công đoàn nhận được thì mã biên nhận hiện ở mục Của tôi.", "It is saved on this phone at once. With a signal it is sent by itself; once the union has it, the receipt code stands under Mine.";
     /// Legend of the matters.
     speak_matter: "Về việc gì?", "About what?";
     /// Label of the photos.
@@ -78,6 +78,10 @@ view::word_table! {
     mine_write: "Viết điều muốn nói", "Say something";
     /// Send what waits, now.
     send_now: "Gửi ngay", "Send now";
+    /// It was tried, and something still waits.
+    send_tried: "Vừa thử nhưng chưa gửi được hết. Lời của bạn vẫn ở trên máy; có sóng là máy tự gửi.", "It was tried just now, and not everything went. Your words are still on this phone, and are sent by themselves with a signal.";
+    /// Somebody is sending already.
+    send_queued: "Máy đang gửi rồi, lần lượt từng lời. Lời còn chờ được gửi ngay sau lời đang gửi.", "The phone is sending already, one after the other. What waits goes right after what is being sent.";
     /// It will be sent.
     waits_hint: "Khi có sóng, Bản Tin tự gửi. Bạn có thể đóng máy.", "It is sent by itself when there is a signal. You may close the app.";
     /// State: saved.

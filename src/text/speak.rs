@@ -94,6 +94,12 @@ view::word_table! {
     share_not_ready: "Điều bạn vừa chia sẻ chưa tới được Bản Tin, và không ai giữ gì. Bây giờ máy đã sẵn sàng: bạn hãy chia sẻ lại.", "What you shared has not reached Bản Tin, and nobody kept it. This phone is ready now: please share it again.";
     /// Something was shared, and the phone could not keep it.
     share_no_room: "Máy chưa nhận được điều bạn chia sẻ, có thể vì bộ nhớ đã đầy. Hãy xoá bớt ảnh trong máy rồi chia sẻ lại.", "What you shared was not kept; the phone may be full. Free some space and share it again.";
+    /// Something was put here by another app or page.
+    unasked: "Một ứng dụng hoặc trang khác vừa đưa điều này vào đây. Chưa gửi đi đâu cả.", "Another app or page has just put this here. Nothing has been sent.";
+    /// Keep it as a draft.
+    unasked_keep: "Giữ làm nháp", "Keep as a draft";
+    /// Drop it.
+    unasked_drop: "Bỏ đi", "Drop it";
     /// The list of drafts.
     drafts: "Bản nháp", "Drafts";
     /// A draft without words.

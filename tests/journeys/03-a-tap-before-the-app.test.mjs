@@ -15,6 +15,7 @@ import { until } from "./support/wait.mjs";
 const WASM = /^GET .*\.wasm$/;
 /** The second part of the app. */
 const LATER = /^GET \/later-.*\.wasm$/;
+const FORM = /^GET \/form-.*\.wasm$/;
 
 describe("a tap before the app is here", { timeout: 900_000 }, () => {
   let server;
@@ -97,7 +98,7 @@ describe("a tap before the app is here", { timeout: 900_000 }, () => {
 
   test("a screen that comes later says so when the connection is cut, and opens at the next try", async () => {
     phone = await device(browser);
-    const mend = proxy.refuse(LATER);
+    const mend = proxy.refuse(FORM);
     const page = await phone.page();
     await page.goto(proxy.origin);
     await appReady(page);
@@ -108,6 +109,34 @@ describe("a tap before the app is here", { timeout: 900_000 }, () => {
     await page.getByRole("button", { name: "Thử lại" }).click();
     await page.getByRole("heading", { level: 1, name: "Bạn muốn nói điều gì?" }).waitFor();
     phone.assertQuiet(NO_NETWORK, /Failed to fetch/);
+    await phone.close();
+  });
+
+  test("each screen waits for its own part alone, and all of them are there offline in the end", async () => {
+    const mark = proxy.requests.length;
+    phone = await device(browser);
+    const release = proxy.hold(/^GET \/(later|following|surveys)-.*\.wasm$/);
+    const page = await phone.page();
+    await page.goto(proxy.origin);
+    await appReady(page);
+    await page.getByRole("link", { name: "Gửi", exact: true }).click();
+    await page.getByLabel("Lời của bạn").waitFor();
+    release();
+    await keptForOffline(page);
+    for (const part of ["shared", "later", "voice", "form", "following", "surveys"]) {
+      assert.ok(proxy.seen(new RegExp(`^GET /${part}-.*[.]wasm$`), mark).length >= 1, part);
+    }
+    await proxy.down();
+    for (const [path, heading] of [
+      ["/gui", "Bạn muốn nói điều gì?"], ["/cua-toi", "Của tôi"], ["/bien-nhan", "Xem bằng mã biên nhận"],
+      ["/khao-sat", "Khảo sát"], ["/cai-dat", "Cài đặt"], ["/tim", "Tìm tin"], ["/hoi-dap", "Bạn hỏi – Công đoàn trả lời"],
+    ]) {
+      await page.goto(proxy.origin + path);
+      await appReady(page);
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    }
+    await proxy.up();
+    phone.assertQuiet(NO_NETWORK);
     await phone.close();
   });
 

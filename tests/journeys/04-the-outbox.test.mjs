@@ -6,7 +6,7 @@ import { afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
 import { NO_NETWORK, device, openApp } from "./support/browser.mjs";
-import { drafts } from "./support/drafts.mjs";
+import { drafts, noted } from "./support/drafts.mjs";
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
@@ -144,14 +144,76 @@ describe("the outbox", { timeout: 900_000 }, () => {
     phone.assertQuiet(NO_NETWORK);
   });
 
-  test("what is being written survives the end of the page", async () => {
-    const page = await openApp(phone, proxy.origin, "/gui");
-    await page.getByLabel("Lời của bạn").fill("Viết dở thì có người gọi.");
-    await until("the draft on the disk", async () =>
-      (await drafts(page)).some(({ text }) => text === "Viết dở thì có người gọi."));
+  test("a tap on “Gửi ngay” while something is being sent has the rest sent right after it, and says so", async () => {
+    const page = await openApp(phone, proxy.origin);
+    const other = await openApp(phone, proxy.origin, "/cua-toi");
+    const open = proxy.refuse(POST);
+    await write(page, { text: "Lời thứ nhất.", unit: unit["MAU-CHE"].id });
+    await until("a try to fail", async () => (await outbox(page))[0].failures >= 1);
+    await write(page, { text: "Lời thứ hai.", unit: unit["MAU-CHE"].id });
+    const now = page.getByRole("button", { name: "Gửi ngay" });
+    // Both wait for a while.
+    for (let failures = 2; failures <= 4; failures += 1) {
+      await now.click();
+      await until("the tries to fail", async () => (await outbox(page)).every((item) => item.failures >= failures - 1));
+    }
+    // The last try is over, so that it is not this page that sends.
+    await page.getByText("Vừa thử nhưng chưa gửi được hết.").waitFor();
+    open();
+    // Another page is in the middle of sending one of them.
+    const mark = proxy.requests.length;
+    const release = proxy.hold(POST);
+    await other.reload();
+    await until("the first to be on its way", async () => proxy.seen(POST, mark).length === 1);
+    await now.click();
+    await page.getByText("Máy đang gửi rồi, lần lượt từng lời.").waitFor();
+    release();
+    await until("both to be received", async () => (await outbox(page)).every((item) => item.receipt));
+    assert.equal(proxy.seen(POST, mark).length, 2);
+    assert.equal((await stored("Lời thứ")).length, 2);
+    phone.assertQuiet(NO_NETWORK);
+  });
+
+  test("what is being written survives the end of the page, to the last letter", async () => {
+    let page = await openApp(phone, proxy.origin, "/gui");
+    const words = () => page.getByLabel("Lời của bạn");
+    const opened = () => page.getByRole("link", { name: "Gửi", exact: true }).click();
+    // Nobody waits for the disk: the page is left with the last letter.
+    await words().pressSequentially("Viết dở thì có người gọi.");
     await page.goto(proxy.origin);
-    await page.getByRole("link", { name: "Gửi", exact: true }).click();
-    assert.equal(await page.getByLabel("Lời của bạn").inputValue(), "Viết dở thì có người gọi.");
+    await opened();
+    await until("the words", async () => (await words().inputValue()) === "Viết dở thì có người gọi.");
+    await words().fill("Viết dở thì có người gọi. Rồi hết pin.");
+    await page.close();
+    page = await openApp(phone, proxy.origin, "/gui");
+    await until("all the words", async () => (await words().inputValue()) === "Viết dở thì có người gọi. Rồi hết pin.");
+    // From one screen to another and out at once.
+    await words().fill("Câu cuối cùng.");
+    await page.getByRole("link", { name: "Của tôi", exact: true }).click();
+    await page.close();
+    page = await openApp(phone, proxy.origin, "/gui");
+    await until("the last sentence", async () => (await words().inputValue()) === "Câu cuối cùng.");
+    // It is one draft all the time, and nothing is noted beside it any more.
+    assert.equal((await drafts(page)).length, 1);
+    await until("nothing noted", async () => (await noted(page)).length === 0);
+    phone.assertQuiet();
+  });
+
+  test("what could not come to the disk any more is taken in at the next start, and overwrites nothing", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    const words = page.getByLabel("Lời của bạn");
+    await words.fill("Đã ở trên đĩa.");
+    await until("the draft on the disk", async () => (await drafts(page)).some(({ text }) => text === "Đã ở trên đĩa."));
+    // From now on the disk is silent, as on a phone that is shutting down.
+    await page.evaluate(() => {
+      IDBDatabase.prototype.transaction = () => { throw new DOMException("gone", "InvalidStateError"); };
+    });
+    await words.fill("Đã ở trên đĩa. Và chữ cuối.");
+    await until("the form to see it", async () => (await words.inputValue()).endsWith("chữ cuối."));
+    await page.goto(`${proxy.origin}/gui`);
+    await until("the last words", async () => (await words.inputValue()) === "Đã ở trên đĩa. Và chữ cuối.");
+    assert.deepEqual((await drafts(page)).map(({ text }) => text), ["Đã ở trên đĩa. Và chữ cuối."]);
+    assert.deepEqual(await noted(page), []);
     phone.assertQuiet();
   });
 

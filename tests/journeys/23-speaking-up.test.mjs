@@ -1,12 +1,16 @@
 //! The form for speaking up: drafts, to whom and how known, what is agreed to, photos and voice.
 
 import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 
 import { Caller, cases, units } from "./support/api.mjs";
-import { NO_NETWORK, PHONE, Phone, WITH_MICROPHONE, appReady, device, openApp, openBrowser } from "./support/browser.mjs";
-import { bytesBeside, drafts, filesBeside } from "./support/drafts.mjs";
+import { LAPTOP, NO_NETWORK, PHONE, Phone, WITH_MICROPHONE, appReady, device, keptForOffline, openApp, openBrowser } from "./support/browser.mjs";
+import { bytesBeside, drafts, filesBeside, noted } from "./support/drafts.mjs";
+import { ceremony, chooseSealed, holding, makeKeys } from "./support/kin.mjs";
+import { signIn } from "./support/officer.mjs";
 import { holdsPlace, pictureWithPlace } from "./support/photo.mjs";
+import { temporaryFolder } from "./support/server.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 import { outbox, sendTo, unfold, write } from "./support/worker.mjs";
@@ -316,6 +320,47 @@ describe("speaking up", { timeout: 900_000 }, () => {
     phone.assertQuiet();
   });
 
+  test("what was put here is kept or dropped with one tap, is never sent by itself, and overwrites nothing", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await words(page).fill("Việc đang viết dở.");
+    await keptDrafts(page, "Việc đang viết dở.");
+    const mark = proxy.requests.length;
+    await share(page, { text: "Tin lạ thứ nhất" });
+    await page.getByText("vừa đưa điều này vào đây. Chưa gửi đi đâu cả.").waitFor();
+    await page.getByRole("button", { name: "Bỏ đi" }).click();
+    // What was being written is there again.
+    await until("the words from before", async () => (await words(page).inputValue()) === "Việc đang viết dở.");
+    await keptDrafts(page, "Việc đang viết dở.");
+    await share(page, { text: "Tin lạ thứ hai" });
+    await page.getByRole("button", { name: "Giữ làm nháp" }).click();
+    await page.locator(".put-here").waitFor({ state: "detached" });
+    // Of what nobody kept or wrote to, the three that came last stay.
+    for (const number of ["ba", "bốn", "năm", "sáu"]) await share(page, { text: `Tin lạ thứ ${number}` });
+    await keptDrafts(page, "Việc đang viết dở.", "Tin lạ thứ hai", "Tin lạ thứ bốn", "Tin lạ thứ năm", "Tin lạ thứ sáu");
+    assert.deepEqual(proxy.seen(/^(POST|PUT) /, mark), []);
+    phone.assertQuiet();
+  });
+
+  test("a form on another site puts nothing here", async () => {
+    const page = await openApp(phone, proxy.origin, "/gui");
+    await words(page).waitFor();
+    await keptForOffline(page);
+    // The same server by another name is another site.
+    const foreign = proxy.origin.replace("127.0.0.1", "localhost");
+    await page.route(`${foreign}/**`, (route) => route.fulfill({
+      contentType: "text/html; charset=utf-8",
+      body: `<form method="post" enctype="multipart/form-data" action="${proxy.origin}/chia-se">
+        <input name="text" value="Cài vào"><button>Đi</button></form>`,
+    }));
+    await page.goto(`${foreign}/bay`);
+    await page.getByRole("button", { name: "Đi" }).click();
+    await page.waitForURL(`${proxy.origin}/`);
+    await appReady(page);
+    assert.deepEqual(await drafts(page), []);
+    assert.equal(await page.evaluate(async () => (await (await caches.open("ban-tin-shared")).keys()).length), 0);
+    phone.assertQuiet();
+  });
+
   test("sharing works with the server stopped, beside a draft that was begun before", async () => {
     const page = await openApp(phone, proxy.origin, "/gui");
     await words(page).fill("Việc đang viết dở.");
@@ -333,6 +378,44 @@ describe("speaking up", { timeout: 900_000 }, () => {
     await arrived("Tin lạ");
     await keptDrafts(page, "Việc đang viết dở.");
     phone.assertQuiet(NO_NETWORK);
+  });
+});
+
+describe("what is typed in confidence", { timeout: 900_000 }, () => {
+  let server;
+  let proxy;
+  let browser;
+
+  onStage((stage) => ({ server, proxy, browser } = stage));
+
+  test("it is noted nowhere when the page is left in the middle, and the form promises what is true of it", async () => {
+    const province = await temporaryFolder("province");
+    await ceremony(server, province);
+    const officer = await device(browser, LAPTOP);
+    await makeKeys(await signIn(officer, proxy.origin, "hoa.may"), server, province);
+    await officer.close();
+    await rm(province, { recursive: true, force: true });
+
+    const phone = await Phone.unpack();
+    const handset = await phone.start();
+    let page = await openApp(handset, proxy.origin, "/gui");
+    const promise = page.locator(".promise").last();
+    await promise.getByText("mã biên nhận hiện ở mục Của tôi").waitFor();
+    await words(page).fill("Gõ trước khi chọn kín.");
+    await keptDrafts(page, "Gõ trước khi chọn kín.");
+    await sendTo(page, (await units(server))["MAU-MAY"].id);
+    await chooseSealed(page);
+    await promise.getByText("Mã để đọc trả lời hiện ra lúc đó").waitFor();
+    await words(page).fill("CANARY-51f0 chuyện này không được nằm trên đĩa");
+    // Left in the middle of a word, and closed.
+    await page.goto(`${proxy.origin}/gui`);
+    await appReady(page);
+    await words(page).waitFor();
+    assert.equal(await words(page).inputValue(), "");
+    assert.deepEqual([await drafts(page), await noted(page)], [[], []]);
+    await phone.close();
+    assert.deepEqual(await holding(phone.profile, ["CANARY-51f0 chuyện này"]), []);
+    await phone.remove();
   });
 });
 

@@ -79,6 +79,13 @@ describe("what becomes of what was sent", { timeout: 900_000 }, () => {
     await page.reload();
     await appReady(page);
     await until("three things to wait still", async () => (await waiting.count()) === 3);
+    // They cannot be handed over without the code, and the screen says so.
+    await page.getByText("Chuyển lời chưa gửi sang máy khác").click();
+    const making = page.locator("details", { hasText: "Chuyển lời chưa gửi" });
+    await making.getByText("Không có trong tệp: điều bạn trả lời thêm").waitFor();
+    await making.getByLabel("Câu khoá").fill("suối Nậm Loỏng 1999");
+    await making.getByRole("button", { name: "Ghi ra tệp" }).click();
+    await making.getByRole("alert").getByText("Chỉ còn điều bạn nói thêm ở lời đã gửi").waitFor();
     const mark = proxy.requests.length;
     await proxy.up();
     await wake(page);

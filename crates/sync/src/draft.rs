@@ -87,6 +87,10 @@ pub struct Draft {
     /// The voice note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voice: Option<DraftVoice>,
+    /// True for what another app, or a page of somebody else, has put here, until the worker has said to keep
+    /// it or has written something to it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unasked: bool,
     /// The item of the outbox that was refused and is written anew here; it goes when this is saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<SubmissionId>,
@@ -111,6 +115,7 @@ impl Draft {
             agreed: Vec::new(),
             photos: Vec::new(),
             voice: None,
+            unasked: false,
             replaces: None,
         }
     }
@@ -150,6 +155,68 @@ impl Draft {
         // A clock that was put back must not hide a draft.
         now - self.edited_at < Duration::hours(FRESH_HOURS)
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// How many things that nobody here has asked for are kept at most.
+pub const UNASKED: usize = 3;
+
+/// Those of the drafts that go so that no more than [`UNASKED`] of that kind stay: the oldest of them.
+#[must_use]
+pub fn too_many_unasked(drafts: &[Draft]) -> Vec<SubmissionId> {
+    let mut unasked: Vec<_> = drafts.iter().filter(|draft| draft.unasked).collect();
+    unasked.sort_by_key(|draft| std::cmp::Reverse((draft.edited_at, draft.id)));
+    unasked.into_iter().skip(UNASKED).map(|draft| draft.id).collect()
+}
+
+/// What a page that ended had not yet put on the disk, written down at once in another place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unwritten {
+    /// The draft as it stood on the page. It is empty when it is to be taken from the disk.
+    pub draft: Draft,
+    /// The stamp of what the page wrote or read last.
+    #[serde(default)]
+    pub last: Option<u32>,
+    /// The stamp of what it was just writing, which may have come to the disk or not.
+    #[serde(default)]
+    pub under_way: Option<u32>,
+}
+
+/// What becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// The disk has it already.
+    Nothing,
+    /// This is put on the disk, under its name.
+    Put(Box<Draft>),
+    /// What is on the disk is removed.
+    Remove,
+}
+
+/// Holds what was not written against what is on the disk under the same name. Words that somebody else wrote
+/// there are not touched: then it goes beside them, under the name `fresh`.
+#[must_use]
+pub fn fold(unwritten: Unwritten, on_disk: Option<&Draft>, fresh: SubmissionId) -> Fold {
+    let Unwritten { mut draft, last, under_way } = unwritten;
+    let own =
+        may_write(on_disk, last) || under_way.is_some_and(|stamp| may_write(on_disk, Some(stamp)));
+    if draft.is_empty() {
+        return if own && on_disk.is_some() { Fold::Remove } else { Fold::Nothing };
+    }
+    if let Some(there) = on_disk {
+        let (stamp, edited_at) = (there.stamp, there.edited_at);
+        if (Draft { stamp, edited_at, ..draft.clone() }) == *there {
+            return Fold::Nothing;
+        }
+    }
+    if !own {
+        draft.id = fresh;
+    }
+    Fold::Put(Box::new(draft))
 }
 
 /// Whether a page may write over what is on the disk: only over what it wrote or read there itself. `last`
@@ -267,7 +334,110 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_more_than_a_few_things_that_nobody_asked_for_stay() {
+        let at = |number: u32, hours: i64, unasked: bool| {
+            let mut one = draft(number.into());
+            one.edited_at = DateTime::UNIX_EPOCH + Duration::hours(hours);
+            one.unasked = unasked;
+            one
+        };
+        let mut drafts: Vec<_> = (1..=5).map(|n| at(n, n.into(), true)).collect();
+        // What the worker wrote or kept does not count, however old it is.
+        drafts.push(at(9, 0, false));
+        let ids = |numbers: &[u128]| -> Vec<_> {
+            numbers.iter().map(|number| SubmissionId(Uuid::from_u128(*number))).collect()
+        };
+        assert_eq!(too_many_unasked(&drafts), ids(&[2, 1]));
+        assert_eq!(too_many_unasked(&drafts[2..]), ids(&[]));
+    }
+
+    fn typed(text: &str, stamp: u32) -> Draft {
+        let mut one = draft(1);
+        (one.text, one.stamp) = (text.to_owned(), stamp);
+        one
+    }
+
+    #[test]
+    fn what_is_to_be_sealed_is_taken_from_the_disk_at_the_next_start() {
+        let fresh = SubmissionId(Uuid::from_u128(7));
+        let emptied = |last| Unwritten { draft: typed("", 0), last: Some(last), under_way: None };
+        let there = typed("gõ trước khi chọn kín", 3);
+        assert_eq!(fold(emptied(3), Some(&there), fresh), Fold::Remove);
+        // Somebody else's words stay, and nothing is made of nothing.
+        assert_eq!(fold(emptied(2), Some(&there), fresh), Fold::Nothing);
+        assert_eq!(fold(emptied(3), None, fresh), Fold::Nothing);
+    }
+
+    #[test]
+    fn what_came_to_the_disk_after_all_makes_no_second_draft() {
+        let fresh = SubmissionId(Uuid::from_u128(7));
+        let noted =
+            |text: &str| Unwritten { draft: typed(text, 0), last: Some(3), under_way: Some(4) };
+        assert_eq!(fold(noted("ab"), Some(&typed("ab", 4)), fresh), Fold::Nothing);
+        assert_eq!(
+            fold(noted("abc"), Some(&typed("ab", 4)), fresh),
+            Fold::Put(Box::new(typed("abc", 0)))
+        );
+        assert_eq!(
+            fold(noted("abc"), Some(&typed("a", 3)), fresh),
+            Fold::Put(Box::new(typed("abc", 0)))
+        );
+        let Fold::Put(beside) = fold(noted("abc"), Some(&typed("khác", 9)), fresh) else {
+            panic!("another page's words are left alone");
+        };
+        assert_eq!((beside.id, beside.text.as_str()), (fresh, "abc"));
+    }
+
     proptest! {
+        /// Pages are ended in the middle of their writing, after they have noted what the disk did not have;
+        /// the next one takes in what was noted before it goes on.
+        #[test]
+        fn the_last_words_of_a_page_that_ended_are_there_at_the_next_start(
+            turns in prop::collection::vec((0_u8..4, any::<bool>()), 1..40),
+        ) {
+            let (mut disk, mut fresh) = (BTreeMap::new(), 100);
+            let mut page = Page { draft: draft(1), last: None };
+            let mut noted = None;
+            for (turn, (what, lands)) in turns.into_iter().enumerate() {
+                match what {
+                    0 if page.draft.is_empty() => {}
+                    0 => page.keep(&mut disk, &mut fresh),
+                    1 | 2 => page.draft.text.push_str(&format!("{turn};")),
+                    _ => {
+                        // It ends while a writing is under way, which may still land.
+                        let last = page.last;
+                        let whole = page.draft.clone();
+                        fresh += 1;
+                        let stamp = u32::try_from(fresh).unwrap_or(0);
+                        if lands && !whole.is_empty() {
+                            disk.insert(whole.id, Draft { stamp, ..whole.clone() });
+                        }
+                        noted = Some(Unwritten { draft: whole, last, under_way: Some(stamp) });
+                    }
+                }
+                let Some(unwritten) = noted.take() else { continue };
+                let whole = unwritten.draft.text.clone();
+                let id = unwritten.draft.id;
+                fresh += 1;
+                match fold(unwritten, disk.get(&id), SubmissionId(Uuid::from_u128(fresh))) {
+                    Fold::Put(mut put) => {
+                        fresh += 1;
+                        put.stamp = u32::try_from(fresh).unwrap_or(0);
+                        disk.insert(put.id, *put);
+                    }
+                    Fold::Remove => prop_assert!(false, "nobody emptied it"),
+                    Fold::Nothing => {}
+                }
+                prop_assert!(whole.is_empty() || disk.values().any(|draft| draft.text == whole));
+                prop_assert!(disk.len() <= 1, "and it makes no second draft");
+                // The next page opens it.
+                if let Some(there) = disk.values().next() {
+                    page = Page { draft: there.clone(), last: Some(there.stamp) };
+                }
+            }
+        }
+
         /// Two pages type into the same draft in any order, without any lock, and one of them may send it.
         #[test]
         fn two_pages_never_write_over_each_others_words(

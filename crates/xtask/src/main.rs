@@ -23,6 +23,7 @@ mod setup;
 mod sh;
 mod signals;
 mod split;
+mod split_merge;
 mod stamp;
 mod test;
 #[cfg(test)]

@@ -15,9 +15,10 @@ const SHELL: &str = "/shell";
 const PAGE: &str = "/index.html";
 const WORKER: &str = "/sw.js";
 
-/// The three lines of public/sw.js that are written here.
+/// The four lines of public/sw.js that are written here.
 const BUILD: &str = "const BUILD = \"dev\";";
 const PRECACHE: &str = "const PRECACHE = [];";
+const PARTS: &str = "const PARTS = [];";
 const APART: &str = "const APART = [];";
 
 /// The files of the built app by their absolute path.
@@ -33,7 +34,7 @@ pub fn hook() -> Outcome {
     let files = read(folder)?;
     let worker = worker(&files)?;
     let list = list(&files)?;
-    let written = write(worker, &list, &apart(&files), &build_id(&files, &list))?;
+    let written = write(worker, &list, &build_id(&files, &list), &files)?;
     let path = folder.join(WORKER.trim_start_matches('/'));
     fs::write(&path, written).map_err(|error| format!("{}: {error}", path.display()))?;
     say(format_args!("The service worker keeps {} files.", list.len()));
@@ -86,7 +87,7 @@ fn list(files: &Files) -> Outcome<BTreeSet<String>> {
     while let Some(path) = next.pop() {
         let body = files.get(&path).ok_or_else(|| format!("the built app has no {path}"))?;
         for found in found_in(&path, body, files)? {
-            let comes = found != PAGE && found != WORKER && !is_apart(&found);
+            let comes = found != PAGE && found != WORKER && !is_part(&found);
             if comes && list.insert(found.clone()) {
                 next.push(found);
             }
@@ -96,13 +97,18 @@ fn list(files: &Files) -> Outcome<BTreeSet<String>> {
     Ok(list)
 }
 
-/// True for what a phone fetches when it first needs it, and keeps from then on.
-fn is_apart(path: &str) -> bool {
-    path.trim_start_matches('/').starts_with(split::APART)
+/// True for what comes to a phone after the first load, or when it is first needed.
+fn is_part(path: &str) -> bool {
+    split::PARTS.iter().chain([&split::APART]).any(|kind| path[1..].starts_with(kind))
 }
 
-fn apart(files: &Files) -> BTreeSet<String> {
-    files.keys().filter(|path| is_apart(path)).cloned().collect()
+/// The files of these kinds, in their order.
+fn of_kinds<'a>(files: &'a Files, kinds: &[&str]) -> Vec<&'a String> {
+    let of = |kind: &&str| {
+        let kind = format!("/{kind}");
+        files.keys().filter(move |path| path.starts_with(&kind))
+    };
+    kinds.iter().flat_map(of).collect()
 }
 
 /// What one file leads to; every one of them must be there.
@@ -127,40 +133,39 @@ fn found_in(path: &str, body: &[u8], files: &Files) -> Outcome<BTreeSet<String>>
 /// Changes whenever anything changes that the phone keeps, or the worker itself.
 fn build_id(files: &Files, list: &BTreeSet<String>) -> String {
     let mut told = String::new();
-    let apart = apart(files);
-    for path in list.iter().chain(&apart).map(String::as_str).chain([PAGE, WORKER]) {
+    let parts = of_kinds(files, &split::PARTS).into_iter().chain(of_kinds(files, &[split::APART]));
+    for path in list.iter().chain(parts).map(String::as_str).chain([PAGE, WORKER]) {
         let body = files.get(path).map(Vec::as_slice).unwrap_or_default();
         told.push_str(&format!("{path} {}\n", stamp::of_bytes(body)));
     }
     stamp::of_text(&told)[..16].to_owned()
 }
 
-fn write(
-    worker: &str,
-    list: &BTreeSet<String>,
-    apart: &BTreeSet<String>,
-    id: &str,
-) -> Outcome<String> {
-    for line in [BUILD, PRECACHE, APART] {
+fn write(worker: &str, list: &BTreeSet<String>, id: &str, files: &Files) -> Outcome<String> {
+    for line in [BUILD, PRECACHE, PARTS, APART] {
         if worker.lines().filter(|found| *found == line).count() != 1 {
             return Err(format!("public/sw.js must hold the line `{line}` exactly once"));
         }
     }
-    let json = |list| serde_json::to_string(list).map_err(|error| error.to_string());
-    let (list, apart) = (json(list)?, json(apart)?);
+    let failed = |error: serde_json::Error| error.to_string();
+    let list = serde_json::to_string(list).map_err(failed)?;
+    let parts = serde_json::to_string(&of_kinds(files, &split::PARTS)).map_err(failed)?;
+    let apart = serde_json::to_string(&of_kinds(files, &[split::APART])).map_err(failed)?;
     Ok(worker
         .replace(BUILD, &format!("const BUILD = \"{id}\";"))
         .replace(PRECACHE, &format!("const PRECACHE = {list};"))
+        .replace(PARTS, &format!("const PARTS = {parts};"))
         .replace(APART, &format!("const APART = {apart};")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{APART, BUILD, Files, PRECACHE, apart, build_id, check, list, write};
+    use super::{APART, BUILD, Files, PARTS, PRECACHE, build_id, check, list, write};
     use std::fs;
 
     fn app() -> Files {
-        let worker = format!("{BUILD}\n{PRECACHE}\n{APART}\nconst ICON = \"/badge.png\";\n");
+        let worker =
+            format!("{BUILD}\n{PRECACHE}\n{PARTS}\n{APART}\nconst ICON = \"/badge.png\";\n");
         let page = "<link rel=manifest href=/a.webmanifest><link rel=stylesheet href=/a.css>\
                     <script type=module>import i from '/w.js'; i('/w_bg.wasm')</script>";
         [
@@ -168,8 +173,11 @@ mod tests {
             ("/sw.js", &worker),
             ("/a.webmanifest", "{\"icons\":[{\"src\":\"/icon.png\"}]}"),
             ("/a.css", "a{background:url(dots.svg)}"),
+            ("/form-0123456789abcdef.wasm", "\0asm"),
+            ("/later-0123456789abcdef.wasm", "\0asm"),
             ("/sealing-0123456789abcdef.wasm", "\0asm"),
-            ("/w.js", "import './snippets/s.js'; a('/sealing-0123456789abcdef.wasm'); navigator.serviceWorker.register('/sw.js')"),
+            ("/w.js", "import './snippets/s.js'; a('/sealing-0123456789abcdef.wasm'); \
+                       b('/form-0123456789abcdef.wasm', '/later-0123456789abcdef.wasm'); navigator.serviceWorker.register('/sw.js')"),
             ("/snippets/s.js", ""),
             ("/w_bg.wasm", "\0asm/empty.svg"),
             ("/badge.png", ""),
@@ -224,25 +232,28 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_when_it_is_needed_is_told_apart_and_changes_the_build() {
+    fn what_comes_after_the_first_load_is_told_apart_and_changes_the_build() {
         let whole = app();
-        let part = "/sealing-0123456789abcdef.wasm".to_owned();
-        assert_eq!(apart(&whole), [part.clone()].into());
-        assert!(!list(&whole).unwrap().contains(&part));
-        let mut app = app();
-        app.insert(part, b"new".to_vec());
         let list = list(&whole).unwrap();
-        assert_ne!(build_id(&app, &list), build_id(&whole, &list));
+        for part in ["form", "later", "sealing"] {
+            let part = format!("/{part}-0123456789abcdef.wasm");
+            assert!(!list.contains(&part));
+            let mut app = app();
+            app.insert(part, b"new".to_vec());
+            assert_ne!(build_id(&app, &list), build_id(&whole, &list));
+        }
     }
 
     #[test]
-    fn a_worker_without_the_three_lines_is_refused() {
-        assert!(write("const PRECACHE = [];", &[].into(), &[].into(), "1").is_err());
-        let lines = format!("{BUILD}\n{PRECACHE}\n{APART}");
-        let written = write(&lines, &["/a.js".to_owned()].into(), &["/b".to_owned()].into(), "1f");
-        let expected =
-            "const BUILD = \"1f\";\nconst PRECACHE = [\"/a.js\"];\nconst APART = [\"/b\"];";
-        assert_eq!(written.unwrap(), expected);
+    fn the_four_lines_are_written_the_parts_in_the_order_in_which_phones_need_them() {
+        let none = Files::new();
+        assert!(write("const PRECACHE = [];", &[].into(), "1", &none).is_err());
+        let lines = format!("{BUILD}\n{PRECACHE}\n{PARTS}\n{APART}");
+        let written = write(&lines, &["/a.js".to_owned()].into(), "1f", &app()).unwrap();
+        let expected = "const BUILD = \"1f\";\nconst PRECACHE = [\"/a.js\"];\n\
+             const PARTS = [\"/later-0123456789abcdef.wasm\",\"/form-0123456789abcdef.wasm\"];\n\
+             const APART = [\"/sealing-0123456789abcdef.wasm\"];";
+        assert_eq!(written, expected);
     }
 
     #[test]
@@ -261,17 +272,11 @@ mod tests {
         let mut short = list(&app).unwrap();
         short.remove("/dots.svg");
         let worker = String::from_utf8(app["/sw.js"].clone()).unwrap();
-        app.insert(
-            "/sw.js".to_owned(),
-            write(&worker, &short, &apart(&app), "1").unwrap().into_bytes(),
-        );
+        app.insert("/sw.js".to_owned(), write(&worker, &short, "1", &app).unwrap().into_bytes());
         lay(&app);
         assert!(check(&folder).unwrap_err().starts_with("/dots.svg is needed offline"));
         short.insert("/dots.svg".to_owned());
-        app.insert(
-            "/sw.js".to_owned(),
-            write(&worker, &short, &apart(&app), "1").unwrap().into_bytes(),
-        );
+        app.insert("/sw.js".to_owned(), write(&worker, &short, "1", &app).unwrap().into_bytes());
         lay(&app);
         check(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();

@@ -24,9 +24,9 @@ use crate::components::photos::Photos;
 use crate::components::voice::voice;
 use crate::device::database::StorageFault;
 use crate::device::{clock, page, task};
-use crate::state::Shared;
 use crate::state::attached::Files;
 use crate::state::form::Form;
+use crate::state::{Shared, shared};
 use crate::text::{kin, speak};
 
 /// The form; `open` is asked for another draft.
@@ -39,9 +39,13 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
     let keeper = Keeper::new(shared, &mut opened, move |how| {
         kept.try_set(how);
     });
+    let unasked = RwSignal::new(opened.draft.unasked);
+    // Whoever writes something to it makes it their own.
+    opened.draft.unasked = false;
     let base = opened.draft.clone();
     let others = draft_list(Some(base.id), Callback::new(move |id| open.run(Which::This(id))));
-    keep_as_typed(form, keeper.clone(), base.clone());
+    keep_as_typed(form, keeper.clone(), base.clone(), unasked);
+    let put_here = put_here(form, keeper.clone(), base.clone(), unasked, open);
     let fault = RwSignal::new(opened.bad_photo.then_some(common.speak_photo_bad));
     let busy = RwSignal::new(false);
     said_until_mended(form, fault);
@@ -107,6 +111,12 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
         let saving = if sealing { kin::words(shared.lang()).sealing } else { common.speak_saving };
         (if busy.get() { saving } else { common.speak_send }).to_owned()
     });
+    let promise = live_text(move || {
+        let sealing = form.sealed.with(Option::is_some);
+        let promise =
+            if sealing { kin::words(shared.lang()).promise } else { common.speak_promise };
+        promise.to_owned()
+    });
     let keeping = live_if(move || {
         let (figure, class, word) = match kept.get() {
             Kept::Nothing => return None,
@@ -125,6 +135,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
     });
     let another = tap(move || open.run(Which::Blank));
     view! {
+        {put_here}
         {others}
         {sealed}
         <form class="form speak" novalidate=true autocomplete=complete hidden=gone on:submit=save>
@@ -150,7 +161,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
                 {manner(form)}
                 {fields::consents(form, shared)}
             </div>
-            <p class="promise">{icon(Icon::Keep)}<span>{common.speak_promise}</span></p>
+            <p class="promise">{icon(Icon::Keep)}<span>{promise}</span></p>
             <div class="sendbar">
                 <div role="alert">{problem}</div>
                 <button class="button loud wide" type="submit" disabled=busy>
@@ -165,7 +176,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
 
 /// What is typed is kept as it is typed: a call or an empty battery costs nothing. What must not be kept is
 /// taken from the disk.
-fn keep_as_typed(form: Form, keeper: Keeper, base: Draft) {
+fn keep_as_typed(form: Form, keeper: Keeper, base: Draft, unasked: RwSignal<bool>) {
     Effect::new(move |before: Option<()>| {
         let (draft, files) = if form.keeps.get() {
             form.draft(&base)
@@ -174,9 +185,56 @@ fn keep_as_typed(form: Form, keeper: Keeper, base: Draft) {
         };
         // What was opened is not written again before something has changed.
         if before.is_some() || draft.stamp == 0 {
+            unasked.set(false);
             keeper.keep(draft, files);
         }
     });
+}
+
+/// What another app or page has put here is said to be that, and is kept or dropped with one tap.
+fn put_here(
+    form: Form,
+    keeper: Keeper,
+    base: Draft,
+    unasked: RwSignal<bool>,
+    open: Callback<Which>,
+) -> AnyView {
+    let words = speak::words(shared().lang());
+    let keeper = StoredValue::new_local((keeper, base));
+    let keep = move || {
+        unasked.set(false);
+        keeper.with_value(|(keeper, base)| {
+            let (draft, files) = untrack(|| form.draft(base));
+            keeper.keep(draft, files);
+        });
+    };
+    let drop = move || {
+        let (keeper, _) = keeper.get_value();
+        task::run(async move {
+            if keeper.drop().await {
+                // What was written before is there again.
+                let _ = open.try_run(Which::First);
+            }
+        });
+    };
+    live_if(move || {
+        unasked.get().then(|| {
+            view! {
+                <section class="panel stack put-here" role="status">
+                    <p>{icon(Icon::Warning)} " " {words.unasked}</p>
+                    <div class="row">
+                        <button class="button" type="button" on:click=tap(keep)>
+                            {icon(Icon::Keep)} {words.unasked_keep}
+                        </button>
+                        <button class="button plain" type="button" on:click=tap(drop)>
+                            {icon(Icon::Bin)} {words.unasked_drop}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any()
+        })
+    })
 }
 
 /// What was said of the form holds until something in it is changed: it stands beside the button, and takes

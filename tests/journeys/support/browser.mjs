@@ -194,6 +194,13 @@ export async function keptForOffline(page) {
         navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
     }
   });
+  // The screens after the first one come by themselves, one after the other.
+  await until("all parts of the app on the phone", () => page.evaluate(async () => {
+    const apps = (await caches.keys()).filter((name) => name.startsWith("ban-tin-app-"));
+    const kept = (await Promise.all(apps.map(async (name) => (await caches.open(name)).keys()))).flat();
+    return ["shared", "later", "voice", "form", "following", "surveys"]
+      .every((part) => kept.some(({ url }) => new URL(url).pathname.startsWith(`/${part}-`)));
+  }));
 }
 
 /** Comes back when the phone has its own copy of a page, to show at the next start. */

@@ -38,3 +38,7 @@ export const drafts = async (page) => (await under(page, "facts", "draft/", fals
 
 /** The keys of what is kept beside drafts. */
 export const filesBeside = (page) => under(page, "files", "draft/", true);
+
+/** What is noted of drafts that the disk may not have yet. */
+export const noted = (page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("ban-tin-typed-")));

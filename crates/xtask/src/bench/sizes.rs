@@ -3,7 +3,7 @@
 use super::http::{Answer, get};
 use super::server::Server;
 use super::table::Table;
-use crate::split::{APART, LATER, SHARED};
+use crate::split::{APART, PARTS};
 use crate::{Outcome, compress, stamp, web};
 
 /// The whole first flight of a fresh TCP connection: ten packets.
@@ -26,8 +26,8 @@ pub fn measure(server: &Server, table: &mut Table) -> Outcome {
     let mut sum = page_size;
     table.told("HTML", page_size, "bytes");
     let comes_later =
-        |path: &String| [LATER, SHARED, APART].iter().any(|kind| path[1..].starts_with(kind));
-    let (later, first): (Vec<_>, Vec<_>) = parts()?.into_iter().partition(comes_later);
+        |path: &String| PARTS.iter().chain([&APART]).any(|kind| path[1..].starts_with(kind));
+    let (mut later, first): (Vec<_>, Vec<_>) = parts()?.into_iter().partition(comes_later);
     for path in first {
         let size = packed(&ask(server, &path)?.body)?;
         sum += size;
@@ -39,9 +39,21 @@ pub fn measure(server: &Server, table: &mut Table) -> Outcome {
     }
     table.limited("together", sum, FIRST_LOAD, "bytes");
     table.heading("What comes after the first load, once, for the other screens (brotli 11)");
+    later.sort_by_key(|path| {
+        PARTS.iter().position(|kind| path[1..].starts_with(kind)).unwrap_or(PARTS.len())
+    });
+    let mut sum = 0;
     for path in later {
-        table.told(&path, packed(&ask(server, &path)?.body)?, "bytes");
+        let size = packed(&ask(server, &path)?.body)?;
+        let apart = path[1..].starts_with(APART);
+        table.told(
+            &format!("{path}{}", if apart { ", when it is needed" } else { "" }),
+            size,
+            "bytes",
+        );
+        sum += if apart { 0 } else { size };
     }
+    table.told("together, in the background", sum, "bytes");
 
     let nothing = nothing_new(server)?;
     let (body, headers) = (nothing.body.len(), nothing.own_headers());
