@@ -13,11 +13,12 @@ use wire::receipt::ReceiptCode;
 
 use super::answer_more::answer_more;
 use super::corrected::card_of_answer;
-use super::follow::{Follow, Told, Typed, panel, said_lines, timeline};
+use super::follow::{Follow, Hints, Told, Typed, panel, said_lines, timeline};
 use super::receipt_part::receipt_part;
 use crate::actions::{drafts, keep_as_file, say, send};
 use crate::address::use_go;
 use crate::components::sealed_item::{reached, sealed_item};
+use crate::components::sealed_said::sealed_said;
 use crate::device::{clock, page, task};
 use crate::state::{Shared, shared};
 use crate::text::{kin, matter, photo_count, submission_kind};
@@ -60,6 +61,7 @@ pub fn Item(
             });
         }),
         typed: Typed::kept(id),
+        hints: Hints::open(),
     };
     let followed = Memo::new(move |_| {
         item.with(|i| {
@@ -77,6 +79,9 @@ fn words_of(shared: Shared) -> &'static crate::text::follow::Words {
 fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
     if item.carried {
         return carried(item, shared);
+    }
+    if let Some(said) = &item.later {
+        return sealed_said(item, said, shared);
     }
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();
