@@ -8,7 +8,8 @@ use std::cell::Cell;
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use seal::confidential::{
-    Drawn, Replies, UnitKey, from_text, key_from_text, new_code, open_reply, seal, to_text,
+    Drawn, Replies, UnitKey, from_text, key_from_text, new_code, open_own, open_reply, seal,
+    seal_own, to_text,
 };
 use seal::province;
 use wire::id::{Sha256, SubmissionId};
@@ -34,6 +35,16 @@ pub struct Sealed {
     pub reply_to: String,
 }
 
+/// What a worker says afterwards, just sealed.
+pub struct SealedMore {
+    /// What it is called: drawn by chance.
+    pub id: SubmissionId,
+    /// The words, to the unit.
+    pub words: SealedWords,
+    /// The same, to the code.
+    pub own: String,
+}
+
 /// The ways into it. None of them answers where something is wrong with what it was given.
 #[derive(Clone, Copy)]
 pub struct Sealing {
@@ -44,7 +55,11 @@ pub struct Sealing {
     /// Seals words and files to a unit, and draws the code for the answer.
     pub seal: fn(&SignedUnitKey, &Said, Vec<Vec<u8>>) -> Option<Sealed>,
     /// Seals what the worker says afterwards.
-    pub seal_more: fn(&SignedUnitKey, &Said) -> Option<(SubmissionId, SealedWords)>,
+    pub seal_more: fn(&ReceiptCode, &SignedUnitKey, &Said) -> Option<SealedMore>,
+    /// What was sealed to the code of what waits on this phone, each as it was written.
+    pub own: fn(&ReceiptCode, &[(SubmissionId, String)]) -> Vec<Option<String>>,
+    /// A name for something that has no words: drawn by chance.
+    pub name: fn() -> SubmissionId,
     /// Under what the server finds the case of a code.
     pub lookup: fn(&ReceiptCode) -> Option<Sha256>,
     /// The answers of a case, each as it was written; none of one that this code does not open.
@@ -77,6 +92,8 @@ fn ways() -> Result<Sealing, SplitLoaderError> {
         fingerprint: province::fingerprint,
         seal: sealed,
         seal_more,
+        own,
+        name,
         lookup: |code| Replies::of_code(code).ok()?.lookup.parse().ok(),
         answers,
     })
@@ -91,8 +108,24 @@ fn sealed(key: &SignedUnitKey, said: &Said, files: Vec<Vec<u8>>) -> Option<Seale
     Some(Sealed { id, words, files, code, lookup, reply_to })
 }
 
-fn seal_more(key: &SignedUnitKey, said: &Said) -> Option<(SubmissionId, SealedWords)> {
-    envelope(key, said, Vec::new()).map(|(id, words, _)| (id, words))
+fn seal_more(code: &ReceiptCode, key: &SignedUnitKey, said: &Said) -> Option<SealedMore> {
+    let replies = Replies::of_code(code).ok()?;
+    let (id, words, _) = envelope(key, said, Vec::new())?;
+    let own = seal_own(&replies, id, &said.text, &mut Drawn(chance::fill)).ok()?;
+    Some(SealedMore { id, words, own: to_text(&own) })
+}
+
+fn own(code: &ReceiptCode, sealed: &[(SubmissionId, String)]) -> Vec<Option<String>> {
+    let Ok(replies) = Replies::of_code(code) else { return vec![None; sealed.len()] };
+    let open =
+        |(id, text): &(SubmissionId, String)| open_own(&replies, *id, &from_text(text).ok()?).ok();
+    sealed.iter().map(open).collect()
+}
+
+fn name() -> SubmissionId {
+    let mut random = [0; 16];
+    chance::fill(&mut random);
+    SubmissionId(uuid::Builder::from_random_bytes(random).into_uuid())
 }
 
 fn envelope(
@@ -100,9 +133,7 @@ fn envelope(
     said: &Said,
     files: Vec<Vec<u8>>,
 ) -> Option<(SubmissionId, SealedWords, Vec<Vec<u8>>)> {
-    let mut random = [0; 16];
-    chance::fill(&mut random);
-    let id = SubmissionId(uuid::Builder::from_random_bytes(random).into_uuid());
+    let id = name();
     let public = key_from_text(&key.public).ok()?;
     let to = UnitKey { unit: key.unit, epoch: key.epoch, public };
     let words = serde_json::to_vec(said).ok()?;

@@ -108,6 +108,19 @@ impl Keeper {
         self.go_round();
     }
 
+    /// The form holds this now, and what it held before is to be gone from the disk at once, without the pause that
+    /// follows a writing: what is to be confidential must not lie there any longer than it takes.
+    pub fn keep_at_once(&self, draft: Draft, files: Files) {
+        *self.0.next.borrow_mut() = Some((draft, files));
+        let keeper = self.clone();
+        task::run(async move {
+            keeper.rest().await;
+            keeper.write_now().await;
+            // What the disk refused is tried again with the next change, as everything is.
+            keeper.go_round();
+        });
+    }
+
     fn go_round(&self) {
         if self.0.stopped.get() || self.0.goes_round.replace(true) {
             return;

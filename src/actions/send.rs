@@ -5,12 +5,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sync::outbox::{ItemState, OutboxItem, Step, due, next_due};
+use sync::outbox::{ItemState, OutboxItem, Step, due, leaves_no_trace, next_due, offered_again};
 use wire::case::CaseView;
 use wire::id::{Sha256, SubmissionId};
 use wire::problem::Code;
 use wire::receipt::Receipt;
-use wire::sealed::SealedReceipt;
+use wire::sealed::{SealedReceipt, SealedStatus};
 
 use super::make_room::make_room;
 use crate::device::database::{Change, Database, StorageFault, Store};
@@ -160,10 +160,8 @@ pub async fn edit(
 async fn send_due(shared: Shared) {
     let Some(database) = shared.database() else { return };
     let epoch = shared.library.pull.with_value(|pull| pull.epoch().map(str::to_owned));
-    for mut item in read(shared).await {
-        if let Some(epoch) = &epoch
-            && item.database_is(epoch)
-        {
+    if let Some(epoch) = epoch {
+        for item in offered_again(read(shared).await, &epoch) {
             put(shared, item).await;
         }
     }
@@ -218,6 +216,11 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
             Step::Follow { new } => network::post::<_, CaseView>("/receipts/follow-ups", new)
                 .await
                 .map(|answer| item.follow_taken(new.follow_up.id, answer.value)),
+            Step::Say { reply } => {
+                network::post::<_, SealedStatus>("/receipts/sealed-replies", reply)
+                    .await
+                    .map(|_| item.sealed_said_taken())
+            }
         };
         let outcome = match done {
             Ok(()) => Ok(item.is_due(clock::now())),
@@ -231,6 +234,10 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
             }
         };
         put(shared, item.clone()).await;
+        if shared.outbox.items.with_untracked(|items| leaves_no_trace(&item, items)) {
+            discard(shared, item).await;
+            return Ok(());
+        }
         if !outcome? {
             return Ok(());
         }

@@ -7,14 +7,23 @@ use view::icon::{Icon, icon};
 use view::live::{live_text, tap};
 use wire::case::CaseState;
 
-use crate::actions::send;
-use crate::device::task;
+use crate::actions::say_sealed;
 use crate::state::Shared;
+use crate::text::follow::follow;
 use crate::text::kin;
 
 /// What stands in the place of the words.
 pub fn sealed_item(item: &OutboxItem, sealed: &SealedItem, shared: Shared) -> AnyView {
     let words = kin::words(shared.lang());
+    if sealed.case.as_ref().is_some_and(|case| case.erased) {
+        let own = follow(shared.lang());
+        return view! {
+            <p role="status"><span class="mark">{icon(Icon::Bin)} {own.erased}</span></p>
+            <p class="soft small">{words.erased_hint}</p>
+            <p>{remove(item.clone(), shared)}</p>
+        }
+        .into_any();
+    }
     let received = (item.state == ItemState::Received).then(|| {
         let answered = sealed.case.as_ref().is_some_and(|case| !case.answers.is_empty());
         let news = answered.then(|| {
@@ -46,7 +55,7 @@ fn remove(item: OutboxItem, shared: Shared) -> AnyView {
     let sure = RwSignal::new(false);
     let act = move || {
         if sure.get_untracked() {
-            task::run(send::discard(shared, item.clone()));
+            say_sealed::forget(shared, item.clone());
         } else {
             sure.set(true);
         }

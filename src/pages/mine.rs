@@ -1,7 +1,7 @@
 //! Của tôi: what the worker wrote, and how far each thing is.
 
 use leptos::prelude::*;
-use sync::outbox::OutboxItem;
+use sync::outbox::{ItemState, OutboxItem};
 use view::feed::empty;
 use view::icon::{Icon, icon};
 use view::live::{live_attribute, live_if, live_text, tap};
@@ -108,7 +108,11 @@ pub fn Mine() -> impl IntoView {
     // An item keeps its place in the page while it is sent and answered: no button is replaced under a finger,
     // and what is typed to one stays while another changes.
     let ids = Memo::new(move |_| {
-        items.with(|items| items.iter().map(OutboxItem::id).collect::<Vec<_>>())
+        // What was said later in confidence and has arrived stands with its case.
+        let shown = |item: &&OutboxItem| {
+            item.later.is_none() || item.state != ItemState::Received || item.carried
+        };
+        items.with(|items| items.iter().filter(shown).map(OutboxItem::id).collect::<Vec<_>>())
     });
     let own = follow(shared.lang());
     let paper = paper();

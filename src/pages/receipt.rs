@@ -8,7 +8,7 @@ use wire::follow::{FollowUp, FollowVerb};
 use wire::receipt::ReceiptCode;
 
 use crate::actions::by_code;
-use crate::components::follow::{Follow, Told, Typed, panel, timeline};
+use crate::components::follow::{Follow, Hints, Told, Typed, panel, timeline};
 use crate::components::outbox_item::{due, track};
 use crate::components::print_sheet::{Paper, Sheet, on_paper, paper};
 use crate::device::{page, task};
@@ -178,6 +178,7 @@ fn case_of(code: ReceiptCode, page: Page, shared: Shared) -> AnyView {
             });
         }),
         typed: Typed::passing(),
+        hints: Hints::open(),
     };
     let state = live_if(move || {
         let case = page.case.get()?;

@@ -14,7 +14,7 @@ view::word_table! {
     /// What it cannot protect from.
     cannot: "Không che được giọng nói, gương mặt trong ảnh, chuyện chỉ mình bạn biết, hay máy đang có người xem trộm. Máy chủ vẫn biết nơi nhận, giờ nhận và cỡ tệp.", "It cannot hide a voice, a face in a photo, something only you know, or a phone that somebody watches. The server still knows who receives it, the hour, and the sizes.";
     /// What becomes of the draft and of the words.
-    no_draft: "Máy không giữ nháp lời kín, và gửi xong chính máy này cũng không mở lại được. Lời bạn gõ trước khi chọn kín có thể còn vết trong máy: muốn kỹ thì chọn kín trước rồi mới viết.", "No draft of it is kept, and once it is sent not even this phone can open it. What you typed before choosing this may have left traces here: to be careful, choose first and write then.";
+    no_draft: "Máy đã xoá bản nháp và không giữ nháp lời kín nữa; gửi xong chính máy này cũng không mở lại được. Lời bạn gõ trước khi chọn kín có thể còn vết trong bộ nhớ máy: muốn kỹ thì chọn kín trước rồi mới viết.", "The draft was deleted and none is kept from now on; once it is sent not even this phone can open it. What you typed before choosing this may have left traces in the phone's memory: to be careful, choose first and write then.";
     /// While what seals is being fetched.
     fetching: "Đang lấy phần khoá kín…", "Getting what seals…";
     /// It cannot be had just now.
@@ -85,16 +85,32 @@ view::word_table! {
     damaged: "Không mở được câu trả lời này: nó đã bị đổi trên đường.", "This answer does not open: it was changed on its way.";
     /// No answer yet.
     no_answer: "Chưa có trả lời.", "No answer yet.";
-    /// Say something more.
-    more: "Nói thêm", "Say more";
-    /// What becomes of it.
-    more_hint: "Được khoá kín như lần đầu, chỉ nơi đang giữ vụ việc đọc được.", "Sealed like the first one; only the union that has the case can read it.";
-    /// Send it.
-    more_send: "Khoá kín và gửi", "Seal and send";
-    /// It was sent.
+    /// What becomes of further words.
+    more_hint: "Được khoá kín trước khi lưu, chỉ nơi đang giữ vụ việc đọc được. Chưa có sóng thì máy giữ bản đã khoá và tự gửi sau.", "Sealed before it is saved; only the union that has the case can read it. Without a signal the sealed words wait here and are sent by themselves.";
+    /// They have arrived.
     more_sent: "Nơi nhận đã có lời này.", "They have it now.";
-    /// It could not be sent.
-    more_failed: "Chưa gửi được. Lời của bạn vẫn còn ở trên; hãy thử lại khi có sóng.", "It was not sent. Your words are still above; try again with a signal.";
+    /// They could not be sealed.
+    more_not_sealed: "Máy chưa lấy được khoá của nơi đang giữ vụ việc, nên chưa lưu, chưa gửi gì. Lời của bạn vẫn còn ở đây; hãy thử lại khi có sóng.", "The key of the union that has the case could not be had, so nothing was saved or sent. Your words are still here; try again with a signal.";
+    /// What "not solved" does to a sealed case.
+    not_solved_hint: "Việc được mở lại, có hạn trả lời mới. Công đoàn cấp trên thấy ngay là có việc đang chờ, nhưng chưa đọc được: cán bộ đang giữ khoá phải khoá lại cho họ. Nếu không muốn qua cán bộ này, bạn hãy gửi một lời kín mới thẳng lên cấp trên. Chỉ báo được một lần.", "The case opens again, with a new day for an answer. The union above sees at once that something waits, but cannot read it: an officer who has the key must first seal it for them. If you would rather not go through these officers, send a new confidential word straight to the union above. This works once.";
+    /// Before the name of the unit above.
+    climbs: "Bạn đã báo chưa xong. Đang chờ cán bộ khoá lại để chuyển lên:", "You said it is not solved. Waiting for an officer to seal it for:";
+    /// What that means.
+    climbs_hint: "Đến lúc đó nơi này chưa đọc được lời của bạn.", "Until then that union cannot read your words.";
+    /// The code is typed without a signal, and this phone knows the case.
+    as_kept: "Chưa có sóng: đây là những gì máy này biết lần trước. Bạn vẫn viết thêm được.", "No signal: this is what this phone knew last. You can still write more.";
+    /// The case is not at the union yet.
+    not_yet: "Lời kín của bạn còn chờ gửi trên máy này.", "Your confidential word still waits on this phone.";
+    /// What was said later, in a list.
+    later: "Lời kín viết thêm", "Further confidential words";
+    /// It was sealed to a unit that has the case no more.
+    later_moved: "Vụ việc đã chuyển sang nơi khác, nơi đó không mở được lời khoá cho nơi cũ. Gõ mã để mở và khoá lại cho nơi đang giữ.", "The case went to another union, which cannot open what was sealed for the one before. Type the code to open it and seal it anew.";
+    /// The way there.
+    later_open: "Mở bằng mã", "Open with the code";
+    /// Seal it anew.
+    later_anew: "Khoá lại cho nơi đang giữ và gửi", "Seal it anew and send";
+    /// What is left on this phone of what was deleted.
+    erased_hint: "Ở đó không còn gì đọc được, chỉ ghi là từng có một lời kín và đã xoá. Bản lưu dự phòng cũ của máy chủ còn bản đã khoá cho đến khi bị thay.", "Nothing that could be opened is left there, only that there was something confidential. Older backups of the server hold the sealed copy until they are replaced.";
     /// Leave.
     close: "Đóng lại, quên mã", "Close and forget the code";
 }

@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 
 import { units } from "./support/api.mjs";
 import { LAPTOP, NO_NETWORK, Phone, appReady, device, keptForOffline, openApp } from "./support/browser.mjs";
-import { PASSPHRASE, ceremony, chooseSealed, holding, makeKeys } from "./support/kin.mjs";
+import { PASSPHRASE, ceremony, chooseSealed, holding, makeKeys, sayMore } from "./support/kin.mjs";
 import { signIn } from "./support/officer.mjs";
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
 import { temporaryFolder } from "./support/server.mjs";
@@ -149,9 +149,8 @@ describe("in confidence", { timeout: 900_000 }, () => {
       await page.getByLabel("Mã 16 số").fill(code);
       await page.getByRole("button", { name: "Xem" }).click();
       await page.getByText(ANSWER).waitFor();
-      await page.getByLabel("Nói thêm").fill(MORE);
-      await page.getByRole("button", { name: "Khoá kín và gửi" }).click();
-      await page.getByText("Nơi nhận đã có lời này").waitFor();
+      await sayMore(page, MORE);
+      await until("the case with it", () => page.locator(".answer.own", { hasText: MORE }).getByText("Bạn viết thêm").isVisible());
       await desk.reload();
       await desk.getByLabel("Câu mật khẩu").fill(PASSPHRASE);
       await desk.getByRole("button", { name: "Mở khoá" }).click();

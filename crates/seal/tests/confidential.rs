@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use seal::confidential::{
-    CannotOpen, Envelope, Holder, OfficerSecret, Replies, UnitSecret, new_code, open, open_reply,
-    padded_length, seal, seal_reply,
+    CannotOpen, Envelope, Holder, OfficerSecret, Replies, UnitSecret, new_code, open, open_own,
+    open_reply, padded_length, seal, seal_own, seal_reply,
 };
 use std::collections::BTreeSet;
 use wire::id::{OfficerId, SubmissionId, UnitId};
@@ -185,6 +185,51 @@ fn an_answer_is_read_with_the_code_from_any_phone_and_with_no_other_code() {
     assert_ne!(other.lookup, mine.lookup);
     assert_eq!(read(&other, 7, 1), Err(CannotOpen));
     assert!(!mine.lookup.contains(code.digits()));
+}
+
+#[test]
+fn what_waits_on_the_phone_is_opened_with_the_code_alone_and_is_no_answer() {
+    let mut chance = chance(10);
+    let mine = Replies::of_code(&new_code(&mut chance)).expect("keys");
+    let own = seal_own(&mine, submission(8), "Tôi còn ảnh.", &mut chance).expect("sealed");
+    assert_eq!(open_own(&mine, submission(8), &own).as_deref(), Ok("Tôi còn ảnh."));
+    assert_eq!(open_own(&mine, submission(9), &own), Err(CannotOpen));
+    assert_eq!(open_reply(&mine, submission(8), 1, &own), Err(CannotOpen));
+    let other = Replies::of_code(&new_code(&mut chance)).expect("keys");
+    assert_eq!(open_own(&other, submission(8), &own), Err(CannotOpen));
+}
+
+#[test]
+fn an_officers_key_opens_with_the_passkey_that_it_was_wrapped_for_and_no_other() {
+    let mut chance = chance(12);
+    let secret = OfficerSecret::new(officer(1), &mut chance);
+    let sealed = secret.wrap_for_passkey("a", &[1; 32], &[2; 32]).expect("wrapped");
+    let opened = |who: u128, passkey: &str, salt: u8, answer: u8| {
+        OfficerSecret::unwrap_with_passkey(
+            officer(who),
+            passkey,
+            &[salt; 32],
+            &[answer; 32],
+            &sealed,
+        )
+        .map(|opened| opened.public())
+    };
+    assert_eq!(opened(1, "a", 1, 2), Ok(secret.public()));
+    for (who, passkey, salt, answer) in
+        [(2, "a", 1, 2), (1, "b", 1, 2), (1, "a", 3, 2), (1, "a", 1, 3)]
+    {
+        assert_eq!(opened(who, passkey, salt, answer).err(), Some(CannotOpen));
+    }
+    let mut changed = sealed.clone();
+    changed[5] ^= 1;
+    let changed = OfficerSecret::unwrap_with_passkey(officer(1), "a", &[1; 32], &[2; 32], &changed);
+    assert_eq!(changed.err(), Some(CannotOpen));
+    let passphrase = OfficerSecret::unwrap_with(
+        officer(1),
+        &seal::confidential::WrappedSecret { salt: [1; 16], sealed },
+        "",
+    );
+    assert_eq!(passphrase.err(), Some(CannotOpen), "nor as what a passphrase wraps");
 }
 
 #[test]

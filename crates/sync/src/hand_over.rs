@@ -37,6 +37,9 @@ impl Bundle {
         for sealed in items.iter_mut().filter_map(|item| item.sealed.as_mut()) {
             sealed.code = None;
         }
+        for said in items.iter_mut().filter_map(|item| item.later.as_mut()) {
+            said.own = None;
+        }
         let head = write(&Head { items, files })?;
         let mut bytes = u32::try_from(head.len()).ok()?.to_le_bytes().to_vec();
         bytes.extend(head.as_bytes());
@@ -82,14 +85,15 @@ impl OutboxItem {
     #[must_use]
     pub fn can_be_carried(&self) -> bool {
         let sealed = self.sealed.as_ref().is_some_and(|sealed| sealed.receipt().is_some());
-        self.receipt().is_none() && !sealed && !self.carried
+        let said = self.later.is_some() && self.state == crate::outbox::ItemState::Received;
+        self.receipt().is_none() && !sealed && !said && !self.carried
     }
 
     /// The same item on the phone that carries it: nothing of what the other one had sent is known here, and
     /// what the worker says later is the worker's.
     #[must_use]
     pub fn to_carry(mut self) -> Option<Self> {
-        if self.sealed.is_none() {
+        if self.sealed.is_none() && self.later.is_none() {
             self.words()?;
         }
         self.carried = true;

@@ -15,6 +15,10 @@ mod sealed;
 
 pub use sealed::SealedItem;
 
+mod sealed_said;
+
+pub use sealed_said::{SealedSaid, leaves_no_trace, offered_again};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
@@ -25,6 +29,7 @@ use wire::id::{Sha256, SubmissionId, UnitId};
 use wire::limits::UPLOAD_CHUNK_BYTES;
 use wire::problem::{Code, Problem};
 use wire::receipt::{Receipt, ReceiptCode};
+use wire::sealed::SealedReply;
 use wire::submission::{AttachmentRef, NewSubmission};
 
 use crate::backoff::{is_of_another_clock, next_try};
@@ -55,6 +60,9 @@ pub struct OutboxItem {
     /// What was sealed in their place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<SealedItem>,
+    /// Something that was said to a sealed case, in the place of both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<SealedSaid>,
     /// Where it stands.
     pub state: ItemState,
     /// Failures in a row.
@@ -103,6 +111,11 @@ pub enum Step {
         /// What is said, with the key to the case.
         new: NewFollowUp,
     },
+    /// `POST /receipts/sealed-replies`.
+    Say {
+        /// What is said, sealed, under the name of the case.
+        reply: SealedReply,
+    },
 }
 
 impl OutboxItem {
@@ -131,6 +144,7 @@ impl OutboxItem {
         Self {
             submission,
             sealed,
+            later: None,
             state: ItemState::Saved,
             failures: 0,
             next_try_at,
@@ -146,30 +160,33 @@ impl OutboxItem {
     /// What it is called, on the phone and at the server.
     #[must_use]
     pub fn id(&self) -> SubmissionId {
-        match (&self.submission, &self.sealed) {
-            (Some(open), _) => open.id,
-            (None, Some(sealed)) => sealed.body.id,
-            (None, None) => SubmissionId(uuid::Uuid::nil()),
+        match (&self.submission, &self.sealed, &self.later) {
+            (Some(open), ..) => open.id,
+            (None, Some(sealed), _) => sealed.body.id,
+            (None, None, Some(said)) => said.body.id,
+            (None, None, None) => SubmissionId(uuid::Uuid::nil()),
         }
     }
 
     /// To whom it goes.
     #[must_use]
     pub fn unit(&self) -> UnitId {
-        match (&self.submission, &self.sealed) {
-            (Some(open), _) => open.unit,
-            (None, Some(sealed)) => sealed.body.sealed.unit,
-            (None, None) => UnitId(uuid::Uuid::nil()),
+        match (&self.submission, &self.sealed, &self.later) {
+            (Some(open), ..) => open.unit,
+            (None, Some(sealed), _) => sealed.body.sealed.unit,
+            (None, None, Some(said)) => said.unit,
+            (None, None, None) => UnitId(uuid::Uuid::nil()),
         }
     }
 
     /// When the worker saved it, by the phone's clock.
     #[must_use]
     pub fn saved_at(&self) -> DateTime<Utc> {
-        match (&self.submission, &self.sealed) {
-            (Some(open), _) => open.written_at,
-            (None, Some(sealed)) => sealed.saved_at,
-            (None, None) => DateTime::UNIX_EPOCH,
+        match (&self.submission, &self.sealed, &self.later) {
+            (Some(open), ..) => open.written_at,
+            (None, Some(sealed), _) => sealed.saved_at,
+            (None, None, Some(said)) => said.saved_at,
+            (None, None, None) => DateTime::UNIX_EPOCH,
         }
     }
 
@@ -223,6 +240,9 @@ impl OutboxItem {
             return Some(Step::Follow {
                 new: NewFollowUp { code, follow_up: said.follow_up.clone() },
             });
+        }
+        if let Some(said) = &self.later {
+            return Some(Step::Say { reply: said.body.clone() });
         }
         for file in self.files() {
             match self.uploaded.get(&file.sha256) {
@@ -316,7 +336,9 @@ impl OutboxItem {
             }
             return self.failed(now, chance);
         }
-        if problem.code.is_permanent() {
+        // The same holds of the name of a sealed case.
+        let lost = self.later.is_some() && problem.code == Code::NotFound;
+        if problem.code.is_permanent() && !lost {
             self.state = ItemState::SetAside(problem.code);
             return;
         }
@@ -386,18 +408,21 @@ impl OutboxItem {
     }
 }
 
-/// The item whose turn it is: of those that may be tried now, the one that was written first.
+/// The item whose turn it is: of those that may be tried now, the one that was written first. What was said to a
+/// sealed case waits for what was said to it before.
 #[must_use]
 pub fn due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<usize> {
     (0..items.len())
         .filter(|place| items[*place].waits() && items[*place].is_due(now))
+        .filter(|place| !sealed_said::is_behind(items, &items[*place]))
         .min_by_key(|place| (items[*place].saved_at(), items[*place].id()))
 }
 
 /// When the next item may be tried; none when nothing waits.
 #[must_use]
 pub fn next_due(items: &[OutboxItem], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    items.iter().filter(|item| item.waits()).map(|item| item.due_at(now)).min()
+    let turns = items.iter().filter(|item| item.waits() && !sealed_said::is_behind(items, item));
+    turns.map(|item| item.due_at(now)).min()
 }
 
 /// The files that the phone may let go of, by what the server has told until `heard`. One that another item

@@ -229,6 +229,7 @@ fn step_once(item: &mut OutboxItem, server: &mut Server, weather: Weather, now: 
             Ok(case) => item.follow_taken(new.follow_up.id, case),
             Err(problem) => item.refused(&step, &problem, now, 0.5),
         },
+        Step::Say { .. } => unreachable!("nothing here is sealed: tests/sealed.rs"),
     }
 }
 

@@ -122,6 +122,13 @@ pub struct CaseSummary {
     /// True when it was sealed on the phone: kind, matter and words are inside and say nothing here.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub sealed: bool,
+    /// True once somebody who has the unit's key opened what was sealed.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub opened: bool,
+    /// "Not solved", said to a sealed case: the short name of the unit above that is to get it and cannot read it
+    /// before an officer has sealed it to that unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climbs_to: Option<String>,
     /// Where it stands.
     pub state: CaseState,
     /// When it was received.

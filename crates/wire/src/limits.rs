@@ -78,6 +78,10 @@ pub const SEALED_HEADER_CHARS: usize = 160;
 pub const SEALED_WORDS_CHARS: usize = 40_000;
 /// The length of a public key, in characters of base64url (32 bytes).
 pub const KEY_CHARS: usize = 43;
+/// The most characters of a passkey's name: 1,023 bytes (WebAuthn Level 3, section 4) in base64url.
+pub const PASSKEY_CHARS: usize = 1_364;
+/// The most passkeys of one officer.
+pub const PASSKEYS: usize = 10;
 /// The shortest passphrase of an officer's private key.
 pub const PASSPHRASE_MIN_CHARS: usize = 12;
 

@@ -7,11 +7,13 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::case::CaseState;
+use crate::follow::FollowVerb;
 use crate::id::{AnswerId, Sha256, SubmissionId, UnitId};
 use crate::lang::Lang;
 use crate::limits;
-use crate::submission::{AttachmentRef, SubmissionKind};
+use crate::submission::{AttachmentRef, Purpose, SubmissionKind};
 use crate::topic::Matter;
+use crate::unit::UnitRef;
 use crate::validate::{Fault, FieldFault, check_chars};
 
 /// The only media type of a sealed file: what is inside nobody on the way can know.
@@ -192,6 +194,42 @@ pub struct SealedCase {
     pub due_at: DateTime<Utc>,
     /// What the officers said, the oldest first.
     pub answers: Vec<SealedAnswer>,
+    /// What the sender said later, the oldest first: that it was said, for the words are sealed to the unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<SealedMessage>,
+    /// True while the sender may say "not solved": there is an answer, and it was not said before.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub may_say_not_solved: bool,
+    /// The name of the unit above that is to get it, while nobody has sealed it to that unit yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climbs_to: Option<String>,
+    /// How good the sender found the answer, from 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    /// True while the sender may rate: there is an answer, and the case is open or was not rated yet.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub may_rate: bool,
+    /// True once the sender took back name and contact.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub contact_back: bool,
+    /// True once the sender had everything deleted.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub erased: bool,
+}
+
+/// That the sender said something to a sealed case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SealedMessage {
+    /// Under what it was sent.
+    pub id: SubmissionId,
+    /// [`FollowVerb::Reply`] or [`FollowVerb::NotSolved`].
+    pub verb: FollowVerb,
+    /// The hour in which it was stored.
+    #[serde(deserialize_with = "crate::moment::moment")]
+    pub at: DateTime<Utc>,
+    /// Which of the things said in the case it is, from 1 on.
+    pub place: u32,
 }
 
 /// An officer's answer, sealed to the code.
@@ -207,9 +245,13 @@ pub struct SealedAnswer {
     pub answered_at: DateTime<Utc>,
     /// The unit that answers.
     pub unit_name: String,
+    /// Which of the things said in the case it is, from 1 on: of the sender's moments there are hours alone.
+    #[serde(default)]
+    pub place: u32,
 }
 
-/// The body of `POST /receipts/sealed-replies`: 201, or 200 on a replay. What the sender says afterwards.
+/// The body of `POST /receipts/sealed-replies`: 201, or 200 on a replay. What the sender says afterwards. Its
+/// key is the name that follows from the code: with it one can speak to the case, and open nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -218,16 +260,46 @@ pub struct SealedReply {
     pub id: SubmissionId,
     /// To which case.
     pub lookup: Sha256,
-    /// The words, sealed to the unit that has the case.
-    pub sealed: SealedWords,
+    /// What is said.
+    #[serde(default = "SealedReply::without_verb")]
+    pub verb: FollowVerb,
+    /// The words, sealed to the unit that has the case: needed for a reply, possible with "not solved", nowhere
+    /// else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedWords>,
+    /// From 1 to 5, with [`FollowVerb::Rate`]. The server reads it: it counts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    /// What is agreed to no more, with [`FollowVerb::Withdraw`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
 }
 
 impl SealedReply {
+    /// What a phone says that knows no verbs.
+    const fn without_verb() -> FollowVerb {
+        FollowVerb::Reply
+    }
+
     /// Everything that is wrong with it; nothing if it may be stored.
     #[must_use]
     pub fn faults(&self) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        self.sealed.check(&mut faults, "sealed.");
+        match (&self.sealed, self.verb) {
+            (Some(sealed), FollowVerb::Reply | FollowVerb::NotSolved) => {
+                sealed.check(&mut faults, "sealed.");
+            }
+            (None, FollowVerb::Reply) => faults.push(FieldFault::new("sealed", Fault::Empty)),
+            (Some(_), _) => faults.push(FieldFault::new("sealed", Fault::NotAllowed)),
+            (None, _) => {}
+        }
+        let rated = self.rating.is_some_and(|rating| (1..=5).contains(&rating));
+        if rated != (self.verb == FollowVerb::Rate) || self.rating.is_some() != rated {
+            faults.push(FieldFault::new("rating", Fault::NotAllowed));
+        }
+        if self.purpose.is_some() != (self.verb == FollowVerb::Withdraw) {
+            faults.push(FieldFault::new("purpose", Fault::NotAllowed));
+        }
         faults
     }
 }
@@ -272,9 +344,12 @@ pub struct Resealed {
     /// The same files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<AttachmentRef>,
-    /// Everything that was said since, each under its own identifier.
+    /// Everything that was said since and has words, each under its own identifier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub talk: Vec<TalkPart>,
+    /// True when name and contact were left out, because the sender took them back.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub nameless: bool,
 }
 
 impl Resealed {
@@ -318,6 +393,41 @@ pub struct SealedDetail {
     pub answers: u32,
     /// What was said since, by either side, the oldest first.
     pub talk: Vec<SealedTalk>,
+    /// When somebody who has the unit's key opened it first, and who; none while nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Opened>,
+    /// "Not solved": the unit above that is to get it once it is sealed to that unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climbs_to: Option<Climb>,
+    /// How good the sender found the answer, from 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    /// True while name and contact inside were taken back and it was not sealed anew without them.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub contact_back: bool,
+    /// When the sender had everything deleted: then there is nothing to open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<DateTime<Utc>>,
+}
+
+/// Who opened a sealed case first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Opened {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The officer's name as it is spoken.
+    pub by: String,
+}
+
+/// Where a sealed case is to go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Climb {
+    /// The unit.
+    pub unit: UnitRef,
+    /// False while that unit has no key that it could be sealed to.
+    pub has_key: bool,
 }
 
 /// Something that was said since, as an officer's browser gets it.
@@ -326,10 +436,67 @@ pub struct SealedDetail {
 pub struct SealedTalk {
     /// What it was sealed under.
     pub id: SubmissionId,
-    /// The words.
-    pub sealed: SealedWords,
-    /// When it was stored.
+    /// The words; none with a "not solved" that has none.
+    pub sealed: Option<SealedWords>,
+    /// When it was stored: of what the sender said, the hour.
     pub at: DateTime<Utc>,
     /// The unit that said it; none for the sender.
     pub unit_name: Option<String>,
+    /// What kind of thing it is, of what the sender said.
+    #[serde(default = "SealedReply::without_verb")]
+    pub verb: FollowVerb,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SealedReply, SealedWords};
+    use crate::follow::FollowVerb::{self, Erase, NotSolved, Rate, Reply, Withdraw};
+    use crate::id::{Sha256, SubmissionId, UnitId};
+    use crate::submission::Purpose;
+
+    fn said(verb: FollowVerb, words: bool, rating: Option<u8>, purpose: Option<Purpose>) -> String {
+        let unit = UnitId(uuid::Uuid::nil());
+        let sealed = SealedWords { unit, epoch: 1, header: "h".to_owned(), words: "w".to_owned() };
+        let reply = SealedReply {
+            id: SubmissionId(uuid::Uuid::nil()),
+            lookup: Sha256::from_bytes(&[1; 32]),
+            verb,
+            sealed: words.then_some(sealed),
+            rating,
+            purpose,
+        };
+        let faults = reply.faults();
+        faults.into_iter().map(|fault| fault.field).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_verb_takes_what_belongs_to_it_and_nothing_else() {
+        let contact = Some(Purpose::Contact);
+        for (verb, words, rating, purpose, faults) in [
+            (Reply, true, None, None, ""),
+            (Reply, false, None, None, "sealed"),
+            (Reply, true, Some(3), None, "rating"),
+            (NotSolved, true, None, None, ""),
+            (NotSolved, false, None, None, ""),
+            (Rate, false, Some(5), None, ""),
+            (Rate, false, None, None, "rating"),
+            (Rate, false, Some(6), None, "rating"),
+            (Rate, true, Some(1), None, "sealed"),
+            (Withdraw, false, None, contact, ""),
+            (Withdraw, false, None, None, "purpose"),
+            (Erase, false, None, None, ""),
+            (Erase, true, None, None, "sealed"),
+        ] {
+            assert_eq!(said(verb, words, rating, purpose), faults, "{verb:?} {words} {rating:?}");
+        }
+    }
+
+    #[test]
+    fn a_phone_that_knows_no_verbs_says_a_reply() {
+        let json = r#"{"id":"00000000-0000-4000-8000-000000000001","lookup":"LOOKUP",
+            "sealed":{"unit":"00000000-0000-0000-0000-000000000002","epoch":1,"header":"h","words":"w"}}"#;
+        let json = json.replace("LOOKUP", &"a1".repeat(32));
+        let reply: SealedReply = serde_json::from_str(&json).unwrap();
+        assert_eq!((reply.verb, reply.faults().len()), (Reply, 0));
+    }
 }

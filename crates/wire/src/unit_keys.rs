@@ -107,6 +107,32 @@ pub struct OfficerKey {
     pub sealed: String,
 }
 
+/// A second way to the same private key: sealed under what a passkey of the officer's answers (the PRF extension of
+/// WebAuthn). The body of `PUT /desk/keys/passkeys`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OfficerPasskey {
+    /// What the browser calls the passkey.
+    pub id: String,
+    /// What the passkey is asked: 32 bytes, drawn for it.
+    pub salt: String,
+    /// The private key, sealed under what follows from its answer.
+    pub sealed: String,
+    /// When it was added; what a client says here does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_at: Option<DateTime<Utc>>,
+}
+
+/// The body of `DELETE /desk/keys/passkeys`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyGone {
+    /// What the browser calls the passkey.
+    pub id: String,
+}
+
 /// The body of `POST /desk/keys`: a new pair of keys of the officer's own unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -211,6 +237,9 @@ pub struct DeskKeys {
     pub recovery: Option<String>,
     /// The officer's own pair.
     pub own: Option<OfficerKey>,
+    /// The passkeys that open it as well, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passkeys: Vec<OfficerPasskey>,
     /// The unit's pairs, the newest first.
     pub keys: Vec<DeskUnitKey>,
     /// The officers of the unit who are there.

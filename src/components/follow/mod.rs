@@ -42,6 +42,25 @@ pub struct Follow {
     pub say: Callback<(FollowUp, Told)>,
     /// Where the worker types, kept by whoever draws this: what is typed outlives every drawing.
     pub typed: Typed,
+    /// What is said beside the fields.
+    pub hints: Hints,
+}
+
+/// What is said beside the fields: it is not the same of what is sealed.
+#[derive(Clone, Copy)]
+pub struct Hints {
+    /// Below the field for further words.
+    pub reply: Option<&'static str>,
+    /// What becomes of a case that is not solved.
+    pub not_solved: &'static str,
+}
+
+impl Hints {
+    /// Of what lies open.
+    #[must_use]
+    pub fn open() -> Self {
+        Self { reply: None, not_solved: words().not_solved_hint }
+    }
 }
 
 /// What is being typed to a case.

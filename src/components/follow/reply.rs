@@ -15,10 +15,11 @@ pub fn reply(follow: Follow) -> AnyView {
     let words = words();
     let form =
         form(follow, FollowVerb::Reply, follow.typed.reply, words.reply_field, words.reply_send);
+    let hint = follow.hints.reply.map(|hint| view! { <p class="soft small">{hint}</p> });
     view! {
         <details class="panel sender">
             <summary>{icon(Icon::Pencil)} {words.reply}</summary>
-            <div class="stack">{form}</div>
+            <div class="stack">{form} {hint}</div>
         </details>
     }
     .into_any()
@@ -45,7 +46,7 @@ pub fn not_solved(follow: Follow) -> AnyView {
             <details class="panel sender">
                 <summary>{icon(Icon::Warning)} {words.not_solved}</summary>
                 <div class="stack">
-                    <p>{words.not_solved_hint}</p>
+                    <p>{follow.hints.not_solved}</p>
                     {form}
                 </div>
             </details>
@@ -99,6 +100,7 @@ fn form(
             <textarea
                 class="input"
                 rows="3"
+                autocomplete="off"
                 prop:value=typed
                 on:input=move |event| typed.set(event_target_value(&event))
             ></textarea>

@@ -17,8 +17,9 @@ use self::carried::carried;
 use self::received::received;
 pub use self::received::{answer, due, track};
 use crate::actions::say;
-use crate::components::follow::{Follow, Told, Typed, panel, said_lines};
+use crate::components::follow::{Follow, Hints, Told, Typed, panel, said_lines};
 use crate::components::sealed_item::sealed_item;
+use crate::components::sealed_said::sealed_said;
 use crate::device::{clock, task};
 use crate::state::{Shared, shared};
 use crate::text::{kin, matter, photo_count, submission_kind};
@@ -61,6 +62,7 @@ pub fn Item(
             });
         }),
         typed: Typed::kept(id),
+        hints: Hints::open(),
     };
     let followed = Memo::new(move |_| {
         item.with(|i| {
@@ -78,6 +80,9 @@ fn words_of(shared: Shared) -> &'static crate::text::follow::Words {
 fn drawn(item: &OutboxItem, new: bool, shared: Shared) -> AnyView {
     if item.carried {
         return carried(item, shared);
+    }
+    if let Some(said) = &item.later {
+        return sealed_said(item, said, shared);
     }
     let (words, lang) = (shared.all_words(), shared.lang());
     let written = item.words();

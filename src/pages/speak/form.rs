@@ -178,11 +178,11 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
 /// taken from the disk.
 fn keep_as_typed(form: Form, keeper: Keeper, base: Draft, unasked: RwSignal<bool>) {
     Effect::new(move |before: Option<()>| {
-        let (draft, files) = if form.keeps.get() {
-            form.draft(&base)
-        } else {
-            (Draft::new(base.id, base.edited_at, None), Files::new())
-        };
+        if !form.keeps.get() {
+            let nothing = Draft::new(base.id, base.edited_at, None);
+            return keeper.keep_at_once(nothing, Files::new());
+        }
+        let (draft, files) = form.draft(&base);
         // What was opened is not written again before something has changed.
         if before.is_some() || draft.stamp == 0 {
             unasked.set(false);

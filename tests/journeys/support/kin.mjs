@@ -26,7 +26,7 @@ export async function makeKeys(page, server, folder) {
   const grant = said.split("\n").find((line) => line.startsWith("ban-tin-signature."));
   await page.getByLabel("Dòng tỉnh đưa lại").fill(grant);
   await page.getByRole("button", { name: "Công bố khoá" }).click();
-  await page.getByText("Đang dùng").waitFor();
+  await page.getByText("Đang dùng", { exact: true }).waitFor();
 }
 
 /** Chooses to send confidentially; the receiver is chosen already. */
@@ -35,6 +35,47 @@ export async function chooseSealed(page) {
   await part.locator("> summary").click();
   await part.getByRole("radio", { name: /Gửi kín/ }).check();
 }
+
+/** Types the code on the page for it, and comes back when the case stands there. */
+export async function byCode(page, origin, code) {
+  await page.goto(`${origin}/kin`);
+  await page.locator("html[data-app=ready]").waitFor({ state: "attached" });
+  await page.getByLabel("Mã 16 số").fill(code);
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  await page.getByRole("button", { name: "Đóng lại, quên mã" }).waitFor();
+}
+
+/** Says something more to the case that stands there; comes back when it is kept. */
+export async function sayMore(page, text) {
+  const part = page.locator("details", { has: page.locator("> summary", { hasText: "Viết thêm cho công đoàn" }) });
+  if (!(await part.evaluate((details) => details.open))) await part.locator("> summary").click();
+  await part.getByLabel("Lời viết thêm").fill(text);
+  await part.getByRole("button", { name: "Gửi thêm" }).click();
+  await page.locator(".answer.own", { hasText: text }).waitFor();
+}
+
+/** Unlocks the keys on the page where a case waits for it. */
+export async function unlock(page, passphrase = PASSPHRASE) {
+  await page.getByRole("textbox", { name: "Câu mật khẩu", exact: true }).fill(passphrase);
+  await page.getByRole("button", { name: "Mở khoá", exact: true }).click();
+}
+
+/** Everything readable in the phone's own database: every record of every store, as text. */
+export const onDisk = (page) =>
+  page.evaluate(async () => {
+    const asked = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await asked(indexedDB.open("ban-tin"));
+    const all = [];
+    for (const name of database.objectStoreNames) {
+      const store = database.transaction(name).objectStore(name);
+      for (const value of await asked(store.getAll())) all.push(typeof value === "string" ? value : JSON.stringify(value));
+    }
+    database.close();
+    return [...all, ...Object.values({ ...localStorage, ...sessionStorage })].join("\n");
+  });
 
 /** The files of a folder in which any of these stands: as UTF-8, as UTF-16 (little endian), or as base64. */
 export async function holding(folder, words) {

@@ -14,6 +14,7 @@ use super::answered;
 use crate::device::chance;
 use crate::device::letters::composed;
 use crate::device::network::{self, Failure};
+use crate::device::passkey::NoAnswer;
 use crate::state::desk::Desk;
 use crate::state::keyring::{Keyring, Unlocked};
 
@@ -26,6 +27,8 @@ pub enum Wrong {
     Locked,
     /// The province has no key yet.
     NoProvince,
+    /// The passkey gave no answer.
+    NoAnswer(NoAnswer),
     /// The server did not do it.
     Failed(Failure),
 }
@@ -62,16 +65,18 @@ pub async fn make_own(desk: Desk, keyring: Keyring, passphrase: &str) -> Result<
     Ok(keys)
 }
 
-/// Puts the officer's own key under another passphrase.
+/// Puts the officer's own key under another passphrase. The present one is asked for, however long the keys are
+/// unlocked: whoever finds the desk open must not shut its officer out.
 ///
 /// # Errors
-/// As [`Wrong`] tells.
+/// As [`Wrong`] tells; [`Wrong::CannotOpen`] when the present one is another.
 pub async fn change_passphrase(
     desk: Desk,
-    keyring: Keyring,
+    keys: &DeskKeys,
+    present: &str,
     passphrase: &str,
 ) -> Result<DeskKeys, Wrong> {
-    let own = keyring.keys().ok_or(Wrong::Locked)?.own;
+    let own = own_of(desk, keys, present)?;
     put_own(desk, &own, passphrase).await
 }
 
@@ -95,19 +100,28 @@ pub fn unlock(
     keys: &DeskKeys,
     passphrase: &str,
 ) -> Result<(), Wrong> {
-    let officer = desk.officer().ok_or(Wrong::Locked)?.id;
-    let kept = keys.own.as_ref().ok_or(Wrong::Locked)?;
-    let salt = from_text(&kept.salt)?.try_into().map_err(|_| Wrong::CannotOpen)?;
-    let wrapped = WrappedSecret { salt, sealed: from_text(&kept.sealed)? };
-    let own = OfficerSecret::unwrap_with(officer, &wrapped, &composed(passphrase))?;
+    let own = own_of(desk, keys, passphrase)?;
     let units = opened(keys, &own);
     keyring.unlock(Unlocked { own, units });
     Ok(())
 }
 
+/// The officer's own key, by their passphrase.
+pub(super) fn own_of(
+    desk: Desk,
+    keys: &DeskKeys,
+    passphrase: &str,
+) -> Result<OfficerSecret, Wrong> {
+    let officer = desk.officer().ok_or(Wrong::Locked)?.id;
+    let kept = keys.own.as_ref().ok_or(Wrong::Locked)?;
+    let salt = from_text(&kept.salt)?.try_into().map_err(|_| Wrong::CannotOpen)?;
+    let wrapped = WrappedSecret { salt, sealed: from_text(&kept.sealed)? };
+    Ok(OfficerSecret::unwrap_with(officer, &wrapped, &composed(passphrase))?)
+}
+
 /// The unit's keys that this officer has. One that does not belong to the public key beside it is left
 /// out: somebody sealed another one.
-fn opened(keys: &DeskKeys, own: &OfficerSecret) -> Vec<UnitSecret> {
+pub(super) fn opened(keys: &DeskKeys, own: &OfficerSecret) -> Vec<UnitSecret> {
     let open = |held: &wire::unit_keys::DeskUnitKey| {
         let sealed = from_text(held.own.as_deref()?).ok()?;
         let secret = UnitSecret::open_with(held.key.unit, held.key.epoch, own, &sealed).ok()?;

@@ -6,6 +6,7 @@ use seal::confidential::{
     to_text,
 };
 use seal::province::is_signed;
+use wire::follow::FollowVerb;
 use wire::id::{AnswerId, SubmissionId, UnitId};
 use wire::lang::Lang;
 use wire::limits::UPLOAD_CHUNK_BYTES;
@@ -45,8 +46,10 @@ pub struct Spoken {
     pub at: DateTime<Utc>,
     /// The unit that said it; none for the sender.
     pub unit_name: Option<String>,
-    /// The words; none when they do not open.
+    /// The words; none when they do not open, and empty where there are none.
     pub text: Option<String>,
+    /// What kind of thing it is, of what the sender said.
+    pub verb: FollowVerb,
 }
 
 /// Reads a sealed case as it is.
@@ -73,16 +76,32 @@ pub async fn open_case(
         parts.push(answered(desk, network::get_bytes(&path).await)?);
     }
     let mut opened = unsealed(&secret, detail.submission, &detail.sealed, parts)?.into_iter();
-    let said = read(&opened.next().ok_or(Wrong::CannotOpen)?)?;
+    let mut said = read(&opened.next().ok_or(Wrong::CannotOpen)?)?;
+    if detail.contact_back {
+        // The sender took them back: nobody sees them, and no new seal holds them.
+        (said.name, said.contact) = (None, None);
+    }
     let types = said.files.iter().cloned();
     let files = types.zip(opened).collect();
     let talk = detail.talk.iter().map(|part| Spoken {
         at: part.at,
         unit_name: part.unit_name.clone(),
-        text: spoken(keyring, part.id, &part.sealed).map(|said| said.text),
+        text: match &part.sealed {
+            Some(sealed) => spoken(keyring, part.id, sealed).map(|said| said.text),
+            None => Some(String::new()),
+        },
+        verb: part.verb,
     });
     let talk = talk.collect();
     Ok(OpenCase { said, files, talk, detail })
+}
+
+/// Tells that this officer opened it, so that it counts as read.
+///
+/// # Errors
+/// As the network says; what is lost is made good at the next opening.
+pub async fn tell_opened(desk: Desk, id: SubmissionId) -> Result<(), Failure> {
+    answered(desk, network::tell("POST", &format!("/desk/cases/{id}/opened"), &()).await)
 }
 
 fn spoken(keyring: Keyring, id: SubmissionId, sealed: &SealedWords) -> Option<Said> {
@@ -179,11 +198,13 @@ pub async fn forward(
     }
     let mut talk = Vec::new();
     for part in &case.detail.talk {
-        let said = spoken(keyring, part.id, &part.sealed).ok_or(Wrong::CannotOpen)?;
+        let Some(sealed) = &part.sealed else { continue };
+        let said = spoken(keyring, part.id, sealed).ok_or(Wrong::CannotOpen)?;
         let (sealed, _) = resealed(&to, part.id, &said, &[])?;
         talk.push(TalkPart { id: part.id, sealed });
     }
-    let new = Resealed { sealed, files: refs, talk };
+    let nameless = case.detail.contact_back;
+    let new = Resealed { sealed, files: refs, talk, nameless };
     let path = format!("/desk/cases/{}/reseal", case.detail.submission);
     Ok(answered(desk, network::tell("POST", &path, &new).await)?)
 }

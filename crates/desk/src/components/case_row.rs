@@ -47,12 +47,21 @@ pub fn CaseRow(
     let files = (case.attachments > 0).then(|| {
         view! { <span class="with">{icon(Icon::Camera)} {case.attachments}</span> }
     });
+    // What kind of word it is stands inside.
+    let kind = match (case.sealed, case.opened) {
+        (true, false) => t().kin.sealed,
+        (true, true) => t().kin.sealed_opened,
+        (false, _) => names::submission(case.kind),
+    };
+    let climbs = case.climbs_to.clone().map(|unit| {
+        view! { <span class="mark act">{t().kin.climbs_mark}" "{unit}</span> }
+    });
     view! {
         <li>
             <a class=class href=href aria-current=current data-noscroll>
                 <span class="about">
                     {icon(names::submission_icon(case.kind))}
-                    <b>{if case.sealed { t().kin.sealed } else { names::submission(case.kind) }}</b>
+                    <b>{kind}</b>
                     <time>{dates::when(case.received_at, now, lang())}</time>
                 </span>
                 <span class="opening">{case.opening.clone()}</span>
@@ -60,6 +69,7 @@ pub fn CaseRow(
                     <CaseMark state=case.state />
                     <DueMark case=case.clone() now />
                     <UrgencyMark case=case.clone() />
+                    {climbs}
                     {files}
                     {merged}
                     <span class="soft small unit">{about}</span>

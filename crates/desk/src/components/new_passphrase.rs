@@ -1,4 +1,5 @@
-//! Choosing a passphrase: typed twice, with a word on how hard it is to guess.
+//! Choosing a passphrase: typed twice, with a word on how hard it is to guess. What was typed stays until whoever
+//! takes it draws the page anew, so that a failure costs nothing.
 
 use leptos::prelude::*;
 
@@ -15,6 +16,12 @@ pub fn NewPassphrase(
     busy: RwSignal<bool>,
     /// Given the passphrase.
     taken: Callback<String>,
+    /// What the names of the fields begin with, where the page has another such form.
+    #[prop(default = "cau-mat-khau")]
+    id: &'static str,
+    /// What stands above the field, where there is a present passphrase as well.
+    #[prop(optional)]
+    name: Option<&'static str>,
 ) -> impl IntoView {
     let words = &t().kin;
     let (one, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -36,21 +43,19 @@ pub fn NewPassphrase(
         event.prevent_default();
         let passphrase = one.get_untracked();
         if strength(&passphrase) == Strength::Short {
-            return fault.set(Some(words.short));
+            return fault.set(Some(words.short_fault));
         }
         if passphrase != again.get_untracked() {
             return fault.set(Some(words.differs));
         }
         fault.set(None);
-        one.set(String::new());
-        again.set(String::new());
         taken.run(passphrase);
     };
     view! {
         <form class="stack" autocomplete="off" on:submit=send>
             <TextField
-                id="cau-mat-khau-moi"
-                label=Signal::stored(words.passphrase.to_owned())
+                id=format!("{id}-moi")
+                label=Signal::stored(name.unwrap_or(words.passphrase).to_owned())
                 value=one
                 typed=Callback::new(move |text| one.set(text))
                 hint=words.passphrase_hint
@@ -59,7 +64,7 @@ pub fn NewPassphrase(
             />
             <p role="status">{mark}</p>
             <TextField
-                id="cau-mat-khau-lai"
+                id=format!("{id}-lai")
                 label=Signal::stored(words.passphrase_again.to_owned())
                 value=again
                 typed=Callback::new(move |text| again.set(text))

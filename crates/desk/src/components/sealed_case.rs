@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plain::dates;
-use view::icon::icon;
+use view::icon::{Icon, icon};
+use wire::case::CaseState;
 use wire::desk::{CaseDetail, Role};
-use wire::sealed::SealedDetail;
+use wire::follow::FollowVerb;
+use wire::sealed::{Climb, SealedDetail};
 use wire::unit_keys::DeskKeys;
 
 use super::empty::Waiting;
@@ -14,11 +16,12 @@ use super::figure::{Figure, figure};
 use super::sealed_answer::SealedAnswerForm;
 use super::sealed_files::SealedFiles;
 use super::sealed_forward::SealedForward;
+use super::sealed_next::SealedNext;
 use super::state_mark::{CaseMark, DueMark};
 use super::title::PageTitle;
 use super::unlock::{Unlock, why};
 use crate::actions::keys::{Wrong, read_keys};
-use crate::actions::sealed_case::{OpenCase, open_case, read_sealed};
+use crate::actions::sealed_case::{OpenCase, open_case, read_sealed, tell_opened};
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::keyring::use_keyring;
@@ -30,6 +33,7 @@ enum Opened {
     Waiting,
     Locked,
     Failed(String),
+    Erased,
     Here(Box<OpenCase>),
 }
 
@@ -40,19 +44,50 @@ pub fn SealedCase(
     case: CaseDetail,
     /// Given the case as it stands after an answer.
     answered: Callback<CaseDetail>,
+    /// Told once it counts as read, because this officer opened it.
+    read: Callback<()>,
 ) -> impl IntoView {
     let (desk, keyring) = (use_desk(), use_keyring());
     let words = &t().kin;
     let id = case.summary.id;
     let keys = RwSignal::new(None::<DeskKeys>);
     let opened = RwSignal::new(Opened::Waiting);
-    let show = move |detail: SealedDetail| {
+    let climbs = RwSignal::new(None::<Climb>);
+    let state = RwSignal::new(case.summary.state);
+    let told = StoredValue::new(false);
+    let tell = move || {
+        if told.try_get_value() != Some(false) {
+            return;
+        }
+        told.set_value(true);
         spawn_local(async move {
-            opened.try_set(match open_case(desk, keyring, detail).await {
-                Ok(case) => Opened::Here(Box::new(case)),
+            let done = tell_opened(desk, id).await.is_ok();
+            if done && state.try_get_untracked() == Some(CaseState::Received) {
+                state.try_set(CaseState::Read);
+            }
+            if done {
+                let _ = read.try_run(());
+            } else {
+                let _ = told.try_set_value(false);
+            }
+        });
+    };
+    let show = move |detail: SealedDetail| {
+        climbs.try_set(detail.climbs_to.clone());
+        if detail.erased_at.is_some() {
+            opened.try_set(Opened::Erased);
+            return;
+        }
+        spawn_local(async move {
+            let now = match open_case(desk, keyring, detail).await {
+                Ok(case) => {
+                    tell();
+                    Opened::Here(Box::new(case))
+                }
                 Err(Wrong::Locked) => Opened::Locked,
                 Err(wrong) => Opened::Failed(why(&wrong)),
-            });
+            };
+            opened.try_set(now);
         });
     };
     let load = move || {
@@ -69,7 +104,8 @@ pub fn SealedCase(
     // What was opened is gone from the page as soon as the keys are locked.
     Effect::new(move |before: Option<bool>| {
         let open = keyring.is_open();
-        if before == Some(true) && !open {
+        let here = opened.with_untracked(|opened| matches!(opened, Opened::Here(_)));
+        if before == Some(true) && !open && here {
             opened.set(Opened::Locked);
         }
         open
@@ -81,7 +117,24 @@ pub fn SealedCase(
     let inside = move || match opened.get() {
         Opened::Waiting => view! { <Waiting /> }.into_any(),
         Opened::Failed(text) => view! { <p class="trouble" role="alert">{text}</p> }.into_any(),
-        Opened::Locked => locked(keys, again, unit.clone()),
+        Opened::Erased => view! {
+            <section class="panel stack">
+                <p class="row">{icon(Icon::Bin)} <b>{words.erased}</b></p>
+                <p>{words.erased_hint}</p>
+            </section>
+        }
+        .into_any(),
+        Opened::Locked => {
+            let waits = climbs.get().map(|climb| {
+                view! {
+                    <p class="trouble">
+                        {icon(Icon::Warning)}
+                        <span>{words.climbs} " " <b>{climb.unit.short}</b> ". " {words.climbs_locked}</span>
+                    </p>
+                }
+            });
+            view! { {waits} {locked(keys, again, unit.clone())} }.into_any()
+        }
         Opened::Here(here) => {
             let here = *here;
             let after = Callback::new(move |state| {
@@ -90,7 +143,7 @@ pub fn SealedCase(
                 now.summary.state = state;
                 answered.run(now);
             });
-            untrack(|| shown(here, after))
+            untrack(|| shown(here, after, again))
         }
     };
     let now = clock::now();
@@ -100,7 +153,7 @@ pub fn SealedCase(
             <header>
                 <PageTitle text=Signal::stored(words.sealed_case.to_owned()) />
                 <p class="row">
-                    <CaseMark state=summary.state />
+                    {move || view! { <CaseMark state=state.get() /> }}
                     <DueMark case=summary.clone() now />
                 </p>
             </header>
@@ -136,7 +189,7 @@ fn locked(keys: RwSignal<Option<DeskKeys>>, again: Callback<()>, unit: String) -
     .into_any()
 }
 
-fn shown(here: OpenCase, after: Callback<wire::case::CaseState>) -> AnyView {
+fn shown(here: OpenCase, after: Callback<CaseState>, again: Callback<()>) -> AnyView {
     let (words, cases) = (&t().kin, &t().cases);
     let said = &here.said;
     let kind = names::submission(said.kind);
@@ -156,12 +209,16 @@ fn shown(here: OpenCase, after: Callback<wire::case::CaseState>) -> AnyView {
     let files =
         (!here.files.is_empty()).then(|| view! { <SealedFiles files=here.files.clone() /> });
     let talk = here.talk.iter().map(|part| {
+        let not_solved = (part.verb == FollowVerb::NotSolved).then(
+            || view! { <p class="small row">{icon(Icon::Warning)} <b>{words.not_solved}</b></p> },
+        );
         let who = part.unit_name.clone().unwrap_or_else(|| words.from_sender.to_owned());
         let when = dates::date_time(part.at, lang());
         let text = part.text.clone().unwrap_or_else(|| words.unreadable.to_owned());
         view! {
             <div class="answer">
                 <p class="small"><b>{who}</b>" · "{when}</p>
+                {not_solved}
                 <p class="said">{text}</p>
             </div>
         }
@@ -170,8 +227,16 @@ fn shown(here: OpenCase, after: Callback<wire::case::CaseState>) -> AnyView {
         view! { <section class="answers"><h2>{words.talk}</h2>{talk.collect_view()}</section> }
     });
     let desk = use_desk();
+    let rated = here.detail.rating.map(|rating| {
+        view! { <p class="small">{words.rated} " " <b>{rating}"/5"</b></p> }
+    });
+    let first = here.detail.opened.clone().map(|opened| {
+        let when = dates::date_time(opened.at, lang());
+        view! { <div><dt>{words.opened_by}</dt><dd>{opened.by}" · "<span class="num">{when}</span></dd></div> }
+    });
     let form = (desk.has(Role::Writer) || desk.has(Role::Approver)).then(|| {
         view! {
+            <SealedNext case=here.clone() again />
             <SealedAnswerForm case=here.clone() after />
             <SealedForward case=here.clone() />
         }
@@ -186,8 +251,10 @@ fn shown(here: OpenCase, after: Callback<wire::case::CaseState>) -> AnyView {
         <dl class="facts">
             <div><dt>{cases.sender}</dt>{sender}</div>
             {contact}
+            {first}
         </dl>
         {talk}
+        {rated}
         {form}
     }
     .into_any()

@@ -7,7 +7,9 @@ use wire::unit_keys::DeskKeys;
 use super::field::TextField;
 use super::figure::{Figure, figure};
 use crate::actions::keys::{Wrong, unlock};
+use crate::actions::passkeys;
 use crate::device::clock;
+use crate::device::passkey::{self, NoAnswer};
 use crate::state::desk::use_desk;
 use crate::state::keyring::use_keyring;
 use crate::text::t;
@@ -20,6 +22,8 @@ pub fn why(wrong: &Wrong) -> String {
         Wrong::CannotOpen => words.cannot.to_owned(),
         Wrong::Locked => words.must_unlock.to_owned(),
         Wrong::NoProvince => words.no_province.to_owned(),
+        Wrong::NoAnswer(NoAnswer::Refused) => words.passkey_refused.to_owned(),
+        Wrong::NoAnswer(NoAnswer::NoSecret) => words.passkey_no_secret.to_owned(),
         Wrong::Failed(failure) => {
             let (title, detail) = super::trouble::words(failure);
             format!("{title} {detail}")
@@ -70,6 +74,42 @@ pub fn Unlock(
             }
         });
     };
+    let able = RwSignal::new(false);
+    spawn_local(async move {
+        able.try_set(passkey::is_there().await);
+    });
+    let by_passkey = move |_| {
+        let Some(now) = keys.get_untracked() else { return };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let unlocked = passkeys::unlock(desk, keyring, &now).await;
+            busy.try_set(false);
+            match unlocked {
+                Ok(()) => {
+                    if let Some(done) = done {
+                        let _ = done.try_run(());
+                    }
+                }
+                Err(wrong) => _ = fault.try_set(Some(why(&wrong))),
+            }
+        });
+    };
+    let has = Memo::new(move |_| {
+        keys.with(|keys| keys.as_ref().is_some_and(|keys| !keys.passkeys.is_empty()))
+    });
+    let passkey_button = move || {
+        (able.get() && has.get()).then(|| {
+            view! {
+                <button type="button" class="button" disabled=busy on:click=by_passkey>
+                    {figure(Figure::Lock)} {words.passkey_unlock}
+                </button>
+            }
+        })
+    };
     let open = Memo::new(move |_| keyring.is_open());
     move || {
         if open.get() {
@@ -98,6 +138,7 @@ pub fn Unlock(
                     {figure(Figure::Lock)}
                     {move || if busy.get() { words.working } else { words.unlock }}
                 </button>
+                {passkey_button}
             </form>
         }
         .into_any()

@@ -4,6 +4,7 @@
 pub mod frame;
 pub mod letters;
 pub mod page;
+pub mod passkey;
 pub mod sound;
 pub mod storage;
 pub mod textarea;

@@ -128,7 +128,8 @@ pub fn CasePage() -> impl IntoView {
         }
         .into_any(),
         Loaded::Ready(case) if case.summary.sealed => {
-            view! { <SealedCase case answered /> }.into_any()
+            let read = Callback::new(move |()| tell());
+            view! { <SealedCase case answered read /> }.into_any()
         }
         Loaded::Ready(case) => view! { <Case case answered worked stepped again /> }.into_any(),
     };

@@ -10,10 +10,12 @@ use crate::actions::keys::{
     Wrong, make_own, make_unit_key, publish, read_keys, revoke, share, take_recovered,
 };
 use crate::actions::refused_with;
+use crate::components::change_passphrase::ChangePassphrase;
 use crate::components::empty::Waiting;
 use crate::components::key_holders::KeyHolders;
 use crate::components::key_parts::{Brought, Carried, Fingerprint, KeyLine};
 use crate::components::new_passphrase::NewPassphrase;
+use crate::components::passkeys::Passkeys;
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
 use crate::components::unlock::{Unlock, why};
@@ -130,6 +132,7 @@ fn own(keys: Keys, now: &DeskKeys) -> AnyView {
     let make = Callback::new(move |passphrase: String| {
         keys.after(None, async move { make_own(desk, keyring, &passphrase).await });
     });
+    let changed = Callback::new(move |now: DeskKeys| keys.loaded.set(Loaded::Ready(now)));
     let inside = match &now.own {
         None => view! {
             <p>{words.own_new}</p>
@@ -139,11 +142,13 @@ fn own(keys: Keys, now: &DeskKeys) -> AnyView {
         Some(own) => view! {
             <Fingerprint of=own.public.clone() />
             <Unlock keys=keys.now() />
+            <Passkeys keys=now.clone() changed />
+            <ChangePassphrase keys=keys.now() changed />
             <details>
                 <summary>{words.own_anew}</summary>
                 <div class="stack">
                     <p>{words.own_anew_hint}</p>
-                    <NewPassphrase label=words.own_make busy=keys.busy taken=make />
+                    <NewPassphrase label=words.own_make busy=keys.busy taken=make id="tao-lai" />
                 </div>
             </details>
         }

@@ -26,9 +26,9 @@ pub use drawn::Drawn;
 pub use envelope::{Envelope, MOST_PARTS, open, seal};
 pub use hash::hash;
 pub use letters::{from_text, key_from_text, to_text};
-pub use officer_key::{OfficerSecret, WrappedSecret};
+pub use officer_key::{OfficerSecret, PASSKEY_ANSWER, WrappedSecret};
 pub use pad::padded_length;
-pub use reply::{Replies, new_code, open_reply, seal_reply};
+pub use reply::{Replies, new_code, open_own, open_reply, seal_own, seal_reply};
 pub use unit_key::{Holder, UnitKey, UnitSecret};
 
 /// What draws the keys: the system's own source of chance, on a phone `crypto.getRandomValues`.

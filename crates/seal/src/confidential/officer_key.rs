@@ -6,6 +6,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use core::fmt;
+use hkdf::Hkdf;
+use sha2::Sha256;
 use wire::id::OfficerId;
 use zeroize::Zeroizing;
 
@@ -106,6 +108,68 @@ impl OfficerSecret {
         secret.copy_from_slice(&opened);
         Ok(Self { officer, secret })
     }
+}
+
+/// How many bytes a passkey answers with: the PRF of WebAuthn (Level 3, section 10.1.4).
+pub const PASSKEY_ANSWER: usize = 32;
+
+impl OfficerSecret {
+    /// Wraps it under what a passkey answers to this salt. The salt is new for every passkey; the name of the
+    /// passkey is bound in.
+    ///
+    /// # Errors
+    /// [`CannotOpen`] never, unless the cipher fails.
+    pub fn wrap_for_passkey(
+        &self,
+        passkey: &str,
+        salt: &[u8],
+        answer: &[u8; PASSKEY_ANSWER],
+    ) -> Result<Vec<u8>, CannotOpen> {
+        let aad = about_passkey(self.officer, passkey);
+        let payload = Payload { msg: self.secret.as_ref(), aad: &aad };
+        let cipher = passkey_cipher(salt, answer)?;
+        cipher.encrypt(&Nonce::default(), payload).map_err(|_| CannotOpen)
+    }
+
+    /// Unwraps what [`OfficerSecret::wrap_for_passkey`] wrapped, for the same officer and passkey.
+    ///
+    /// # Errors
+    /// [`CannotOpen`] when the answer is another one, or anything was changed.
+    pub fn unwrap_with_passkey(
+        officer: OfficerId,
+        passkey: &str,
+        salt: &[u8],
+        answer: &[u8; PASSKEY_ANSWER],
+        sealed: &[u8],
+    ) -> Result<Self, CannotOpen> {
+        if sealed.len() != KEY + TAG {
+            return Err(CannotOpen);
+        }
+        let payload = Payload { msg: sealed, aad: &about_passkey(officer, passkey) };
+        let cipher = passkey_cipher(salt, answer)?;
+        let opened =
+            Zeroizing::new(cipher.decrypt(&Nonce::default(), payload).map_err(|_| CannotOpen)?);
+        let mut secret = Zeroizing::new([0; KEY]);
+        secret.copy_from_slice(&opened);
+        Ok(Self { officer, secret })
+    }
+}
+
+fn about_passkey(officer: OfficerId, passkey: &str) -> Vec<u8> {
+    [b"ban-tin officer passkey".as_slice(), officer.0.as_bytes(), passkey.as_bytes()].concat()
+}
+
+/// The cipher that follows from a passkey's answer (HKDF, RFC 5869). The salt is new for every wrapping, and the
+/// answer follows from it, so the nonce may be 0.
+fn passkey_cipher(
+    salt: &[u8],
+    answer: &[u8; PASSKEY_ANSWER],
+) -> Result<ChaCha20Poly1305, CannotOpen> {
+    let mut key = Zeroizing::new([0; KEY]);
+    Hkdf::<Sha256>::new(Some(salt), answer)
+        .expand(b"ban-tin passkey 1", key.as_mut())
+        .map_err(|_| CannotOpen)?;
+    Ok(ChaCha20Poly1305::new(key.as_ref().into()))
 }
 
 fn about(officer: OfficerId) -> Vec<u8> {

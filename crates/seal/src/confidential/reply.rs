@@ -18,6 +18,8 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 /// The code is drawn by chance and asked for alone, from any phone, so there is nothing else to salt with.
 const SALT: &[u8] = b"ban-tin receipt code 1";
+/// In the place of the number: answers count from 1 on.
+const OWN: u32 = 0;
 /// How many codes there are.
 const CODES: u64 = 10_000_000_000_000_000;
 
@@ -96,6 +98,32 @@ pub fn open_reply(
 ) -> Result<String, CannotOpen> {
     let padded = Zeroizing::new(hpke_open(&replies.secret, &info(submission, number), sealed)?);
     String::from_utf8(unpad(&padded)?).map_err(|_| CannotOpen)
+}
+
+/// Seals what the sender says later to their own code, beside what is sealed to the unit: whoever types the code can
+/// open it on the phone where it waits, and seal it anew when another unit has the case. `said` is what it is called.
+///
+/// # Errors
+/// [`CannotOpen`] when it is too long.
+pub fn seal_own(
+    replies: &Replies,
+    said: SubmissionId,
+    text: &str,
+    chance: &mut impl CryptoRng,
+) -> Result<Vec<u8>, CannotOpen> {
+    seal_reply(&replies.public, said, OWN, text, chance)
+}
+
+/// Opens what [`seal_own`] sealed.
+///
+/// # Errors
+/// As of [`open_reply`].
+pub fn open_own(
+    replies: &Replies,
+    said: SubmissionId,
+    sealed: &[u8],
+) -> Result<String, CannotOpen> {
+    open_reply(replies, said, OWN, sealed)
 }
 
 fn info(submission: SubmissionId, number: u32) -> Vec<u8> {

@@ -6,9 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
 use wire::desk::Role;
-use wire::limits::{KEY_CHARS, SHORT_CHARS};
+use wire::limits::{KEY_CHARS, PASSKEY_CHARS, SHORT_CHARS};
 use wire::problem::Code;
-use wire::unit_keys::{DeskKeys, KeyGrant, NewUnitKey, OfficerKey, Revoked, SharedSecret};
+use wire::unit_keys::{
+    DeskKeys, KeyGrant, NewUnitKey, OfficerKey, OfficerPasskey, PasskeyGone, Revoked, SharedSecret,
+};
 use wire::validate::{FieldFault, check_chars};
 
 use crate::auth::SignedIn;
@@ -82,6 +84,39 @@ pub async fn keep_own(
     ])?;
     app.store.keep_officer_key(&duty, &key, Utc::now()).await?;
     after(&app, &duty, Changed::Done).await
+}
+
+/// `PUT /desk/keys/passkeys`: one more passkey that opens the officer's own key. It signs nobody in.
+#[utoipa::path(put, path = "/api/v1/desk/keys/passkeys", tag = "desk", operation_id = "desk_add_passkey",
+    request_body = OfficerPasskey,
+    responses((status = 200, body = DeskKeys), (status = 422, body = wire::problem::Problem),
+        (status = 409, body = wire::problem::Problem, description = "wrong_state: no own key, or ten passkeys already; edit_conflict")))]
+pub async fn add_passkey(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Json(new): Json<OfficerPasskey>,
+) -> Result<Response, Refusal> {
+    checked(&[
+        ("id", &new.id, PASSKEY_CHARS),
+        ("salt", &new.salt, KEY_CHARS),
+        ("sealed", &new.sealed, SHORT_CHARS),
+    ])?;
+    let changed = app.store.keep_passkey(&duty, &new, Utc::now()).await?;
+    after(&app, &duty, changed).await
+}
+
+/// `DELETE /desk/keys/passkeys`: the officer's passkey of that name opens nothing any more.
+#[utoipa::path(delete, path = "/api/v1/desk/keys/passkeys", tag = "desk", operation_id = "desk_drop_passkey",
+    request_body = PasskeyGone,
+    responses((status = 200, body = DeskKeys), (status = 422, body = wire::problem::Problem)))]
+pub async fn drop_passkey(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Json(gone): Json<PasskeyGone>,
+) -> Result<Response, Refusal> {
+    checked(&[("id", &gone.id, PASSKEY_CHARS)])?;
+    let changed = app.store.drop_passkey(&duty, &gone.id, Utc::now()).await?;
+    after(&app, &duty, changed).await
 }
 
 /// `PUT /desk/keys/signature`: publishes a pair with the province's signature, which is checked.

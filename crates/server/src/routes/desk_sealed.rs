@@ -22,7 +22,9 @@ fn status(taken: Taken) -> Result<StatusCode, Refusal> {
         Taken::Before => Ok(StatusCode::OK),
         Taken::OtherBody => Err(Code::IdReused.into()),
         Taken::Conflict => Err(Code::EditConflict.into()),
+        Taken::WrongState => Err(Code::WrongState.into()),
         Taken::Nothing => Err(Code::NotFound.into()),
+        Taken::NoKey => Err(Code::Forbidden.into()),
         Taken::UnknownUnit => Err(Code::UnknownUnit.into()),
         Taken::Missing(missing) => Err(Refusal::missing(missing)),
     }
@@ -52,12 +54,29 @@ pub async fn read(
     }
 }
 
+/// `POST /desk/cases/{id}/opened`: the officer's browser has opened it. From then on it counts as read, and who
+/// opened it stands in the audit trail.
+#[utoipa::path(post, path = "/api/v1/desk/cases/{id}/opened", tag = "desk", operation_id = "desk_sealed_opened",
+    params(("id" = String, Path)),
+    responses((status = 204, description = "It is known"),
+        (status = 403, body = wire::problem::Problem, description = "forbidden: another unit's, or no key to it"),
+        (status = 404, body = wire::problem::Problem)))]
+pub async fn opened(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Segment(id): Segment<String>,
+) -> Result<StatusCode, Refusal> {
+    let id = theirs(&app, &duty, &id).await?;
+    status(app.store.sealed_opened(&duty, id, Utc::now()).await?)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// `POST /desk/cases/{id}/sealed-answers`.
 #[utoipa::path(post, path = "/api/v1/desk/cases/{id}/sealed-answers", tag = "desk", operation_id = "desk_sealed_answer",
     params(("id" = String, Path)), request_body = NewSealedAnswer,
     responses((status = 201, body = SealedDetail), (status = 200, body = SealedDetail, description = "a replay"),
         (status = 403, body = wire::problem::Problem),
-        (status = 409, body = wire::problem::Problem, description = "edit_conflict: somebody answered meanwhile"),
+        (status = 409, body = wire::problem::Problem, description = "edit_conflict: somebody answered meanwhile; wrong_state: its sender had it deleted"),
         (status = 422, body = wire::problem::Problem)))]
 pub async fn answer(
     State(app): State<App>,
@@ -83,7 +102,7 @@ pub async fn answer(
     params(("id" = String, Path)), request_body = Resealed,
     responses((status = 204, description = "The other unit has it"),
         (status = 403, body = wire::problem::Problem),
-        (status = 409, body = wire::problem::Problem, description = "edit_conflict, attachments_missing"),
+        (status = 409, body = wire::problem::Problem, description = "edit_conflict, attachments_missing, wrong_state"),
         (status = 422, body = wire::problem::Problem, description = "invalid, unknown_unit: it has no such key")))]
 pub async fn reseal(
     State(app): State<App>,

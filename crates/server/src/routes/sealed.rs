@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::{DateTime, Duration, DurationRound, Utc};
+use wire::follow::FollowVerb;
 use wire::limits::RECEIPTS_PER_QUESTION;
 use wire::problem::Code;
 use wire::sealed::{SealedQuestion, SealedReceipt, SealedReply, SealedStatus, SealedSubmission};
@@ -13,6 +14,7 @@ use wire::validate::{Fault, FieldFault};
 
 use crate::body::{Json, reply};
 use crate::hash;
+use crate::jobs;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::sealed::Taken;
@@ -91,14 +93,15 @@ pub async fn status(
     Ok(reply(StatusCode::OK, &SealedStatus { cases }))
 }
 
-/// `POST /receipts/sealed-replies`: what the sender says afterwards, sealed to the unit that has the case.
+/// `POST /receipts/sealed-replies`: what the sender says afterwards, sealed to the unit that has the case; "not
+/// solved", a rating, a withdrawal, a deletion.
 #[utoipa::path(post, path = "/api/v1/receipts/sealed-replies", tag = "sealed", operation_id = "sealed_reply",
     request_body = SealedReply,
     responses((status = 201, body = SealedStatus, description = "It is stored"),
         (status = 200, body = SealedStatus, description = "It was stored before"),
         (status = 404, body = wire::problem::Problem),
-        (status = 409, body = wire::problem::Problem, description = "id_reused"),
-        (status = 422, body = wire::problem::Problem)))]
+        (status = 409, body = wire::problem::Problem, description = "id_reused, wrong_state"),
+        (status = 422, body = wire::problem::Problem, description = "invalid; unknown_unit: another unit has the case now")))]
 pub async fn reply_to(
     State(app): State<App>,
     Json(new): Json<SealedReply>,
@@ -107,13 +110,19 @@ pub async fn reply_to(
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
     }
-    let status = match app.store.sealed_reply(&new, hour_of(Utc::now())).await? {
+    let hour = hour_of(Utc::now());
+    let status = match app.store.sealed_reply(&new, hour, hour + DUE).await? {
         Taken::New => StatusCode::CREATED,
         Taken::Before => StatusCode::OK,
         Taken::Nothing => return Err(Code::NotFound.into()),
         Taken::UnknownUnit => return Err(Code::UnknownUnit.into()),
+        Taken::WrongState => return Err(Code::WrongState.into()),
         _ => return Err(Code::IdReused.into()),
     };
+    if new.verb == FollowVerb::Erase {
+        // What cannot be removed just now goes at the next tidying.
+        jobs::remove_files(&app).await;
+    }
     let cases = app.store.sealed_cases(&[new.lookup]).await?;
     Ok(reply(status, &SealedStatus { cases }))
 }

@@ -84,7 +84,9 @@ pub async fn audit_of_sender(
     .bind(SENDER.to_string())
     .execute(&mut **tx)
     .await?;
-    audit_by(tx, &SENDER.to_string(), verb, subject, now).await
+    // An identifier of version 7 would tell the moment, of which for some there is to be the hour alone.
+    let id = uuid::Uuid::new_v4().to_string();
+    audit_row(tx, id, &SENDER.to_string(), verb, subject, now).await
 }
 
 /// Writes a line of the audit trail under an account: for what the server does by itself.
@@ -98,7 +100,17 @@ pub(super) async fn audit_by(
     subject: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let id = uuid::Uuid::now_v7().to_string();
+    audit_row(tx, uuid::Uuid::now_v7().to_string(), officer, verb, subject, now).await
+}
+
+async fn audit_row(
+    tx: &mut Tx,
+    id: String,
+    officer: &str,
+    verb: &'static str,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO audit (id, at, officer, verb, subject) VALUES ($1, $2, $3, $4, $5)")
         .bind(&id)
         .bind(ms(now))

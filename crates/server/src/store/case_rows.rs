@@ -26,7 +26,10 @@ pub(super) const SUMMARY: &str =
      ou.id AS officer_unit, ou.short AS officer_unit_short, ou.level AS officer_unit_level,
      (SELECT COUNT(*) FROM submission_attachments f WHERE f.submission = c.submission) AS files,
      (SELECT COUNT(*) FROM cases m WHERE m.same_as = c.submission) AS merged,
-     (SELECT COUNT(*) FROM sealed_submissions z WHERE z.submission = c.submission) AS sealed
+     (SELECT COUNT(*) FROM sealed_submissions z WHERE z.submission = c.submission) AS sealed,
+     (SELECT COUNT(z.opened_at) FROM sealed_submissions z WHERE z.submission = c.submission) AS opened,
+     (SELECT cu.short FROM sealed_submissions z JOIN units cu ON cu.id = z.climb_to
+         WHERE z.submission = c.submission) AS climbs_to
      FROM cases c JOIN submissions s ON s.id = c.submission JOIN units u ON u.id = c.unit
      LEFT JOIN officers o ON o.id = c.assigned_to LEFT JOIN units ou ON ou.id = o.unit";
 
@@ -82,6 +85,8 @@ pub(super) fn summary(row: &AnyRow) -> Result<CaseSummary, StoreError> {
         opening,
         attachments: count(row, "files")?,
         sealed: count(row, "sealed")? > 0,
+        opened: count(row, "opened")? > 0,
+        climbs_to: column(row, "climbs_to")?,
         state: from_word(&column::<String>(row, "state")?, "state")?,
         received_at: moment(column(row, "received_at")?),
         due_at: moment(column(row, "due_at")?),

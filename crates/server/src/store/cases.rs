@@ -43,7 +43,8 @@ impl Store {
         })
     }
 
-    /// A case of the officer, whole; asking for it marks a new one as read.
+    /// A case of the officer, whole; asking for it marks a new one as read. A sealed one is read when somebody
+    /// opened it, see [`Store::sealed_opened`].
     ///
     /// # Errors
     /// When the database fails.
@@ -57,6 +58,7 @@ impl Store {
         let marked = sqlx::query(
             "UPDATE cases SET state = 'read', updated_at = $2
              WHERE (submission = $1 OR same_as = $1) AND state = 'received'
+             AND NOT EXISTS (SELECT 1 FROM sealed_submissions z WHERE z.submission = cases.submission)
              AND unit IN (SELECT id FROM units WHERE path LIKE $3)",
         )
         .bind(id.to_string())

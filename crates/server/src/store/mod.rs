@@ -25,6 +25,7 @@ pub mod follow;
 pub mod media;
 pub mod officers;
 mod open;
+mod passkeys;
 mod picks;
 pub mod push;
 pub mod push_jobs;

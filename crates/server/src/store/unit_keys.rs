@@ -139,7 +139,9 @@ impl Store {
         });
         let keys = keys.collect::<Result<_, _>>()?;
         let (province, recovery) = self.province_key().await?.unzip();
-        Ok(DeskKeys { unit, province, recovery, own, keys, officers: self.holders(unit).await? })
+        let passkeys = self.passkeys(duty.officer.id).await?;
+        let officers = self.holders(unit).await?;
+        Ok(DeskKeys { unit, province, recovery, own, passkeys, keys, officers })
     }
 
     async fn holders(&self, unit: UnitId) -> Result<Vec<KeyHolder>, StoreError> {
@@ -184,14 +186,14 @@ impl Store {
     ) -> Result<(), StoreError> {
         let officer = duty.officer.id.to_string();
         let mut tx = self.begin().await?;
-        sqlx::query(
+        for other in [
             "DELETE FROM wrapped_secrets WHERE officer = $1 AND NOT EXISTS
                  (SELECT 1 FROM officer_keys k WHERE k.officer = $1 AND k.public = $2)",
-        )
-        .bind(&officer)
-        .bind(&key.public)
-        .execute(&mut *tx)
-        .await?;
+            "DELETE FROM officer_passkeys WHERE officer = $1 AND NOT EXISTS
+                 (SELECT 1 FROM officer_keys k WHERE k.officer = $1 AND k.public = $2)",
+        ] {
+            sqlx::query(other).bind(&officer).bind(&key.public).execute(&mut *tx).await?;
+        }
         sqlx::query(
             "INSERT INTO officer_keys (officer, public, salt, sealed, made_at)
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT (officer) DO UPDATE SET

@@ -3,7 +3,10 @@
 
 use seal::confidential::{Holder, UnitSecret, from_text, to_text};
 use wire::problem::Code;
-use wire::unit_keys::{RecoveryRequest, Revoked, SharedSecret, UnitKeys};
+use wire::unit_keys::{
+    DeskKeys, OfficerKey, OfficerPasskey, PasskeyGone, RecoveryRequest, Revoked, SharedSecret,
+    UnitKeys,
+};
 
 use crate::common::database::Kind;
 use crate::common::kin::{Holding, Province, chance, kin, line, told};
@@ -16,6 +19,7 @@ on_both!(
     a_new_officer_gets_the_key_and_one_who_leaves_needs_a_new_one,
     two_shares_on_paper_bring_a_key_back_when_nobody_is_left,
     another_key_of_the_province_is_not_taken_by_the_way,
+    a_passkey_stands_beside_the_passphrase_for_its_officer_alone_and_goes_with_the_key,
 );
 
 async fn no_phone_sees_a_key_before_the_province_has_signed_it(kind: Kind) {
@@ -137,4 +141,48 @@ async fn another_key_of_the_province_is_not_taken_by_the_way(kind: Kind) {
     assert_eq!(mode & 0o777, 0o600);
     let folder = province.folder.path().display().to_string();
     assert!(!kin(&["ceremony", "--out", &folder]).status.success());
+}
+
+async fn a_passkey_stands_beside_the_passphrase_for_its_officer_alone_and_goes_with_the_key(
+    kind: Kind,
+) {
+    let server = TestServer::start(kind).await;
+    let path = "/keys/passkeys";
+    let passkey = |id: &str| OfficerPasskey {
+        id: id.to_owned(),
+        salt: "c2FsdA".to_owned(),
+        sealed: "eA".to_owned(),
+        made_at: None,
+    };
+    let without = server.sign_in("a1.viet").await;
+    without.put(path, &passkey("a")).await.problem(409, Code::WrongState);
+    let one = Holding::new(&server, "a1.viet").await;
+    let other = Holding::new(&server, "a1.duyet").await;
+    let keys: DeskKeys = one.desk.put(path, &passkey("a")).await.expect(200).json();
+    assert_eq!(keys.passkeys.len(), 1);
+    assert!(keys.passkeys[0].made_at.is_some());
+    // Nobody puts another one in its place, or takes it away, and nobody else is told of it.
+    other.desk.put(path, &passkey("a")).await.problem(409, Code::EditConflict);
+    let gone = PasskeyGone { id: "a".to_owned() };
+    let theirs = send(other.desk.request(reqwest::Method::DELETE, path).json(&gone)).await;
+    assert!(theirs.expect(200).json::<DeskKeys>().passkeys.is_empty());
+    assert_eq!(one.keys().await.passkeys.len(), 1);
+    assert_eq!(one.desk.put(path, &passkey("")).await.faults(), ["id"]);
+    for number in 1..10 {
+        one.desk.put(path, &passkey(&format!("a{number}"))).await.expect(200);
+    }
+    one.desk.put(path, &passkey("b")).await.problem(409, Code::WrongState);
+    let fewer = send(one.desk.request(reqwest::Method::DELETE, path).json(&gone)).await;
+    assert_eq!(fewer.expect(200).json::<DeskKeys>().passkeys.len(), 9);
+
+    // Another passphrase leaves them; another key does not.
+    let own = one.keys().await.own.expect("a key");
+    let again = OfficerKey { salt: "bmV3".to_owned(), ..own.clone() };
+    one.desk.put("/keys/own", &again).await.expect(200);
+    assert_eq!(one.keys().await.passkeys.len(), 9);
+    let new = OfficerKey { public: "bmV3".to_owned(), ..own };
+    one.desk.put("/keys/own", &new).await.expect(200);
+    assert!(one.keys().await.passkeys.is_empty());
+    let lines = "SELECT COUNT(*) FROM audit WHERE verb IN ('keys.passkey', 'keys.passkey_gone')";
+    assert_eq!(server.place.count(lines).await, 11);
 }

@@ -96,6 +96,8 @@ const RULES: &[Rule] = &[
     rule("desk_case_merge", Id::Case, Who::Workers, || json!({ "into": new_id() })),
     rule("desk_case_unmerge", Id::Case, Who::Workers, none),
     rule("desk_sealed_case", Id::Case, Who::Everybody, none),
+    // Who holds a key to it may say so: `desk_sealed.rs`.
+    rule("desk_sealed_opened", Id::Case, Who::Seen, none),
     rule(
         "desk_sealed_answer",
         Id::Case,
@@ -107,6 +109,8 @@ const RULES: &[Rule] = &[
     // What may be done with keys depends on whose they are and who holds them: `desk_keys.rs`.
     rule("desk_make_key", Id::None, Who::Elsewhere, none),
     rule("desk_own_key", Id::None, Who::Elsewhere, none),
+    rule("desk_add_passkey", Id::None, Who::Elsewhere, none),
+    rule("desk_drop_passkey", Id::None, Who::Elsewhere, none),
     rule("desk_publish_key", Id::None, Who::Elsewhere, none),
     rule("desk_share_key", Id::None, Who::Elsewhere, none),
     rule("desk_revoke_key", Id::None, Who::Elsewhere, none),

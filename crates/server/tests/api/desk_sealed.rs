@@ -102,7 +102,12 @@ async fn an_open_answer_to_a_sealed_case_is_refused_and_strangers_get_nothing(ki
     };
     officer.desk.post(&format!("{path}/answers"), &open).await.problem(409, Code::WrongState);
     let new = answer(&secret, &detail, 1, "Trả lời thay");
-    let resealed = Resealed { sealed: detail.sealed.clone(), files: Vec::new(), talk: Vec::new() };
+    let resealed = Resealed {
+        sealed: detail.sealed.clone(),
+        files: Vec::new(),
+        talk: Vec::new(),
+        nameless: false,
+    };
     let stranger = server.sign_in("b1.viet").await;
     stranger.get(&format!("{path}/sealed")).await.problem(403, Code::Forbidden);
     stranger.post(&format!("{path}/sealed-answers"), &new).await.problem(403, Code::Forbidden);
@@ -144,7 +149,7 @@ async fn a_case_goes_to_another_unit_under_that_units_key(kind: Kind) {
     let said = detail.talk[0].id;
     let part =
         wire::sealed::TalkPart { id: said, sealed: envelope(&to, said, "Đã chuyển.", &[]).0 };
-    let whole = Resealed { sealed, files: refs, talk: vec![part] };
+    let whole = Resealed { sealed, files: refs, talk: vec![part], nameless: false };
     let to = format!("{path}/reseal");
     // What was said since would stay behind, a file is not there, a key is unknown: nothing changes.
     let short = Resealed { talk: Vec::new(), ..whole.clone() };

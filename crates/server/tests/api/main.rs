@@ -42,6 +42,7 @@ mod reference;
 mod refusals;
 mod rumours;
 mod sealed;
+mod sealed_later;
 mod search;
 mod share;
 mod shared_in;

@@ -2,6 +2,7 @@
 //! and without anything of the sender.
 
 use seal::confidential::{UnitKey, UnitSecret};
+use wire::follow::FollowVerb;
 use wire::problem::Code;
 use wire::sealed::{SealedQuestion, SealedReceipt, SealedReply, SealedStatus, SealedSubmission};
 
@@ -23,6 +24,11 @@ const PATH: &str = "/api/v1/submissions/sealed";
 
 fn key() -> UnitKey {
     UnitSecret::new(BASE_A1, 1, &mut chance()).public().expect("a key")
+}
+
+fn said(to: &SealedSubmission, id: wire::id::SubmissionId, verb: FollowVerb) -> SealedReply {
+    let lookup = to.lookup.clone();
+    SealedReply { id, lookup, verb, sealed: None, rating: None, purpose: None }
 }
 
 async fn status(server: &TestServer, body: &SealedSubmission) -> SealedStatus {
@@ -94,14 +100,14 @@ async fn it_is_found_by_its_name_and_by_nothing_else(kind: Kind) {
 
     let id = wire::id::SubmissionId(uuid::Uuid::new_v4());
     let (more, _) = envelope(&key(), id, "{}", &[]);
-    let reply = SealedReply { id, lookup: phone.body.lookup.clone(), sealed: more };
+    let reply = SealedReply { sealed: Some(more), ..said(&phone.body, id, FollowVerb::Reply) };
     let path = "/api/v1/receipts/sealed-replies";
     server.post(path, &reply).await.expect(201);
     server.post(path, &reply).await.expect(200);
     let lost = SealedReply { lookup: build::hash(b"?"), ..reply.clone() };
     server.post(path, &lost).await.problem(404, Code::NotFound);
     let (other, _) = envelope(&UnitKey { unit: BASE_A2, ..key() }, id, "{}", &[]);
-    let other = SealedReply { sealed: other, ..reply };
+    let other = SealedReply { sealed: Some(other), ..reply };
     server.post(path, &other).await.problem(409, Code::IdReused);
     assert_eq!(server.place.count("SELECT COUNT(*) FROM sealed_talk").await, 1);
 }
@@ -132,7 +138,10 @@ async fn nothing_of_the_sender_is_stored(kind: Kind) {
             }
         }
     }
-    for hidden in ["CANARY", "203.0.113.7", "127.0.0.1", phone.code.digits()] {
+    // Nor does the name by which the phone speaks to its case lie there: a thief cannot speak in its stead.
+    for hidden in
+        [phone.body.lookup.as_str(), "CANARY", "203.0.113.7", "127.0.0.1", phone.code.digits()]
+    {
         let bytes = hidden.as_bytes();
         let found = seen.windows(bytes.len()).any(|window| window == bytes);
         // The address that the server listens on stands in its own first lines.
