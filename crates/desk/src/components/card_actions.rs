@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use crate::actions::step_card::{Step, step_card};
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
-use crate::text::{names, t};
+use crate::text::{clarity, names, t};
 
 /// The buttons of a card.
 #[component]
@@ -122,6 +122,15 @@ pub fn CardActions(
     });
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     let priority = card.content.priority;
+    let unclear = (!card.findings.is_empty()).then(|| {
+        let count = clarity::count(card.findings.len());
+        view! {
+            <p class="fact">
+                {icon(Icon::Pencil)}
+                <span><b>{t().clarity.approve_title}</b>": "{count}</span>
+            </p>
+        }
+    });
     view! {
         <div class="card-actions">
             {note}
@@ -140,6 +149,7 @@ pub fn CardActions(
                     <b>{names::priority(priority)}</b>": "{names::priority_means(priority)}
                 </span>
             </p>
+            {unclear}
             <p class="small soft">{words.four_eyes}</p>
             <p class="modal-bar">
                 <button class="button" on:click=move |_| asking_publish.set(false)>

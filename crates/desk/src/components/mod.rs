@@ -27,6 +27,7 @@ pub mod case_row;
 pub mod chart;
 pub mod chips;
 pub mod choice;
+pub mod clarity;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;
