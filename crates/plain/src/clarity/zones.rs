@@ -13,7 +13,7 @@ pub fn zones(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         // A title that begins within another one ends with it: no part of the text is searched twice.
         if token.range.start >= reach && is_title(tokens, token, next) {
             let rest = text.get(token.range.end..).unwrap_or_default();
-            let end = rest.find(|c| matches!(c, ',' | ';' | '(' | '“' | '\n' | '.' | ':'));
+            let end = rest.find([',', ';', '(', '“', '\n', '.', ':']);
             reach = token.range.end + end.unwrap_or(rest.len());
             zones.push(token.range.end..reach);
         }

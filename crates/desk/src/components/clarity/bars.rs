@@ -34,7 +34,10 @@ fn bar(measure: Measure) -> impl IntoView {
     view! {
         <li class=class>
             <span class="measure-name"><Steps to=measure.depth /> {name}</span>
-            <span class="measure-bar" aria-hidden="true"><i style=format!("inline-size:{width}%")></i></span>
+            <svg class="measure-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="long" width=width height="6"></rect>
+                <rect class="end" x="75" width="0.75" height="6"></rect>
+            </svg>
             <span class="measure-said num small">
                 <span aria-hidden="true">{measure.syllables}"/"{measure.most}</span>
                 <span class="sr">{said}</span>

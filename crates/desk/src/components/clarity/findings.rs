@@ -68,21 +68,16 @@ fn Line(
         }
         None => view! { <div class="finding">{inside}</div> }.into_any(),
     };
-    let proposals = better.map(|better| {
-        let one = |with: String| {
-            let (finding, label) = (finding.clone(), format!("{} “{with}”", words.replace));
-            view! {
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| better.run((finding.clone(), with.clone()))
-                >
-                    {label}
-                </button>
-            }
+    let proposals = finding.better.iter().cloned().map(|with| {
+        let label = format!("{} “{with}”", words.replace);
+        let Some(better) = better else {
+            return view! { <small class="soft">{label}</small> }.into_any();
         };
-        finding.better.iter().cloned().map(one).collect_view()
+        let finding = finding.clone();
+        let put = move |_| better.run((finding.clone(), with.clone()));
+        view! { <button type="button" class="button" on:click=put>{label}</button> }.into_any()
     });
+    let proposals = proposals.collect_view();
     let proposals =
         (!finding.better.is_empty()).then(|| view! { <p class="proposals">{proposals}</p> });
     let class = if finding.refused { "refused" } else { "" };
