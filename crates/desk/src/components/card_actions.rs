@@ -122,15 +122,7 @@ pub fn CardActions(
     });
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     let priority = card.content.priority;
-    let unclear = (!card.findings.is_empty()).then(|| {
-        let count = clarity::count(card.findings.len());
-        view! {
-            <p class="fact">
-                {icon(Icon::Pencil)}
-                <span><b>{t().clarity.approve_title}</b>": "{count}</span>
-            </p>
-        }
-    });
+    let found = card.findings.len();
     view! {
         <div class="card-actions">
             {note}
@@ -149,7 +141,7 @@ pub fn CardActions(
                     <b>{names::priority(priority)}</b>": "{names::priority_means(priority)}
                 </span>
             </p>
-            {unclear}
+            {unclear(found)}
             <p class="small soft">{words.four_eyes}</p>
             <p class="modal-bar">
                 <button class="button" on:click=move |_| asking_publish.set(false)>
@@ -185,4 +177,16 @@ pub fn CardActions(
             given=Callback::new(move |remark| step(Step::Recall(remark)))
         />
     }
+}
+
+/// How much the clarity meter found, once more before it is too late.
+fn unclear(found: usize) -> impl IntoView {
+    (found > 0).then(|| {
+        view! {
+            <p class="fact">
+                {icon(Icon::Pencil)}
+                <span><b>{t().clarity.approve_title}</b>": "{clarity::count(found)}</span>
+            </p>
+        }
+    })
 }
