@@ -71,8 +71,8 @@ pub fn told(finding: &Finding) -> String {
     }
     let unit = words.syllables;
     pick(
-        format!("{sentence} ({count} {unit}, nên dưới {})", most + 1),
-        format!("{sentence} ({count} {unit}, should be under {})", most + 1),
+        format!("{sentence} ({count} {unit}, nhiều nhất {most})"),
+        format!("{sentence} ({count} {unit}, at most {most})"),
     )
 }
 

@@ -18,7 +18,7 @@ use crate::state::desk::Desk;
 use crate::state::writing::Writing;
 use crate::text::{clarity, t};
 
-/// The element of the panel.
+/// The heading of the panel, which gets the focus when one is led there.
 pub const PANEL: &str = "do-ro";
 /// How long one has stopped typing before the card is read: a syllable is typed faster.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -135,9 +135,9 @@ pub fn ClarityPanel(
         })
     };
     view! {
-        <section class="write-part clarity" id=PANEL tabindex="-1" aria-labelledby="do-ro-ten">
+        <section class="write-part clarity" aria-labelledby=PANEL>
             <header>
-                <h2 id="do-ro-ten">{words.title}</h2>
+                <h2 id=PANEL tabindex="-1">{words.title}</h2>
                 <p class="soft small">{words.hint}</p>
             </header>
             {stopped}
