@@ -173,7 +173,7 @@ fn a_text_of_the_largest_size_is_read_in_no_time() {
         let start = Instant::now();
         let _ = Meter::default().report(&content);
         // Natively a few hundredths of a second without optimisation; the square would take minutes.
-        assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(8));
     }
 }
 
