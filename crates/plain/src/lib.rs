@@ -6,6 +6,7 @@
 pub mod accent;
 pub mod asks;
 pub mod audience;
+pub mod clarity;
 pub mod code;
 pub mod csv;
 pub mod dates;

@@ -6,10 +6,11 @@ mod words;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use wire::clarity::{Finding, UnclearProblem, What};
 use wire::id::Sha256;
 use wire::lang::Lang;
 use wire::problem::{Code, PROBLEM_JSON, Problem};
-use wire::validate::FieldFault;
+use wire::validate::{Fault, FieldFault};
 
 use crate::media::MediaError;
 use crate::store::StoreError;
@@ -26,6 +27,7 @@ pub struct Refusal {
 #[derive(Clone, Debug, Default)]
 struct More {
     faults: Vec<FieldFault>,
+    findings: Vec<Finding>,
     missing: Vec<Sha256>,
     offset: Option<u64>,
     epoch: Option<String>,
@@ -48,6 +50,15 @@ impl Refusal {
     #[must_use]
     pub fn invalid(faults: Vec<FieldFault>) -> Self {
         Self::with(Code::Invalid, More { faults, ..More::default() })
+    }
+
+    /// A card has what no card may have on its way to the phones. The hard limits are faults as well, for
+    /// whoever reads problems only.
+    #[must_use]
+    pub fn unclear(findings: Vec<Finding>, mut faults: Vec<FieldFault>) -> Self {
+        let own = findings.iter().filter(|found| found.refused && found.what != What::OverLimit);
+        faults.extend(own.map(|found| FieldFault::new(found.field.as_str(), Fault::Empty)));
+        Self::with(Code::Invalid, More { faults, findings, ..More::default() })
     }
 
     /// Attachments are still to be uploaded.
@@ -118,7 +129,14 @@ impl Refusal {
     /// The refusal as an answer.
     #[must_use]
     pub fn answer(&self, lang: Lang) -> Response {
-        let json = serde_json::to_vec(&self.problem(lang)).unwrap_or_default();
+        let problem = self.problem(lang);
+        let findings = self.more.findings.clone();
+        let json = if findings.is_empty() {
+            serde_json::to_vec(&problem)
+        } else {
+            serde_json::to_vec(&UnclearProblem { problem, findings })
+        };
+        let json = json.unwrap_or_default();
         let mut answer = Response::new(Body::from(json));
         *answer.status_mut() = status(self.code);
         let headers = answer.headers_mut();

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::asked::Asked;
 use crate::card::Content;
 use crate::case::{Answer, CaseState};
+use crate::clarity::Finding;
 use crate::follow::Message;
 use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
 use crate::limits;
@@ -314,6 +315,10 @@ pub struct DeskCard {
     pub published_at: Option<DateTime<Utc>>,
     /// What the signed-in officer may do with it now.
     pub may: Vec<CardVerb>,
+    /// What the clarity meter finds in it, for whoever reads it before approving. Told with one card, not in
+    /// a list; worked out anew each time, as the meter gives the same for the same words and glossary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
 }
 
 /// What can be done with a card on the desk.

@@ -7,6 +7,7 @@ pub mod find_card;
 pub mod follow_push;
 pub mod forward_case;
 pub mod keys;
+pub mod know_terms;
 pub mod list_cards;
 pub mod list_cases;
 pub mod list_colleagues;

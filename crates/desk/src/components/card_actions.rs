@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use crate::actions::step_card::{Step, step_card};
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
-use crate::text::{names, t};
+use crate::text::{clarity, names, t};
 
 /// The buttons of a card.
 #[component]
@@ -122,6 +122,7 @@ pub fn CardActions(
     });
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     let priority = card.content.priority;
+    let found = card.findings.len();
     view! {
         <div class="card-actions">
             {note}
@@ -140,6 +141,7 @@ pub fn CardActions(
                     <b>{names::priority(priority)}</b>": "{names::priority_means(priority)}
                 </span>
             </p>
+            {unclear(found)}
             <p class="small soft">{words.four_eyes}</p>
             <p class="modal-bar">
                 <button class="button" on:click=move |_| asking_publish.set(false)>
@@ -175,4 +177,16 @@ pub fn CardActions(
             given=Callback::new(move |remark| step(Step::Recall(remark)))
         />
     }
+}
+
+/// How much the clarity meter found, once more before it is too late.
+fn unclear(found: usize) -> impl IntoView {
+    (found > 0).then(|| {
+        view! {
+            <p class="fact">
+                {icon(Icon::Pencil)}
+                <span><b>{t().clarity.approve_title}</b>": "{clarity::count(found)}</span>
+            </p>
+        }
+    })
 }

@@ -28,6 +28,7 @@ pub mod change_passphrase;
 pub mod chart;
 pub mod chips;
 pub mod choice;
+pub mod clarity;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;

@@ -1,6 +1,11 @@
 //! Marking up the chosen part of a text area.
 
+use plain::clarity::place::bytes;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
+use wire::clarity::Place;
+
+use super::js::document;
 
 /// A mark of the safe part of Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +39,24 @@ pub fn mark(area: &HtmlTextAreaElement, mark: Mark) -> String {
     let _ = area.focus();
     let _ = area.set_selection_range(from, to);
     marked.text
+}
+
+/// Moves the focus to the text area of this id and chooses a place in its text, so that one sees it and may
+/// type over it.
+pub fn choose(id: &str, place: Place) {
+    let element = document().get_element_by_id(id);
+    let Some(area) = element.and_then(|one| one.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return super::page::focus(id);
+    };
+    let _ = area.focus();
+    let text = area.value();
+    let Some(range) = bytes(&text, place) else { return };
+    // The browser counts in UTF-16.
+    let units = |part: Option<&str>| {
+        u32::try_from(part.unwrap_or_default().encode_utf16().count()).unwrap_or(u32::MAX)
+    };
+    let from = units(text.get(..range.start));
+    let _ = area.set_selection_range(from, from.saturating_add(units(text.get(range))));
 }
 
 /// A marked text and the part that stays chosen, in bytes.

@@ -5,12 +5,14 @@ use leptos::task::spawn_local;
 use plain::dates;
 use view::icon::{Icon, icon};
 use wire::card::Depth;
+use wire::clarity::Finding;
 use wire::desk::{CardState, DeskCard};
 
 use super::cards::CardsChanged;
 use super::{filter_query, filter_word, id_of_address};
 use crate::actions::read_card::read_card;
 use crate::components::card_actions::CardActions;
+use crate::components::clarity::findings::Findings;
 use crate::components::empty::Waiting;
 use crate::components::phone::{Phone, Shown};
 use crate::components::push_report::Push;
@@ -88,6 +90,10 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
             </div>
         }
     });
+    // Whoever approves reads this before the button; afterwards it is of use to nobody but the writer.
+    let unclear =
+        matches!(card.state, CardState::Draft | CardState::Submitted | CardState::Returned)
+            .then(|| view! { <Unclear findings=card.findings.clone() /> });
     let push = (card.state == CardState::Published)
         .then(|| view! { <Push id=card.id priority=card.content.priority /> });
     let public = card.slug.clone().filter(|_| card.state != CardState::Recalled).map(|slug| {
@@ -117,7 +123,7 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                 <p class="row"><CardMark state=card.state /></p>
             </header>
             <div class="card-cols">
-                <div class="first">{remark} {push}</div>
+                <div class="first">{remark} {unclear} {push}</div>
                 <Phone shown=Signal::stored(shown) depth />
                 <aside class="side" aria-label=words.about>
                     <CardActions card=card.clone() stepped />
@@ -140,4 +146,22 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
             </div>
         </article>
     }
+}
+
+/// What the clarity meter found, for whoever approves.
+#[component]
+fn Unclear(findings: Vec<Finding>) -> impl IntoView {
+    let words = &t().clarity;
+    if findings.is_empty() {
+        return view! { <p class="promise">{icon(Icon::Tick)}<span>{words.approve_none}</span></p> }
+            .into_any();
+    }
+    view! {
+        <section class="clarity" aria-labelledby="gop-y">
+            <h2 id="gop-y">{words.approve_title}</h2>
+            <p class="soft small">{words.approve_hint}</p>
+            <Findings findings />
+        </section>
+    }
+    .into_any()
 }

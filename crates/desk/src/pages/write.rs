@@ -12,6 +12,7 @@ use super::id_of_address;
 use crate::actions::open_card::{Opened, open_card};
 use crate::actions::save_card::{Saved, save_card};
 use crate::actions::step_card::{Step, step_card};
+use crate::components::clarity::panel::{ClarityMark, PANEL, Watch};
 use crate::components::editor::EditorForm;
 use crate::components::editor::conflict::Conflict;
 use crate::components::editor::fault::go_to_fault;
@@ -89,6 +90,7 @@ fn Editor(writing: Writing) -> impl IntoView {
     let preview = RwSignal::new(false);
     let going = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
+    let watch = Watch::open(desk, writing);
     let save = move |submit: bool| {
         if going.get_untracked() || writing.conflict.with_untracked(Option::is_some) {
             return;
@@ -98,6 +100,16 @@ fn Editor(writing: Writing) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let mut result = save_card(desk, writing).await;
+            if let (Ok(Saved::Stored(_)), true) = (&result, submit)
+                && !watch.look()
+            {
+                // The words are on the server; only the step is not taken.
+                going.try_set(false);
+                watch.stopped.try_set(true);
+                preview.try_set(false);
+                request_animation_frame(|| page::focus(PANEL));
+                return;
+            }
             if let (Ok(Saved::Stored(card)), true) = (&result, submit) {
                 match step_card(desk, card.id, card.revision, Step::Submit).await {
                     Ok(card) => {
@@ -166,7 +178,7 @@ fn Editor(writing: Writing) -> impl IntoView {
     };
     let body = move || match writing.conflict.get() {
         Some(theirs) => view! { <Conflict writing theirs=*theirs /> }.into_any(),
-        None => view! { <EditorForm writing /> }.into_any(),
+        None => view! { <EditorForm writing watch /> }.into_any(),
     };
     // While there are two versions, the choice between them is the only thing to do.
     let busy = move || going.get() || writing.conflict.with(Option::is_some);
@@ -201,7 +213,10 @@ fn Editor(writing: Writing) -> impl IntoView {
                 {trouble}
                 <UndoBar writing />
                 <div class="bar-in">
-                <KeptMark writing />
+                <div class="bar-marks">
+                    <KeptMark writing />
+                    <ClarityMark watch opened=Callback::new(move |()| preview.set(false)) />
+                </div>
                 <p class="bar-buttons">
                     <button
                         type="button"

@@ -57,6 +57,8 @@ pub struct Writing {
     pub depth: RwSignal<Depth>,
     /// What it said before the last removal.
     pub before: RwSignal<Option<Form>>,
+    /// True when it was not a removal but words put in the place of others.
+    pub swapped: RwSignal<bool>,
     /// The server's version, while it differs from this one and nobody has chosen yet.
     pub conflict: RwSignal<Option<Box<DeskCard>>>,
     told: RwSignal<bool>,
@@ -80,6 +82,7 @@ impl Writing {
             faults: RwSignal::new(Vec::new()),
             depth: RwSignal::new(Depth::Brief),
             before: RwSignal::new(None),
+            swapped: RwSignal::new(false),
             conflict: RwSignal::new(conflict),
             told: RwSignal::new(false),
         }
@@ -98,8 +101,18 @@ impl Writing {
     /// Removes something; it can be undone, and the focus goes where that is done, because the button
     /// that was pressed is gone.
     pub fn remove(self, change: impl FnOnce(&mut Content)) {
+        self.undoably(false, change);
+    }
+
+    /// Puts words in the place of others; it can be undone like a removal.
+    pub fn replace(self, change: impl FnOnce(&mut Content)) {
+        self.undoably(true, change);
+    }
+
+    fn undoably(self, swapped: bool, change: impl FnOnce(&mut Content)) {
         let before = self.form.get_untracked();
         self.edit(change);
+        self.swapped.set(swapped);
         self.before.set(Some(before));
         request_animation_frame(|| page::focus(UNDO));
     }

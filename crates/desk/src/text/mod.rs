@@ -20,6 +20,7 @@ macro_rules! words {
 mod asked;
 mod cards;
 mod cases;
+pub mod clarity;
 mod common;
 mod figures;
 mod home;
@@ -60,6 +61,8 @@ pub struct Text {
     pub cards: cards::Cards,
     /// The editor.
     pub write: write::Write,
+    /// The clarity meter.
+    pub clarity: clarity::Clarity,
     /// The officer and this device.
     pub me: me::Me,
     /// The figures of the law.
@@ -86,6 +89,7 @@ static VI: Text = Text {
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
+    clarity: clarity::Clarity::VI,
     me: me::Me::VI,
     law: law::Law::VI,
     terms: terms::Terms::VI,
@@ -105,6 +109,7 @@ static EN: Text = Text {
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
+    clarity: clarity::Clarity::EN,
     me: me::Me::EN,
     law: law::Law::EN,
     terms: terms::Terms::EN,

@@ -5,11 +5,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
 use wire::desk::{CardRemark, CardStep, CardVerb, DeskCard, Role};
+use wire::id::CardId;
 use wire::limits::SHORT_CHARS;
 use wire::problem::Code;
 use wire::validate::check_chars;
 
-use super::desk_cards::{card_id, done};
+use super::desk_cards::{card_id, done, meter};
 use crate::auth::SignedIn;
 use crate::body::{Json, Segment};
 use crate::refusal::Refusal;
@@ -31,12 +32,35 @@ async fn step(
     if !duty.has(needed) {
         return Err(Code::Forbidden.into());
     }
-    let stepped =
-        app.store.card_step(duty, card_id(id)?, verb, revision, remark, Utc::now()).await?;
+    let id = card_id(id)?;
+    if matches!(verb, CardVerb::Submit | CardVerb::Publish) {
+        hard_limits(app, duty, id, verb, revision).await?;
+    }
+    let stepped = app.store.card_step(duty, id, verb, revision, remark, Utc::now()).await?;
     if verb == CardVerb::Publish {
         app.push_wake.notify_one();
     }
-    done(StatusCode::OK, stepped)
+    done(app, StatusCode::OK, stepped).await
+}
+
+/// Refuses a card that has what no card may have on its way to the phones. Whether the step can be taken at
+/// all is the store's to say: it takes it from this very revision only, so what was read here is what goes.
+async fn hard_limits(
+    app: &App,
+    duty: &OnDuty,
+    id: CardId,
+    verb: CardVerb,
+    revision: u32,
+) -> Result<(), Refusal> {
+    let Some(card) = app.store.desk_card(duty, id).await? else { return Ok(()) };
+    if card.revision != revision || !card.may.contains(&verb) {
+        return Ok(());
+    }
+    let report = meter(app).await?.report(&card.content);
+    if report.may_go() {
+        return Ok(());
+    }
+    Err(Refusal::unclear(report.findings, card.content.faults()))
 }
 
 fn remark_of(body: &CardRemark) -> Result<&str, Refusal> {
@@ -48,7 +72,8 @@ fn remark_of(body: &CardRemark) -> Result<&str, Refusal> {
 /// `POST /desk/cards/{id}/submit`.
 #[utoipa::path(post, path = "/api/v1/desk/cards/{id}/submit", tag = "desk", operation_id = "desk_card_submit",
     params(("id" = String, Path)), request_body = CardStep,
-    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
+    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem),
+        (status = 422, body = wire::clarity::UnclearProblem)))]
 pub async fn submit(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
@@ -62,7 +87,8 @@ pub async fn submit(
 #[utoipa::path(post, path = "/api/v1/desk/cards/{id}/publish", tag = "desk", operation_id = "desk_card_publish",
     params(("id" = String, Path)), request_body = CardStep,
     responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
-        (status = 409, body = wire::problem::Problem)))]
+        (status = 409, body = wire::problem::Problem),
+        (status = 422, body = wire::clarity::UnclearProblem)))]
 pub async fn publish(
     State(app): State<App>,
     SignedIn(duty): SignedIn,

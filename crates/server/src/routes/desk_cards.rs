@@ -5,8 +5,10 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
+use plain::clarity::Meter;
 use serde::Deserialize;
 use wire::desk::{CardDraft, CardState, DeskCard, DeskCardList, PushReport, Role};
+use wire::glossary::Glossary;
 use wire::id::CardId;
 use wire::problem::Code;
 use wire::validate::{Fault, FieldFault};
@@ -17,7 +19,9 @@ use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::cards::Done;
 use crate::store::cases::Access;
+use crate::store::from_json;
 use crate::store::officers::OnDuty;
+use crate::store::reference::Set;
 
 /// The question of `GET /desk/cards`.
 #[derive(Deserialize)]
@@ -40,15 +44,29 @@ pub async fn list(
 }
 
 /// What became of a change, as an answer.
-pub(super) fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> {
+pub(super) async fn done(app: &App, status: StatusCode, done: Done) -> Result<Response, Refusal> {
     match done {
-        Done::Card(card) => Ok(reply(status, &card)),
-        Done::Before(card) => Ok(reply(StatusCode::OK, &card)),
+        Done::Card(card) => Ok(reply(status, &told(app, *card).await?)),
+        Done::Before(card) => Ok(reply(StatusCode::OK, &told(app, *card).await?)),
         Done::Conflict => Err(Code::EditConflict.into()),
         Done::WrongState => Err(Code::WrongState.into()),
         Done::Forbidden => Err(Code::Forbidden.into()),
         Done::Nothing => Err(Code::NotFound.into()),
     }
+}
+
+/// The meter, with the glossary that phones have.
+pub(super) async fn meter(app: &App) -> Result<Meter, Refusal> {
+    Ok(match app.store.reference(Set::Glossary).await? {
+        Some(kept) => Meter::new(&from_json::<Glossary>(&kept.body, "glossary")?),
+        None => Meter::default(),
+    })
+}
+
+/// The card with what the meter finds in it.
+async fn told(app: &App, mut card: DeskCard) -> Result<DeskCard, Refusal> {
+    card.findings = meter(app).await?.report(&card.content).findings;
+    Ok(card)
 }
 
 /// A card by its identifier; what is none is an address of nothing.
@@ -67,7 +85,7 @@ pub async fn read(
 ) -> Result<Response, Refusal> {
     let id = card_id(&id)?;
     match app.store.desk_card(&duty, id).await? {
-        Some(card) => Ok(reply(StatusCode::OK, &card)),
+        Some(card) => Ok(reply(StatusCode::OK, &told(&app, card).await?)),
         None if app.store.card_access(&duty, id).await? == Access::Others => {
             Err(Code::Forbidden.into())
         }
@@ -130,7 +148,8 @@ pub async fn create(
 ) -> Result<Response, Refusal> {
     check(&app, &duty, &draft).await?;
     let draft = CardDraft { revision: 0, ..draft };
-    done(StatusCode::CREATED, app.store.save_draft(&duty, &draft, Utc::now()).await?)
+    let stored = app.store.save_draft(&duty, &draft, Utc::now()).await?;
+    done(&app, StatusCode::CREATED, stored).await
 }
 
 /// `PUT /desk/cards/{id}`: a change of a draft, or the next version of a published card.
@@ -149,7 +168,8 @@ pub async fn change(
         return Err(Code::Malformed.into());
     }
     check(&app, &duty, &draft).await?;
-    done(StatusCode::OK, app.store.save_draft(&duty, &draft, Utc::now()).await?)
+    let stored = app.store.save_draft(&duty, &draft, Utc::now()).await?;
+    done(&app, StatusCode::OK, stored).await
 }
 
 /// `GET /desk/cards/{id}/push`.

@@ -79,6 +79,7 @@ fn card(row: &AnyRow, duty: &OnDuty) -> Result<DeskCard, StoreError> {
         updated_at: moment(column(row, "updated_at")?),
         published_at: column::<Option<i64>>(row, "published_at")?.map(moment),
         may: Vec::new(),
+        findings: Vec::new(),
     };
     let recalled = column::<Option<i64>>(row, "recalled_at")?.is_some();
     card.may = may(duty, &card, recalled);

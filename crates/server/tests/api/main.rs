@@ -18,6 +18,7 @@ mod case_merge;
 mod case_queue;
 mod case_steps;
 mod changes;
+mod clarity;
 mod commands;
 mod deadlines;
 mod desk_cards;

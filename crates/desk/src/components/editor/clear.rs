@@ -110,7 +110,7 @@ fn Contacts(writing: Writing) -> impl IntoView {
     let button = move || {
         (count.get() < CONTACTS).then(|| {
             view! {
-                <button type="button" class="button plain" on:click=add>
+                <button type="button" class="button plain" id="action-contacts" on:click=add>
                     {figure(Figure::Plus)} {words.add_contact}
                 </button>
             }

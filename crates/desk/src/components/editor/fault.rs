@@ -9,12 +9,13 @@ use crate::state::writing::Writing;
 pub fn go_to_fault(writing: Writing) {
     let first = writing.faults.with_untracked(|faults| faults.first().map(|f| f.field.clone()));
     let Some(field) = first else { return };
-    let id = field_id(&field);
+    let id = element_of(&field);
     request_animation_frame(move || page::focus(&id));
 }
 
 /// The element of a field of the rules.
-fn field_id(field: &str) -> String {
+#[must_use]
+pub fn element_of(field: &str) -> String {
     let list = |prefix: &str| {
         let rest = field.strip_prefix(prefix)?.strip_prefix('[')?;
         let (place, rest) = rest.split_once(']')?;
@@ -39,7 +40,7 @@ fn field_id(field: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::field_id;
+    use super::element_of;
 
     #[test]
     fn the_element_of_a_fault_is_the_field_that_one_sees() {
@@ -56,7 +57,7 @@ mod tests {
             ("event.starts", "event-starts"),
             ("audience.units[3]", "audience"),
         ] {
-            assert_eq!(field_id(field), id);
+            assert_eq!(element_of(field), id);
         }
     }
 }

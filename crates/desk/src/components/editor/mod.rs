@@ -25,6 +25,7 @@ pub mod when;
 use leptos::prelude::*;
 use wire::card::Content;
 
+use crate::components::clarity::panel::{ClarityPanel, Watch};
 use crate::state::writing::Writing;
 
 /// A part of the content as a signal that changes only when the part does.
@@ -40,6 +41,8 @@ pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
 pub fn EditorForm(
     /// The card.
     writing: Writing,
+    /// The meter that reads it.
+    watch: Watch,
 ) -> impl IntoView {
     view! {
         <about::About writing />
@@ -50,5 +53,6 @@ pub fn EditorForm(
         <when::When writing />
         <audience::AudiencePart writing />
         <loudness::Loudness writing />
+        <ClarityPanel watch />
     }
 }

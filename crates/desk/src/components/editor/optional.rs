@@ -43,7 +43,7 @@ pub fn OptionalDepth(
         }
         view! {
             <p class="add">
-                <button type="button" class="button" on:click=start>
+                <button type="button" class="button" id=first on:click=start>
                     {figure(Figure::Plus)} {add}
                 </button>
                 <span class="soft small">{add_hint}</span>

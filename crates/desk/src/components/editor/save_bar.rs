@@ -44,11 +44,14 @@ pub fn UndoBar(
     /// The card.
     writing: Writing,
 ) -> impl IntoView {
+    let said = move || {
+        if writing.swapped.get() { t().clarity.replaced } else { t().write.removed }
+    };
     let bar = move || {
         writing.before.with(Option::is_some).then(|| {
             view! {
                 <p class="undo">
-                    <span>{t().write.removed}</span>
+                    <span>{said()}</span>
                     <button
                         type="button"
                         class="button"

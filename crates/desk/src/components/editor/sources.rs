@@ -55,7 +55,7 @@ pub fn Sources(
     let button = move || {
         (count.get() < SOURCES).then(|| {
             view! {
-                <button type="button" class="button plain" on:click=add>
+                <button type="button" class="button plain" id="explainer-sources" on:click=add>
                     {figure(Figure::Plus)} {words.add_source}
                 </button>
             }
