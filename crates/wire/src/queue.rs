@@ -20,7 +20,8 @@ use crate::validate::{Fault, FieldFault, check_chars};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
-    /// Khẩn: somebody is hurt or threatened, or soon will be.
+    /// Khẩn: somebody is hurt, threatened or held, or soon will be; a child works; wages are owed for months; work
+    /// stops in anger.
     Urgent,
     /// Thường.
     Normal,
@@ -120,11 +121,11 @@ pub struct ColleagueList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Suggestion {
-    /// What it seems to be about; none when nothing was found, or two are as likely.
+    /// What it seems to be about; none when it seems to be none of the matters.
     pub matter: Option<Matter>,
     /// How urgent it seems.
     pub urgency: Urgency,
-    /// The words that led to either.
+    /// The words that weighed most for either, as the worker wrote them.
     pub because: Vec<String>,
 }
 

@@ -112,7 +112,7 @@ impl Store {
         let suggestion = (!found.because.is_empty()).then(|| Suggestion {
             matter: found.matter,
             urgency: if found.urgent { Urgency::Urgent } else { Urgency::Normal },
-            because: found.because.into_iter().map(str::to_owned).collect(),
+            because: found.because,
         });
         Ok(CaseWork {
             said_matter: word_opt(row, "matter")?,
