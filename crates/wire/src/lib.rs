@@ -18,6 +18,7 @@ pub mod audience;
 pub mod card;
 pub mod case;
 pub mod changes;
+pub mod correction;
 pub mod desk;
 pub mod figures;
 pub mod follow;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::CaseState;
 use crate::desk::CaseSummary;
-use crate::id::{NoteId, OfficerId, SubmissionId, TemplateId, UnitId};
+use crate::id::{NoteId, OfficerId, RumourId, SubmissionId, TemplateId, UnitId};
 use crate::limits;
 use crate::submission::SubmissionKind;
 use crate::topic::Matter;
@@ -258,6 +258,8 @@ pub enum CaseVerb {
     Unmerge,
     /// Answered.
     Answer,
+    /// The sender said that it is not solved: it was opened again, one level up.
+    NotSolved,
 }
 
 /// A step in the life of a case.
@@ -338,6 +340,9 @@ pub struct CaseWork {
     /// The address on the web that the sender named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// The rumour that it reports, where it is the report of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rumour: Option<RumourId>,
 }
 
 /// A text that a unit answers with again and again. In it `{ten}`, `{don_vi}`, `{ngay}`, `{viec}` and

@@ -11,8 +11,6 @@ pub(super) const CLASSES: usize = 10;
 pub(super) const URGENT: usize = 9;
 /// The name of the row that every text has.
 pub(super) const ALWAYS: &str = "*";
-/// What a weight of one is in the table, which has whole numbers.
-pub(super) const ONE: f64 = 100.0;
 
 /// Weights of signs, in hundredths.
 pub(super) struct Model<'a> {

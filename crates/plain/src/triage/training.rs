@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use wire::topic::Matter;
 
-use super::model::{ALWAYS, CLASSES, Model, ONE, URGENT};
+use super::model::{ALWAYS, CLASSES, Model, URGENT};
 use super::signs::signs;
 use super::{Suggestion, judge};
 use crate::fold::fold;
@@ -21,6 +21,8 @@ const COST: f64 = 0.5;
 const COST_OF_A_MISS: f64 = 2.0;
 /// Added to the score of urgency, so that rather too much is called urgent than too little.
 const RATHER_URGENT: f64 = 0.09;
+/// What a weight of one is in the table, which has whole numbers.
+const ONE: f64 = 100.0;
 /// How many times all sentences are gone through.
 const ROUNDS: usize = 40;
 /// A pair of syllables that fewer sentences hold tells nothing about others.

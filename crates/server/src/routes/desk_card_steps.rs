@@ -48,7 +48,8 @@ fn remark_of(body: &CardRemark) -> Result<&str, Refusal> {
 /// `POST /desk/cards/{id}/submit`.
 #[utoipa::path(post, path = "/api/v1/desk/cards/{id}/submit", tag = "desk", operation_id = "desk_card_submit",
     params(("id" = String, Path)), request_body = CardStep,
-    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem)))]
+    responses((status = 200, body = DeskCard), (status = 409, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem, description = "a correction that does not say what is true")))]
 pub async fn submit(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
@@ -62,7 +63,8 @@ pub async fn submit(
 #[utoipa::path(post, path = "/api/v1/desk/cards/{id}/publish", tag = "desk", operation_id = "desk_card_publish",
     params(("id" = String, Path)), request_body = CardStep,
     responses((status = 200, body = DeskCard), (status = 403, body = wire::problem::Problem),
-        (status = 409, body = wire::problem::Problem)))]
+        (status = 409, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem, description = "a correction that does not say what is true")))]
 pub async fn publish(
     State(app): State<App>,
     SignedIn(duty): SignedIn,

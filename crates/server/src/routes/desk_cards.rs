@@ -46,6 +46,7 @@ pub(super) fn done(status: StatusCode, done: Done) -> Result<Response, Refusal> 
         Done::Before(card) => Ok(reply(StatusCode::OK, &card)),
         Done::Conflict => Err(Code::EditConflict.into()),
         Done::WrongState => Err(Code::WrongState.into()),
+        Done::Unready(faults) => Err(Refusal::invalid(faults)),
         Done::Forbidden => Err(Code::Forbidden.into()),
         Done::Nothing => Err(Code::NotFound.into()),
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use plain::triage::suggest;
 use sqlx::any::AnyRow;
 use wire::desk::{CaseDetail, CaseSummary};
-use wire::id::SubmissionId;
+use wire::id::{RumourId, SubmissionId};
 use wire::queue::{CaseMay, CaseVerb, CaseWork, Direction, Suggestion, Urgency};
 use wire::submission::AttachmentRef;
 
@@ -123,7 +123,17 @@ impl Store {
             history: self.case_history(case.id).await?,
             merged: self.merged_with(duty, case.id).await?,
             link: column(row, "link")?,
+            rumour: self.rumour_of(case.id).await?,
         })
+    }
+
+    /// The rumour that a report belongs to.
+    async fn rumour_of(&self, id: SubmissionId) -> Result<Option<RumourId>, StoreError> {
+        let row = sqlx::query("SELECT rumour FROM rumour_cases WHERE submission = $1")
+            .bind(id.to_string())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| parsed(&row, "rumour")).transpose()
     }
 
     /// The cases that were joined with one, as far as the officer sees them.
