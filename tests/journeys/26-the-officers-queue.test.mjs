@@ -119,6 +119,20 @@ describe("the officers' queue", { timeout: 900_000 }, () => {
     });
     await desk.getByRole("link", { name: "Tiếng nói" }).click();
     await desk.getByRole("heading", { level: 1, name: "Tiếng nói" }).waitFor();
+    // Whoever joins two and opens a third one meanwhile is not led back to the first.
+    const louder = await sendConcern(server, { unit: may, text: "Tổ trưởng chửi mắng chị em ở chuyền 4 suốt." });
+    await desk.goto(`${proxy.origin}/desk/tieng-noi/${louder.submission.id}`);
+    await desk.getByRole("heading", { name: "Có thể là cùng một việc" }).waitFor();
+    const told = proxy.requests.length;
+    const release = proxy.hold(/^POST .*\/merge$/);
+    await desk.getByRole("button", { name: "Gộp vào việc này" }).first().click();
+    await until("the joining", () => proxy.seen(/^POST .*\/merge$/, told).length === 1);
+    await desk.locator(".lines .entry", { hasText: "Công ty chậm trả lương" }).click();
+    await words.getByText("Công ty chậm trả lương").waitFor();
+    release();
+    await desk.getByText("Đã gộp.").first().waitFor();
+    await desk.locator(".lines .entry", { hasText: "lời gộp" }).first().waitFor();
+    assert.equal(await words.innerText(), "Công ty chậm trả lương tháng này.");
     laptop.assertQuiet(SIGNED_OUT);
     await laptop.close();
   });
@@ -212,6 +226,11 @@ describe("the officers' queue", { timeout: 900_000 }, () => {
     await desk.getByRole("button", { name: "Chuyển", exact: true }).click();
     await desk.locator("#ly-do-chuyen-loi").waitFor();
     await desk.getByLabel("Vì sao chuyển").fill("Lời này nói về chính chúng tôi.");
+    // A step that renders the page anew leaves the form as it was.
+    await desk.getByRole("button", { name: "Tôi nhận việc này" }).click();
+    await desk.getByText("Người xử lý: Vàng Thị Hoa").waitFor();
+    assert.equal(await desk.getByLabel("Vì sao chuyển").inputValue(), "Lời này nói về chính chúng tôi.");
+    assert.ok(await desk.getByLabel("Chuyển đến").inputValue());
     await desk.getByRole("button", { name: "Chuyển", exact: true }).click();
     await desk.getByText(/^Đã chuyển đến/).first().waitFor();
     const seen = await sees(one);

@@ -98,6 +98,12 @@ describe("false news and figures", { timeout: 900_000 }, () => {
     await desk.getByLabel("Dòng Nhanh").fill("Đính chính: lương hưu không bị cắt");
     await desk.locator("#brief-1").fill("Sự thật: không có quy định nào như vậy.");
     await desk.locator("#source-title-0").fill("Luật Bảo hiểm xã hội 41/2024/QH15, Điều 98");
+    // What does not say what is true goes to nobody, and the place to say it is in front of the officer.
+    await desk.getByRole("button", { name: "Gửi duyệt" }).click();
+    await desk.getByText("Dưới mục “Sự thật” chưa có lời nào").waitFor();
+    const body = desk.locator("#explainer-body");
+    await until("the place where it is said", () => body.evaluate((field) => field === document.activeElement));
+    await body.fill(`${await body.inputValue()}Không có quy định nào như vậy.`);
     await desk.getByRole("button", { name: "Gửi duyệt" }).click();
     const card = await until("the card waits for its approver", async () => {
       const officer = await Caller.officer(server, "mai.kcn");
@@ -177,6 +183,8 @@ describe("false news and figures", { timeout: 900_000 }, () => {
         FROM submissions WHERE id LIKE 'thu-%' ON CONFLICT DO NOTHING;`);
     await seed(sewing, "wages", 1, 123);
     await seed(wires, "safety", 1001, 7);
+    await database.change(`INSERT INTO sealed_submissions (submission, unit, epoch, header, words, reply_to)
+      SELECT id, sent_to, 1, '', '', '' FROM submissions WHERE sent_to = '${sewing.id}' ORDER BY id LIMIT 20`);
     const laptop = await device(browser, LAPTOP);
     const desk = await signIn(laptop, own.origin, "mai.kcn");
     await desk.getByRole("link", { name: /Thống kê tiếng nói/ }).click();
@@ -185,6 +193,10 @@ describe("false news and figures", { timeout: 900_000 }, () => {
     const of = (caption, row) => desk.locator(".chart", { hasText: caption }).getByRole("row", { name: row });
     await of("Theo nội dung", /Tiền lương.*120\+/).waitFor();
     await of("Theo nội dung", /An toàn.*dưới 10/).waitFor();
+    // What was sealed is counted as that, and as no kind of word.
+    await of("Theo loại lời gửi", /Kín.*20\+/).waitFor();
+    await of("Theo loại lời gửi", /Phản ánh.*110\+/).waitFor();
+    await desk.getByText("Mỗi bảng chỉ đếm theo một điều").waitFor();
     const wiresRow = of("Theo đơn vị", wires.short);
     await wiresRow.filter({ hasText: "dưới 10" }).waitFor();
     await desk.getByText("Một nửa được trả lời trong").waitFor();
@@ -203,5 +215,18 @@ describe("false news and figures", { timeout: 900_000 }, () => {
     assert.doesNotMatch(table, /,(123|7|130)\r?\n/);
     laptop.assertQuiet(SIGNED_OUT);
     await laptop.close();
+    // The same on a phone: nothing is wider than the screen, and the table can be taken along.
+    const phone = await device(browser, PHONE);
+    const small = await signIn(phone, own.origin, "mai.kcn");
+    await small.goto(`${own.origin}/desk/thong-ke`);
+    await small.locator(".chart").first().waitFor();
+    assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut off");
+    const [taken] = await Promise.all([
+      small.waitForEvent("download"), small.getByRole("link", { name: "Tải bảng tính" }).click(),
+    ]);
+    assert.match(taken.suggestedFilename(), /^so-lieu-.+-\d{4}\.csv$/);
+    assert.match(await readFile(await taken.path(), "utf8"), /Kín \(không rõ loại\),20\+/);
+    phone.assertQuiet(SIGNED_OUT);
+    await phone.close();
   });
 });

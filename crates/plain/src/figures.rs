@@ -31,8 +31,8 @@ const DAYS: [u32; 4] = [1, 3, 7, 14];
 pub struct Cell {
     /// The unit that had them when the month was closed.
     pub unit: UnitId,
-    /// What kind of word they were.
-    pub kind: SubmissionKind,
+    /// What kind of word they were; none for what was sealed on the phone: nobody but its reader knows.
+    pub kind: Option<SubmissionKind>,
     /// What they were about.
     pub matter: Matter,
     /// After how many whole days they were answered; none for not yet.
@@ -191,14 +191,15 @@ pub fn view(months: &[Month], period: &str, units: &[Unit]) -> View {
 }
 
 /// The kinds by their words of the API. Answers to surveys are no cases.
-const KINDS: [(SubmissionKind, &str); 7] = [
-    (SubmissionKind::Concern, "concern"),
-    (SubmissionKind::Aspiration, "aspiration"),
-    (SubmissionKind::Proposal, "proposal"),
-    (SubmissionKind::Initiative, "initiative"),
-    (SubmissionKind::Story, "story"),
-    (SubmissionKind::FalseNewsReport, "false_news_report"),
-    (SubmissionKind::Question, "question"),
+const KINDS: [(Option<SubmissionKind>, &str); 8] = [
+    (Some(SubmissionKind::Concern), "concern"),
+    (Some(SubmissionKind::Aspiration), "aspiration"),
+    (Some(SubmissionKind::Proposal), "proposal"),
+    (Some(SubmissionKind::Initiative), "initiative"),
+    (Some(SubmissionKind::Story), "story"),
+    (Some(SubmissionKind::FalseNewsReport), "false_news_report"),
+    (Some(SubmissionKind::Question), "question"),
+    (None, SEALED),
 ];
 
 /// The matters by their words of the API.
@@ -291,6 +292,8 @@ fn breakdown(
     Some(Breakdown { by, rows })
 }
 
+/// The name of the row for what was sealed on the phone, whatever kind of word it is.
+pub const SEALED: &str = "sealed";
 /// The name of the row for what came to the unit itself.
 pub const OWN: &str = "own";
 

@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod search;
 pub mod slug;
 pub mod survey;
+#[cfg(feature = "triage")]
 pub mod triage;
 pub mod units;
 pub mod words;

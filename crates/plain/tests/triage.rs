@@ -2,94 +2,125 @@
 #![allow(clippy::expect_used, clippy::print_stdout)]
 
 use plain::fold::fold;
-use plain::triage::{LIKELY_THE_SAME, likeness, suggest};
+use plain::triage::training::{Labelled, sentences, train};
+use plain::triage::{LIKELY_THE_SAME, Suggestion, likeness, suggest};
 use proptest::prelude::*;
 use wire::topic::Matter;
 
-struct Labelled {
-    matter: Option<Matter>,
-    urgent: bool,
-    text: &'static str,
+const TRAINING: &str = include_str!("../triage/training.txt");
+const LEXICON: &str = include_str!("../triage/lexicon.txt");
+
+fn training() -> Vec<Labelled> {
+    sentences(TRAINING).expect("labelled sentences")
 }
 
-/// What the rules may be fitted to.
-fn sentences() -> Vec<Labelled> {
-    labelled(include_str!("triage.txt"))
+fn held_out() -> Vec<Labelled> {
+    sentences(include_str!("../triage/held_out.txt")).expect("labelled sentences")
 }
 
-fn labelled(text: &'static str) -> Vec<Labelled> {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let (label, text) = line.split_once(" | ").expect("a label and a text");
-            let word = label.trim_end_matches(" !");
-            let matter = serde_json::from_value(word.into()).expect("a matter");
-            Labelled {
-                matter: (matter != Matter::Other).then_some(matter),
-                urgent: label.ends_with('!'),
-                text,
-            }
-        })
-        .collect()
+fn same_matter(one: &Labelled, guess: &Suggestion) -> bool {
+    guess.matter.unwrap_or(Matter::Other) == one.matter
 }
 
 #[test]
-fn nine_in_ten_labelled_sentences_are_put_where_a_person_put_them() {
-    let all = sentences();
-    let wrong: Vec<_> = all
-        .iter()
-        .filter(|one| suggest(one.text).matter != one.matter)
-        .map(|one| format!("{:?} not {:?}: {}", suggest(one.text).matter, one.matter, one.text))
-        .collect();
-    println!("{} of {} are right", all.len() - wrong.len(), all.len());
-    assert!(all.len() >= 200 && wrong.len() * 10 <= all.len(), "{}", wrong.join("\n"));
+fn the_table_in_the_repository_is_what_its_sentences_and_words_yield() {
+    let table = train(&training(), LEXICON).expect("a table");
+    assert!(
+        table == include_str!("../triage/model.txt"),
+        "run `cargo xtask triage` after a change of what the model is trained on"
+    );
 }
 
-/// What to expect of words that nobody fitted a rule to: about half. A list of phrases knows what it lists; so
-/// the desk shows it as a suggestion with its reasons, and says so where nothing was recognised.
+/// The promise of the desk: a suggestion is right more often than not, by far, and little that burns lies unseen.
+/// `cargo xtask bench` tells it for each matter.
 #[test]
-fn two_in_five_sentences_that_the_rules_never_saw_are_put_right_and_hardly_any_is_cried_wolf_over()
+fn of_sentences_never_trained_on_three_in_four_are_put_right_and_four_in_five_urgent_ones_are_seen()
 {
-    let all = labelled(include_str!("triage_held_out.txt"));
-    let right = all.iter().filter(|one| suggest(one.text).matter == one.matter).count();
-    let wolf = all.iter().filter(|one| !one.urgent && suggest(one.text).urgent).count();
-    println!("{right} of {} are right, {wolf} cried wolf over", all.len());
-    assert!(all.len() >= 60 && right * 5 >= all.len() * 2, "{right}");
-    assert!(wolf * 20 <= all.len(), "{wolf}");
-    let fitted = sentences();
-    let seen = all.iter().find(|one| fitted.iter().any(|other| other.text == one.text));
-    assert!(seen.is_none(), "a sentence stands in both files: {:?}", seen.map(|one| one.text));
-}
-
-#[test]
-fn no_urgent_sentence_is_missed_and_few_are_cried_wolf_over() {
-    let all = sentences();
-    let missed: Vec<_> = all.iter().filter(|one| one.urgent && !suggest(one.text).urgent).collect();
-    let wolf: Vec<_> = all.iter().filter(|one| !one.urgent && suggest(one.text).urgent).collect();
-    let texts = |list: &[&Labelled]| list.iter().map(|one| one.text).collect::<Vec<_>>().join("\n");
-    assert!(missed.is_empty(), "missed:\n{}", texts(&missed));
-    assert!(wolf.len() * 20 <= all.len(), "not urgent:\n{}", texts(&wolf));
-}
-
-#[test]
-fn every_guess_names_the_words_that_it_was_made_of() {
-    for one in sentences() {
-        let guess = suggest(one.text);
-        assert!(
-            guess.matter.is_none() && !guess.urgent || !guess.because.is_empty(),
-            "{}",
-            one.text
-        );
-        let bare = fold(one.text);
-        assert!(guess.because.iter().all(|phrase| bare.contains(&fold(phrase))), "{}", one.text);
+    let all = held_out();
+    for bare in [false, true] {
+        let guess =
+            |one: &Labelled| suggest(&if bare { fold(&one.text) } else { one.text.clone() });
+        let right = all.iter().filter(|one| same_matter(one, &guess(one))).count();
+        let urgent = all.iter().filter(|one| one.urgent).count();
+        let seen = all.iter().filter(|one| one.urgent && guess(one).urgent).count();
+        let called = all.iter().filter(|one| guess(one).urgent).count();
+        println!("{right} of {}; urgent {seen} of {urgent}, {called} called so", all.len());
+        assert!(all.len() >= 150 && urgent >= 30);
+        assert!(right * 4 >= all.len() * 3, "{right}");
+        assert!(seen * 5 >= urgent * 4, "{seen} of {urgent}");
+        assert!(seen * 5 >= called * 3, "{seen} of {called}");
     }
 }
 
 #[test]
-fn a_word_that_speaks_for_another_matter_is_not_named() {
-    let guess = suggest("Hôm qua có tai nạn ở máy ép, anh Páo chảy máu tay.");
+fn no_held_out_sentence_is_trained_on_not_even_in_other_words() {
+    let training = training();
+    for one in held_out() {
+        let near =
+            training.iter().find(|other| likeness(&one.text, &other.text) >= LIKELY_THE_SAME);
+        assert!(near.is_none(), "{} / {}", one.text, near.map_or("", |near| near.text.as_str()));
+    }
+}
+
+#[test]
+fn what_is_trained_on_holds_enough_of_every_matter_and_a_quarter_that_cannot_wait() {
+    let all = training();
+    assert!(all.len() >= 600);
+    for matter in Matter::ALL {
+        let of = |one: &&Labelled| one.matter == matter;
+        assert!(all.iter().filter(of).count() * 15 >= all.len(), "{matter:?}");
+        assert!(all.iter().filter(of).any(|one| one.urgent), "{matter:?}");
+    }
+    let urgent = all.iter().filter(|one| one.urgent).count();
+    assert!(urgent * 5 >= all.len() && urgent * 3 <= all.len(), "{urgent} of {}", all.len());
+}
+
+#[test]
+fn every_guess_names_words_of_the_text_that_led_to_it() {
+    for one in training().iter().chain(&held_out()) {
+        let guess = suggest(&one.text);
+        let guessed = guess.matter.is_some() || guess.urgent;
+        assert_eq!(guessed, !guess.because.is_empty(), "{}", one.text);
+        let text = one.text.to_lowercase();
+        assert!(guess.because.iter().all(|piece| text.contains(piece.as_str())), "{guess:?}");
+        let said: usize = guess.because.iter().map(|piece| piece.split(' ').count()).sum();
+        assert!(said <= 12, "reasons are short: {guess:?}");
+    }
+}
+
+#[test]
+fn a_reason_is_a_word_of_two_syllables_where_the_text_has_one() {
+    let guess = suggest("Hôm qua có tai nạn ở máy ép, anh Páo CHẢY MÁU tay.");
     assert_eq!((guess.matter, guess.urgent), (Some(Matter::Safety), true));
-    assert_eq!(guess.because, ["chảy máu", "máy", "tai nạn"]);
+    for word in ["tai nạn", "chảy máu"] {
+        assert!(guess.because.iter().any(|piece| piece == word), "{guess:?}");
+    }
+}
+
+#[test]
+fn words_of_danger_are_no_danger_where_it_is_over_or_taught_about() {
+    for calm in [
+        "Mong được tập huấn phòng cháy ở xưởng dệt.",
+        "Đã thay dây điện mới, hết nguy hiểm rồi, cảm ơn tổ bảo trì.",
+        "Không ai bị đánh cả, tôi chỉ mong quản đốc nói năng nhẹ nhàng hơn.",
+    ] {
+        assert!(!suggest(calm).urgent, "{calm}");
+    }
+    assert!(suggest("Cháy xưởng rồi, có người bị bỏng!").urgent);
+}
+
+#[test]
+fn what_holds_no_word_that_is_known_is_not_guessed() {
+    for text in ["", "  \n", "qwrtp zxcvb", "…!?"] {
+        assert_eq!(suggest(text), Suggestion::default(), "{text}");
+    }
+}
+
+#[test]
+fn a_line_that_is_no_labelled_sentence_is_named() {
+    assert_eq!(sentences("wages | a\nwage | b"), Err("wage | b".to_owned()));
+    assert_eq!(sentences("no bar"), Err("no bar".to_owned()));
+    assert_eq!(train(&[], "# fine\nnobody | x"), Err("nobody | x".to_owned()));
 }
 
 #[test]
@@ -97,10 +128,10 @@ fn the_same_matter_in_other_words_is_likely_and_another_matter_is_not() {
     let first = "Quạt hút bụi ở xưởng may số 2 kêu to từ sáng thứ Hai và hút rất yếu.";
     let again = "quat hut bui xuong may so 2 keu to tu sang thu Hai, hut yeu qua";
     assert!(likeness(first, again) >= LIKELY_THE_SAME, "{}", likeness(first, again));
-    let all = sentences();
+    let all: Vec<_> = training().into_iter().step_by(4).collect();
     for (place, one) in all.iter().enumerate() {
         for other in &all[..place] {
-            let likeness = likeness(one.text, other.text);
+            let likeness = likeness(&one.text, &other.text);
             assert!(likeness < LIKELY_THE_SAME, "{likeness}: {} / {}", one.text, other.text);
         }
     }
@@ -108,11 +139,10 @@ fn the_same_matter_in_other_words_is_likely_and_another_matter_is_not() {
 
 proptest! {
     #[test]
-    fn no_text_breaks_it_and_marks_taken_away_never_hide_what_was_found(text in ".{0,300}") {
-        let (marked, bare) = (suggest(&text), suggest(&fold(&text)));
-        // Each names the signs of its own matter alone.
-        prop_assume!(marked.matter == bare.matter);
-        prop_assert!(marked.because.iter().all(|phrase| bare.because.contains(phrase)));
+    fn no_text_breaks_it_and_its_reasons_stand_in_the_text(text in ".{0,300}") {
+        let text = text.to_lowercase();
+        let guess = suggest(&text);
+        prop_assert!(guess.because.iter().all(|piece| text.contains(&piece.to_lowercase())));
     }
 
     #[test]

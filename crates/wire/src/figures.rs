@@ -12,7 +12,8 @@ use crate::unit::UnitRef;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum By {
-    /// What kind of word it was: the rows are named as [`crate::submission::SubmissionKind`].
+    /// What kind of word it was: the rows are named as [`crate::submission::SubmissionKind`], and `sealed` is what
+    /// was sealed on the phone.
     Kind,
     /// What it was about: as [`crate::topic::Matter`]; what nobody named counts as `other`.
     Matter,

@@ -19,6 +19,7 @@ pub mod card;
 pub mod case;
 pub mod changes;
 pub mod clarity;
+pub mod correction;
 pub mod desk;
 pub mod figures;
 pub mod follow;

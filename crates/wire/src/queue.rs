@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::CaseState;
 use crate::desk::CaseSummary;
-use crate::id::{NoteId, OfficerId, SubmissionId, TemplateId, UnitId};
+use crate::id::{NoteId, OfficerId, RumourId, SubmissionId, TemplateId, UnitId};
 use crate::limits;
 use crate::submission::SubmissionKind;
 use crate::topic::Matter;
@@ -20,7 +20,8 @@ use crate::validate::{Fault, FieldFault, check_chars};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
-    /// Khẩn: somebody is hurt or threatened, or soon will be.
+    /// Khẩn: somebody is hurt, threatened or held, or soon will be; a child works; wages are owed for months; work
+    /// stops in anger.
     Urgent,
     /// Thường.
     Normal,
@@ -120,11 +121,11 @@ pub struct ColleagueList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Suggestion {
-    /// What it seems to be about; none when nothing was found, or two are as likely.
+    /// What it seems to be about; none when it seems to be none of the matters.
     pub matter: Option<Matter>,
     /// How urgent it seems.
     pub urgency: Urgency,
-    /// The words that led to either.
+    /// The words that weighed most for either, as the worker wrote them.
     pub because: Vec<String>,
 }
 
@@ -257,6 +258,8 @@ pub enum CaseVerb {
     Unmerge,
     /// Answered.
     Answer,
+    /// The sender said that it is not solved: it was opened again, one level up.
+    NotSolved,
 }
 
 /// A step in the life of a case.
@@ -337,6 +340,9 @@ pub struct CaseWork {
     /// The address on the web that the sender named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// The rumour that it reports, where it is the report of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rumour: Option<RumourId>,
 }
 
 /// A text that a unit answers with again and again. In it `{ten}`, `{don_vi}`, `{ngay}`, `{viec}` and

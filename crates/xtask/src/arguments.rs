@@ -16,6 +16,7 @@ cargo xtask <task>
                         style, unit, server, build, journeys, and may be given again
   bench [--no-browser]  measure what the project promises: bytes, requests, and times in Chromium
   setup [--tests]       only install what the build needs (with --tests: what the tests need too)
+  triage                train the first look at concerns again, after a change of what it is trained on
   precache              write the list of files into the service worker (Trunk calls this)
 
 What is installed or built for the project itself is kept outside of the clone, in $BAN_TIN_CACHE,
@@ -37,6 +38,8 @@ pub enum Task {
     Test { only: Vec<String> },
     /// Measure what the project promises.
     Bench { browser: bool },
+    /// Train the first look at concerns.
+    Triage,
     /// Write the precache list.
     Precache,
 }
@@ -55,6 +58,7 @@ impl Task {
             }
             "test" => only(rest).map(|only| Self::Test { only }),
             "bench" => flags(rest, "--no-browser").map(|without| Self::Bench { browser: !without }),
+            "triage" => flags(rest, "").map(|_| Self::Triage),
             "precache" => flags(rest, "").map(|_| Self::Precache),
             other => Err(format!("there is no task `{other}`\n\n{HELP}")),
         }

@@ -28,6 +28,7 @@ mod stamp;
 mod test;
 #[cfg(test)]
 mod tidy;
+mod triage;
 mod wasm_opt;
 mod web;
 
@@ -71,6 +72,7 @@ fn run(task: Task) -> Outcome {
         Task::Serve { rest } => serve::serve(&rest),
         Task::Test { only } => test::test(&only),
         Task::Bench { browser } => bench::bench(browser),
+        Task::Triage => triage::train(),
         Task::Precache => precache::hook(),
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use wire::problem::Code;
+use wire::validate::{Fault, FieldFault};
 
 use super::figure::{Figure, figure};
 use crate::actions::refused_with;
@@ -17,8 +18,16 @@ pub fn words(failure: &Failure) -> (String, String) {
     match failure {
         Failure::Cut => (common.cut_title.into(), common.cut_detail.into()),
         Failure::Strange => (common.strange_title.into(), common.strange_detail.into()),
+        Failure::Refused(problem) if lacks_the_truth(&problem.faults) => {
+            (t().cards.unready.into(), t().write.fault_truth.into())
+        }
         Failure::Refused(problem) => (problem.title.clone(), problem.detail.clone()),
     }
+}
+
+/// True for a card that may not be shown to readers yet: see [`wire::card::Content::unready`].
+fn lacks_the_truth(faults: &[FieldFault]) -> bool {
+    faults.iter().any(|one| one.field == "explainer.body" && one.fault == Fault::NotAllowed)
 }
 
 /// A failure inside a page, beside what it concerns.

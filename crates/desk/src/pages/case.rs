@@ -18,6 +18,7 @@ use super::{filter_query, filter_word, id_of_address};
 use crate::actions::read_case::read_case;
 use crate::components::answer_form::AnswerForm;
 use crate::components::answer_more::Sounds;
+use crate::components::case::forward::Passing;
 use crate::components::case::history::History;
 use crate::components::case::likely::{JoinedTo, LikelyBox, MergedBox};
 use crate::components::case::notes::{NoteWritten, NotesBox};
@@ -74,25 +75,30 @@ pub fn CasePage() -> impl IntoView {
         });
     };
     Effect::new(move |_| load(id.get()));
-    // Whatever is rendered anew on the page, a recording and a note that were not sent yet stay.
+    // Whatever is rendered anew on the page, a recording, a note and a reason that were not sent yet stay.
     let sounds = RwSignal::new_local(Vec::new());
     provide_context(Sounds(sounds));
     let note = NoteWritten::nothing();
     provide_context(note);
+    let passing = Passing::nothing();
+    provide_context(passing);
     Effect::new(move |_| {
         id.track();
         sounds.set(Vec::new());
         note.clear();
+        passing.clear();
     });
     let navigate = use_navigate();
     let stepped = Callback::new(move |now: CaseDetail| {
         tell();
-        let other = now.summary.id.to_string();
-        if id.try_get_untracked().is_some_and(|here| here != other) {
-            // It was joined with another, which is the one that goes on.
-            navigate(&format!("/tieng-noi/{other}"), NavigateOptions::default());
-        } else {
+        let here = id.try_get_untracked().and_then(|here| here.parse::<SubmissionId>().ok());
+        let goes_on = now.summary.id;
+        if here == Some(goes_on) {
             case.try_set(Loaded::Ready(now));
+        } else if now.work.merged.iter().any(|joined| Some(joined.id) == here) {
+            // It was joined with another, which is the one that goes on. Whoever opened a third one meanwhile is
+            // left there.
+            navigate(&format!("/tieng-noi/{goes_on}"), NavigateOptions::default());
         }
     });
     let again = Callback::new(move |()| load(id.get_untracked()));
@@ -229,6 +235,14 @@ fn Case(
         // Shown and not followed: it may be the very thing that one is warned of.
         view! { <div><dt>{t().queue.link}</dt><dd class="said">{link}</dd></div> }
     });
+    let rumour = case.work.rumour.map(|rumour| {
+        view! {
+            <div>
+                <dt>{t().queue.rumour}</dt>
+                <dd><a href=format!("/desk/tin-sai-lech/{rumour}")>{t().queue.rumour_see}</a></dd>
+            </div>
+        }
+    });
     view! {
         <article class="case">
             <header>
@@ -252,6 +266,7 @@ fn Case(
                 <div><dt>{words.sender}</dt>{sender}</div>
                 {contact}
                 {link}
+                {rumour}
                 <div>
                     <dt>{words.sent_to}</dt>
                     <dd>

@@ -98,15 +98,11 @@ fn Shown(figures: Figures, table: String) -> impl IntoView {
         <dl class="facts">
             {within(words.median, figures.median_days)} {within(words.p90, figures.p90_days)}
         </dl>
+        <p class="promise">{icon(Icon::Shield)}<span>{words.rule}</span></p>
         {few}
         <div class="charts">{charts}</div>
-        <details class="panel rule">
-            <summary>{words.rule_title}</summary>
-            <p>{words.rule}</p>
-            <p>{words.closing}</p>
-        </details>
         <p class="row no-print">
-            <a class="button" href=table download="so-lieu.csv" rel="external">
+            <a class="button" href=table download="" rel="external">
                 {icon(Icon::Down)} {words.csv}
             </a>
             <button class="button plain" on:click=move |_| page::print()>{words.print}</button>

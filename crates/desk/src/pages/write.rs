@@ -111,6 +111,13 @@ fn Editor(writing: Writing) -> impl IntoView {
                 return;
             }
             if let (Ok(Saved::Stored(card)), true) = (&result, submit) {
+                // It is kept as it is; to readers it goes when it says what it has to.
+                if !writing.is_ready() {
+                    going.try_set(false);
+                    preview.try_set(false);
+                    go_to_fault(writing);
+                    return;
+                }
                 match step_card(desk, card.id, card.revision, Step::Submit).await {
                     Ok(card) => {
                         desk.say(t().cards.submitted_ok);

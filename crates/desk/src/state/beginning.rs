@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use wire::card::{Action, Content, EventTime, Explainer, Kind, Source};
+use wire::correction::{CLAIM, TRUTH};
 use wire::limits::{CORRECTED_LINKS, HEADLINE_CHARS};
 use wire::rumour::RumourSummary;
 use wire::topic::Topic;
@@ -50,7 +51,7 @@ pub fn correction(of: &RumourSummary) -> Content {
     }
     let claim = if claim.is_empty() { "…" } else { claim };
     content.explainer = Some(Explainer {
-        body: format!("## Tin đang lan\n\n{claim}\n\n## Sự thật\n\n"),
+        body: format!("## {CLAIM}\n\n{claim}\n\n## {TRUTH}\n\n"),
         sources: vec![Source { title: String::new(), url: None, checked: None, verified: false }],
     });
     content

@@ -35,6 +35,7 @@ fn of_word<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
 pub fn row_name(by: By, word: &str) -> String {
     let words = &t().figures;
     let known = match (by, word) {
+        (By::Kind, "sealed") => Some(words.sealed),
         (By::Kind, word) => of_word::<SubmissionKind>(word).map(names::submission),
         (By::Matter, word) => of_word::<Matter>(word).map(names::matter),
         (By::Month, word) => return period_name(word),
@@ -65,6 +66,7 @@ mod tests {
         assert_eq!(period_name("2026-H1"), "6 tháng đầu năm 2026");
         assert_eq!(period_name("2026-09"), "Tháng 9/2026");
         assert_eq!(row_name(By::Matter, "wages"), "Tiền lương");
+        assert_eq!(row_name(By::Kind, "sealed"), "Kín (không rõ loại)");
         assert_eq!(row_name(By::Rating, "5"), "5 trên 5");
         assert_eq!(row_name(By::Unit, "CĐCS A"), "CĐCS A");
         assert_eq!(address("2026", "a"), "/desk/thong-ke?ky=2026&don-vi=a");

@@ -179,6 +179,15 @@ impl Writing {
         fine
     }
 
+    /// Tells what the card still has to say before readers see it. True when it may be submitted.
+    #[must_use]
+    pub fn is_ready(self) -> bool {
+        let found = self.form.with_untracked(|form| form.content.unready());
+        let fine = found.is_empty();
+        self.faults.set(found);
+        fine
+    }
+
     /// The server has this version.
     pub fn stored(self, card: &DeskCard) {
         self.base.set(card.revision);

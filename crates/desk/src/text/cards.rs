@@ -33,6 +33,7 @@ words! {
         edit: "Sửa", "Edit";
         edit_next: "Sửa thành bản mới", "Edit as a new version";
         submit: "Gửi duyệt", "Submit for approval";
+        unready: "Chưa gửi đi được.", "This cannot go out yet.";
         submitted_ok: "Đã gửi duyệt. Một người duyệt khác sẽ đọc.", "Submitted. Another officer will read it.";
         publish: "Duyệt và phát hành", "Approve and publish";
         publishing: "Đang phát hành…", "Publishing…";

@@ -25,6 +25,7 @@ words! {
         by_answer: "Đúng hạn hay trễ", "In time or late";
         by_days: "Trả lời sau bao lâu", "How long an answer took";
         by_rating: "Người gửi đánh giá", "What senders said of the answer";
+        sealed: "Kín (không rõ loại)", "Sealed (kind unknown)";
         own: "Gửi thẳng tới đơn vị", "Sent to the unit itself";
         in_time: "Trả lời đúng hạn", "Answered in time";
         late: "Trả lời trễ", "Answered late";
@@ -35,9 +36,7 @@ words! {
         few: "dưới 10", "under 10";
         name: "Mục", "Row";
         count: "Số vụ việc", "Cases";
-        rule_title: "Vì sao số tròn chục?", "Why whole tens?";
-        rule: "“20+” là từ 20 đến 29. Dưới 10 không hiện số. Nhờ vậy không ai lấy hai bảng trừ nhau mà đoán ra một nhóm vài người.", "“20+” means 20 to 29, and nothing under 10 is shown. So nobody can take one table from another and find a group of a few people.";
-        closing: "Mỗi tháng chốt một lần vào ngày 15 tháng sau và không đổi nữa.", "Each month is closed on the 15th of the next and never changes after that.";
+        rule: "Số ở đây tròn chục: “20+” là từ 20 đến 29, dưới 10 thì không hiện. Mỗi bảng chỉ đếm theo một điều, không lọc chồng hai điều lên nhau; mỗi tháng chốt một lần vào ngày 15 tháng sau và không đổi nữa. Nhờ vậy không ai lấy bảng này trừ bảng kia mà đoán ra một nhóm vài người.", "Numbers are whole tens: “20+” means 20 to 29, and nothing under 10 is shown. Each table counts by one thing and none by two at once; each month is closed on the 15th of the next and never changes after that. So nobody can take one table from another and find a group of a few people.";
         none_title: "Chưa có tháng nào chốt số", "No month is closed yet";
         none_hint: "Số của một tháng có từ ngày 15 tháng sau, khi hạn trả lời của mọi lời gửi trong tháng đã qua.", "The figures of a month are here from the 15th of the next, when every answer of it was due.";
         few_title: "Kỳ này có dưới 10 vụ việc", "Fewer than 10 cases in this period";

@@ -77,6 +77,8 @@ words! {
         note_saved: "Đã lưu ghi chú.", "Note saved.";
         history: "Lịch sử xử lý", "History";
         by_itself: "Hệ thống", "The system";
+        rumour: "Tin đồn", "The story";
+        rumour_see: "Xem mọi lời báo cùng tin này", "See everything reported of it";
         link: "Đường dẫn gửi kèm", "Link";
         template: "Chèn câu mẫu", "Insert a template";
         template_pick: "Chọn một câu mẫu…", "Choose a template…";

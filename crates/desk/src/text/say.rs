@@ -86,6 +86,7 @@ pub fn fault(field: &str, fault: Fault) -> String {
             pick(format!("Cần ít nhất {least}."), format!("At least {least}."))
         }
         Fault::Repeated => words.fault_repeated.to_owned(),
+        Fault::NotAllowed if field == "explainer.body" => words.fault_truth.to_owned(),
         Fault::NotAllowed if field == "video.url" => words.fault_video.to_owned(),
         Fault::NotAllowed if field == "video.duration_s" => words.fault_length.to_owned(),
         Fault::TooLarge { .. } if field == "video.bytes" => words.fault_size.to_owned(),

@@ -122,6 +122,7 @@ words! {
         fault_phone: "Chỉ gồm 3 đến 15 chữ số, có thể có dấu + ở đầu.", "3 to 15 digits, with + in front if needed.";
         fault_order: "Ngày cuối phải sau ngày đầu.", "The last day must come after the first.";
         fault_answer: "Hãy chọn câu đúng.", "Mark the right choice.";
+        fault_truth: "Dưới mục “Sự thật” chưa có lời nào. Viết điều đúng là gì, theo nguồn nào, rồi gửi lại.", "Nothing stands under “Sự thật” (the truth) yet. Say what is true and by which source, then try again.";
         fault_other: "Chưa hợp lệ.", "Not valid.";
         audience: "Gửi tới ai", "Who it is for";
         audience_hint: "Máy của người đọc tự so; không ai biết máy nào khớp. Ai cũng tìm thấy tin ở “Tất cả”. Tin khẩn và đính chính chỉ theo nơi làm việc.", "Each phone compares by itself; nobody learns which ones fit. Everybody finds the card under “All”. Urgent cards and corrections go by workplace only.";

@@ -57,7 +57,7 @@ fn subtree(top: UnitId) -> Vec<Unit> {
 fn cell(unit: u128, number: u64) -> Cell {
     Cell {
         unit: id(unit),
-        kind: SubmissionKind::Concern,
+        kind: Some(SubmissionKind::Concern),
         matter: Matter::Wages,
         days: Some(2),
         late: false,
@@ -130,11 +130,26 @@ fn cases_are_counted_in_whole_tens_by_one_thing_at_a_time() {
 }
 
 #[test]
+fn what_was_sealed_is_a_row_of_its_own_and_none_of_the_kinds() {
+    let sealed = Cell { kind: None, matter: Matter::Other, ..cell(4, 23) };
+    let seen = view(&[month("2026-01", vec![cell(4, 31), sealed])], "2026", &tree());
+    let kinds = seen.breakdowns.iter().find(|one| one.by == By::Kind).expect("kinds");
+    let shown: Vec<_> =
+        kinds.rows.iter().filter_map(|row| Some((&*row.name, row.count?))).collect();
+    assert_eq!(shown, [("concern", 30), (super::SEALED, 20)]);
+    // A month that was closed before there was that row is read as it was written.
+    let old = r#"{"unit":"00000000-0000-0000-0000-000000000004","kind":"concern","matter":"wages","days":2,"late":false,"rating":null,"number":33}"#;
+    assert_eq!(serde_json::from_str::<Cell>(old).expect("a cell"), cell(4, 33));
+}
+
+#[test]
 fn the_words_of_rows_are_those_of_the_api() {
     let json = |word: &str| format!("\"{word}\"");
     for (kind, word) in super::KINDS {
-        assert_eq!(serde_json::to_string(&kind).expect("JSON"), json(word));
+        let word = if kind.is_none() { "null".to_owned() } else { json(word) };
+        assert_eq!(serde_json::to_string(&kind).expect("JSON"), word);
     }
+    assert_eq!(super::word(&super::KINDS, &None), super::SEALED);
     for (matter, word) in super::MATTERS {
         assert_eq!(serde_json::to_string(&matter).expect("JSON"), json(word));
     }
@@ -152,7 +167,11 @@ fn kinds_of_cases() -> Vec<(&'static str, Cell)> {
                 for days in [Some(1), Some(12), None] {
                     for rating in [None, Some(4)] {
                         let late = days == Some(12);
-                        all.push((month, Cell { matter, days, late, rating, ..cell(unit, 0) }));
+                        // What was sealed is never rated.
+                        let kind = (days != Some(1) || rating.is_some())
+                            .then_some(SubmissionKind::Concern);
+                        let of = cell(unit, 0);
+                        all.push((month, Cell { kind, matter, days, late, rating, ..of }));
                     }
                 }
             }

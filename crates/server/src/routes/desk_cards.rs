@@ -50,6 +50,7 @@ pub(super) async fn done(app: &App, status: StatusCode, done: Done) -> Result<Re
         Done::Before(card) => Ok(reply(StatusCode::OK, &told(app, *card).await?)),
         Done::Conflict => Err(Code::EditConflict.into()),
         Done::WrongState => Err(Code::WrongState.into()),
+        Done::Unready(faults) => Err(Refusal::invalid(faults)),
         Done::Forbidden => Err(Code::Forbidden.into()),
         Done::Nothing => Err(Code::NotFound.into()),
     }

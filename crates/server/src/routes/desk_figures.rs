@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use plain::figures::{periods, view};
+use plain::slug::slug;
 use serde::Deserialize;
 use wire::figures::{By, Count, Figures};
 use wire::id::UnitId;
@@ -87,12 +88,13 @@ pub async fn table(
 ) -> Result<Response, Refusal> {
     let Query(question) = question.map_err(|_| Refusal::from(Code::Malformed))?;
     let figures = figures(&app, &duty, question).await?;
+    // A phone keeps many of them beside each other.
+    let name = format!("so-lieu-{}-{}.csv", slug(&figures.unit.short), figures.period);
+    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .map_err(|_| Refusal::from(Code::Internal))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"so-lieu.csv\""),
-        ),
+        (header::CONTENT_DISPOSITION, named),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
     Ok((headers, csv(&figures)).into_response())
@@ -140,6 +142,7 @@ const fn title(by: By) -> &'static str {
 
 fn name(by: By, word: &str) -> String {
     let known = match by {
+        By::Kind if word == plain::figures::SEALED => Some("Kín (không rõ loại)"),
         By::Kind => from_word::<SubmissionKind>(word, "kind").ok().map(kind),
         By::Matter => from_word::<Matter>(word, "matter").ok().map(matter),
         By::Unit => (word == plain::figures::OWN).then_some("Gửi thẳng tới đơn vị"),

@@ -47,6 +47,12 @@ impl Store {
                 && card.author == duty.officer.id;
             return Ok(if own { Done::Forbidden } else { Done::WrongState });
         }
+        if matches!(verb, CardVerb::Submit | CardVerb::Publish) {
+            let unready = card.content.unready();
+            if !unready.is_empty() {
+                return Ok(Done::Unready(unready));
+            }
+        }
         let mut tx = self.begin().await?;
         if matches!(verb, CardVerb::Publish | CardVerb::Recall) {
             change_log::lock(&mut tx).await?;

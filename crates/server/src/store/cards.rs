@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 use wire::card::Content;
 use wire::desk::{CardDraft, CardState, CardVerb, DeskCard, Role};
 use wire::id::CardId;
+use wire::validate::FieldFault;
 
 use super::audit::audit;
 use super::cases::Access;
@@ -30,6 +31,8 @@ pub enum Done {
     Conflict,
     /// That cannot be done where the card stands.
     WrongState,
+    /// It may be kept, but not be shown to readers yet.
+    Unready(Vec<FieldFault>),
     /// It is another unit's card, or the officer's own work, which a second person must approve.
     Forbidden,
     /// There is no such card.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use wire::id::SubmissionId;
 use wire::queue::{CaseEvent, CaseVerb};
 
-use super::audit::{audit, audit_by};
+use super::audit::{audit, audit_by, audit_of_sender};
 use super::officers::OnDuty;
 use super::{Store, StoreError, Tx, column, from_word, moment, ms, to_word};
 
@@ -21,6 +21,7 @@ const fn audited(verb: CaseVerb) -> &'static str {
         CaseVerb::Merge => "case.merge",
         CaseVerb::Unmerge => "case.unmerge",
         CaseVerb::Answer => "case.answer",
+        CaseVerb::NotSolved => "case.not_solved",
     }
 }
 
@@ -75,6 +76,19 @@ pub(super) async fn own_step(
 ) -> Result<(), StoreError> {
     remember(tx, None, step, now).await?;
     audit_by(tx, account, audited(step.verb), &step.case.to_string(), now).await
+}
+
+/// Writes a step of the sender, who is nobody's account.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn senders_step(
+    tx: &mut Tx,
+    step: &Step<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    remember(tx, None, step, now).await?;
+    audit_of_sender(tx, audited(step.verb), &step.case.to_string(), now).await
 }
 
 async fn remember(

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use plain::triage::suggest;
 use sqlx::any::AnyRow;
 use wire::desk::{CaseDetail, CaseSummary};
-use wire::id::SubmissionId;
+use wire::id::{RumourId, SubmissionId};
 use wire::queue::{CaseMay, CaseVerb, CaseWork, Direction, Suggestion, Urgency};
 use wire::submission::AttachmentRef;
 
@@ -114,7 +114,7 @@ impl Store {
         let suggestion = (!found.because.is_empty()).then(|| Suggestion {
             matter: found.matter,
             urgency: if found.urgent { Urgency::Urgent } else { Urgency::Normal },
-            because: found.because.into_iter().map(str::to_owned).collect(),
+            because: found.because,
         });
         Ok(CaseWork {
             said_matter: word_opt(row, "matter")?,
@@ -125,7 +125,17 @@ impl Store {
             history: self.case_history(case.id).await?,
             merged: self.merged_with(duty, case.id).await?,
             link: column(row, "link")?,
+            rumour: self.rumour_of(case.id).await?,
         })
+    }
+
+    /// The rumour that a report belongs to.
+    async fn rumour_of(&self, id: SubmissionId) -> Result<Option<RumourId>, StoreError> {
+        let row = sqlx::query("SELECT rumour FROM rumour_cases WHERE submission = $1")
+            .bind(id.to_string())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| parsed(&row, "rumour")).transpose()
     }
 
     /// The cases that were joined with one, as far as the officer sees them.

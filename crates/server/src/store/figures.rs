@@ -5,6 +5,7 @@ use plain::dates::local_day;
 use plain::figures::{Cell, Month, closed, days_of};
 use sqlx::any::AnyRow;
 use wire::id::UnitId;
+use wire::submission::SubmissionKind;
 use wire::topic::Matter;
 
 use super::{Store, StoreError, column, from_json, from_word, moment, ms, parsed};
@@ -59,7 +60,8 @@ impl Store {
         let rows = sqlx::query(
             "SELECT c.unit, s.kind, COALESCE(c.matter, s.matter) AS matter, c.received_at, c.due_at,
                  c.rating, COALESCE((SELECT MIN(a.answered_at) FROM answers a
-                     WHERE a.submission = c.submission), c.answered_at) AS answered_at
+                     WHERE a.submission = c.submission), c.answered_at) AS answered_at,
+                 (SELECT COUNT(*) FROM sealed_submissions z WHERE z.submission = c.submission) AS sealed
              FROM cases c JOIN submissions s ON s.id = c.submission
              WHERE c.received_at >= $1 AND c.received_at < $2 AND s.kind <> 'survey_answer'",
         )
@@ -91,6 +93,14 @@ impl Store {
     }
 }
 
+/// The kind of a submission; the row of one that was sealed names none that means anything.
+fn kind(row: &AnyRow) -> Result<Option<SubmissionKind>, StoreError> {
+    if column::<i64>(row, "sealed")? > 0 {
+        return Ok(None);
+    }
+    from_word(&column::<String>(row, "kind")?, "kind").map(Some)
+}
+
 fn cell(row: &AnyRow, now: DateTime<Utc>) -> Result<Cell, StoreError> {
     let matter: Option<String> = column(row, "matter")?;
     let (received, due): (i64, i64) = (column(row, "received_at")?, column(row, "due_at")?);
@@ -100,7 +110,7 @@ fn cell(row: &AnyRow, now: DateTime<Utc>) -> Result<Cell, StoreError> {
     let rating: Option<i64> = column(row, "rating")?;
     Ok(Cell {
         unit,
-        kind: from_word(&column::<String>(row, "kind")?, "kind")?,
+        kind: kind(row)?,
         matter: match matter {
             Some(word) => from_word(&word, "matter")?,
             None => Matter::Other,

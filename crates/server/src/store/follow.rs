@@ -6,11 +6,13 @@ use wire::case::CaseState;
 use wire::desk::SenderSide;
 use wire::follow::{FollowUp, FollowVerb, Message};
 use wire::id::{SubmissionId, UnitId};
+use wire::queue::CaseVerb;
 use wire::submission::Purpose;
 use wire::topic::Matter;
 
 use super::audit::audit_of_sender;
-use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, parsed_opt, to_word};
+use super::case_events::{Step, senders_step};
+use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
 
 /// What became of something that a sender said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,11 +281,14 @@ async fn reopen(
     now: DateTime<Utc>,
     due: Due<'_>,
 ) -> Result<(), StoreError> {
-    let row = sqlx::query("SELECT parent FROM units WHERE id = $1")
-        .bind(case.unit.to_string())
-        .fetch_one(&mut **tx)
-        .await?;
-    let above: UnitId = parsed_opt(&row, "parent")?.unwrap_or(case.unit);
+    let row = sqlx::query(
+        "SELECT id, short FROM units
+         WHERE id = (SELECT COALESCE(parent, id) FROM units WHERE id = $1)",
+    )
+    .bind(case.unit.to_string())
+    .fetch_one(&mut **tx)
+    .await?;
+    let (above, short): (UnitId, String) = (parsed(&row, "id")?, column(&row, "short")?);
     apart(tx, case).await?;
     // Whoever had it there may not be allowed to see it here.
     sqlx::query(
@@ -296,7 +301,7 @@ async fn reopen(
     .bind(ms(due(case.matter)))
     .execute(&mut **tx)
     .await?;
-    audit_of_sender(tx, "case.not_solved", &case.id.to_string(), now).await
+    senders_step(tx, &Step::new(case.id, CaseVerb::NotSolved).to(&short), now).await
 }
 
 /// Takes a consent back, and what was done by it.

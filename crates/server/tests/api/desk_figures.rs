@@ -13,6 +13,7 @@ use crate::common::seed::{BASE_A1, BASE_A2, BASE_B1, PROVINCE, UPPER_A};
 use crate::common::server::TestServer;
 
 on_both!(
+    what_was_sealed_is_counted_as_sealed_and_as_no_kind,
     a_closed_month_is_counted_in_whole_tens_and_once,
     a_month_that_is_not_closed_is_not_counted,
     the_table_for_spreadsheets_keeps_the_same_rule_and_runs_nothing,
@@ -154,6 +155,26 @@ async fn a_closed_month_is_counted_in_whole_tens_and_once(kind: Kind) {
     let server = TestServer::spawn(place, &[]).await;
     let desk = server.sign_in("tinh.viet").await;
     assert_eq!(read(&desk, &year()).await, figures);
+}
+
+async fn what_was_sealed_is_counted_as_sealed_and_as_no_kind(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let mut connection = server.place.connect().await;
+    cases(&mut connection, BASE_A1, "wages", long_ago(), Some(2), 35).await;
+    server
+        .place
+        .change(
+            "INSERT INTO sealed_submissions (submission, unit, epoch, header, words, reply_to)
+             SELECT id, sent_to, 1, '', '', '' FROM submissions ORDER BY id LIMIT 12",
+        )
+        .await;
+    let desk = server.sign_in("tinh.viet").await;
+    let figures = read(&desk, &year()).await;
+    assert_eq!(figures.total, Some(30));
+    assert_eq!(row(&figures, By::Kind, "concern"), Some(20));
+    assert_eq!(row(&figures, By::Kind, "sealed"), Some(10));
+    let table = desk.get(&format!("/figures.csv{}", year())).await.expect(200).text();
+    assert!(table.contains("Loại lời gửi,Kín (không rõ loại),10+"), "{table}");
 }
 
 async fn a_month_that_is_not_closed_is_not_counted(kind: Kind) {

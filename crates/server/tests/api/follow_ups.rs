@@ -6,6 +6,7 @@ use wire::desk::{CaseDetail, CaseList, NewAnswer};
 use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
 use wire::id::{AnswerId, FollowUpId};
 use wire::problem::Code;
+use wire::queue::CaseVerb;
 use wire::receipt::{Receipt, ReceiptCode};
 use wire::submission::{NewSubmission, Purpose};
 
@@ -127,6 +128,9 @@ async fn not_solved_goes_one_level_up_and_is_said_once(kind: Kind) {
     let seen = at_desk(&upper, &receipt).await;
     assert!(seen.sender.reopened_at.is_some());
     assert_eq!(seen.sender.messages[0].text, "Vẫn chưa có lương.");
+    // The history of the case tells it too: by no officer, and where it went.
+    let event = seen.work.history.iter().find(|event| event.verb == CaseVerb::NotSolved).unwrap();
+    assert_eq!((event.by.as_deref(), event.to.as_deref()), (None, Some("Trên A")));
     let again: CaseView = server.post(PATH, &with(&receipt, &words)).await.expect(200).json();
     assert_eq!(again, case, "the same again does not climb again");
     answer(&upper, &receipt, false).await;

@@ -26,6 +26,7 @@ on_both!(
     reports_of_one_address_gather_and_of_another_do_not,
     reports_of_one_picture_gather_however_it_was_saved,
     a_published_correction_answers_whoever_reported_it,
+    a_correction_that_does_not_say_what_is_true_goes_to_nobody,
     an_officer_joins_and_splits_what_is_all_theirs,
     a_report_that_came_in_before_a_stop_is_gathered_after_it,
 );
@@ -222,6 +223,50 @@ async fn a_published_correction_answers_whoever_reported_it(kind: Kind) {
     assert_eq!((rumour.summary.state, rumour.summary.card), (RumourState::Checking, None));
     let place = server.stop().await;
     assert!(place.run(&["audit", "verify"]).status.success());
+}
+
+async fn a_correction_that_does_not_say_what_is_true_goes_to_nobody(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let receipt = tell(&server, &report(Some("https://bao.example.vn/luong-huu"), PROVINCE)).await;
+    gathered(&server, 1).await;
+    let writer = server.sign_in("tinh.viet").await;
+    let id = list(&writer).await[0].id;
+    let case: wire::desk::CaseDetail =
+        writer.get(&format!("/cases/{}", receipt.submission)).await.expect(200).json();
+    assert_eq!(case.work.rumour, Some(id), "the case leads to what it reports");
+    let with = |truth: &str| {
+        let body = format!("## Tin đang lan\n\nCắt lương hưu.\n\n## Sự thật\n\n{truth}");
+        let source = wire::card::Source {
+            title: "Luật 41/2024/QH15".into(),
+            url: None,
+            checked: None,
+            verified: false,
+        };
+        Content {
+            explainer: Some(wire::card::Explainer { body, sources: vec![source] }),
+            ..correction("Lương hưu không bị cắt")
+        }
+    };
+    // It may be kept as it is, for a colleague to go on with.
+    let card = writer.write(with("")).await;
+    let refused = writer.step(&card, "submit").await.problem(422, Code::Invalid);
+    assert_eq!(refused.faults[0].field, "explainer.body");
+    // Neither does one that stood here already.
+    server.place.change("UPDATE cards SET state = 'submitted'").await;
+    let approver = server.sign_in("tinh.duyet").await;
+    approver.step(&card, "publish").await.problem(422, Code::Invalid);
+    assert!(case_of(&server, &receipt).await.answers.is_empty());
+    server.place.change("UPDATE cards SET state = 'draft'").await;
+    let draft = wire::desk::CardDraft {
+        id: card.id,
+        unit: PROVINCE,
+        content: with("Không có quy định nào như vậy."),
+        revision: card.revision,
+    };
+    let card: DeskCard =
+        writer.put(&format!("/cards/{}", card.id), &draft).await.expect(200).json();
+    let card: DeskCard = writer.step(&card, "submit").await.expect(200).json();
+    approver.step(&card, "publish").await.expect(200);
 }
 
 async fn an_officer_joins_and_splits_what_is_all_theirs(kind: Kind) {

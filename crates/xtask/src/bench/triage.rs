@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::say::say;
 use crate::sh::program;
 
-/// Runs the rules over the sentences that were labelled by hand, and tells precision and recall.
+/// Runs the model over the sentences that were labelled by hand, and tells precision and recall.
 pub fn measure() -> Outcome {
     say("");
     let told = program("cargo")

@@ -19,6 +19,28 @@ use crate::pages::cases::CasesChanged;
 use crate::state::desk::use_desk;
 use crate::text::t;
 
+/// Where the case is about to be passed, and why. It lives as long as the page of the case, whatever is rendered
+/// anew on it. It is a bundle of signals: copying it is free.
+#[derive(Clone, Copy)]
+pub struct Passing {
+    to: RwSignal<String>,
+    reason: RwSignal<String>,
+}
+
+impl Passing {
+    /// Nothing is written yet.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { to: RwSignal::new(String::new()), reason: RwSignal::new(String::new()) }
+    }
+
+    /// Forgets what is written.
+    pub fn clear(self) {
+        self.to.try_set(String::new());
+        self.reason.try_set(String::new());
+    }
+}
+
 /// The form, closed at first.
 #[component]
 pub fn ForwardForm(
@@ -31,7 +53,10 @@ pub fn ForwardForm(
     let words = &t().queue;
     let navigate = StoredValue::new(use_navigate());
     let changed = use_context::<CasesChanged>();
-    let (to, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let passing = use_context::<Passing>().unwrap_or_else(Passing::nothing);
+    let Passing { to, reason } = passing;
+    // Whoever has written something finds the form open again.
+    let begun = !to.with_untracked(String::is_empty) || !reason.with_untracked(String::is_empty);
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let fault = RwSignal::new(None::<Fault>);
     let way = |direction| match direction {
@@ -71,6 +96,7 @@ pub fn ForwardForm(
             going.try_set(false);
             match result {
                 Ok(moved) => {
+                    passing.clear();
                     desk.say(format!("{} {}.", words.forwarded, moved.unit.short));
                     if let Some(CasesChanged(changed)) = changed {
                         changed.try_update(|changed| *changed += 1);
@@ -86,7 +112,7 @@ pub fn ForwardForm(
     };
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     view! {
-        <details class="fold">
+        <details class="fold" open=begun>
             <summary>{figure(Figure::Forward)} {words.forward}</summary>
             <form
                 class="form"

@@ -45,6 +45,10 @@ pub fn told(event: &CaseEvent) -> String {
         CaseVerb::Merge => pick("gộp với một lời khác", "joined it with another").to_owned(),
         CaseVerb::Unmerge => pick("tách khỏi lời đã gộp", "took it apart from another").to_owned(),
         CaseVerb::Answer => pick("trả lời", "answered").to_owned(),
+        CaseVerb::NotSolved => pick(
+            format!("báo chưa giải quyết xong, việc mở lại ở {to}"),
+            format!("said that it is not solved; it was opened again at {to}"),
+        ),
     }
 }
 
@@ -59,7 +63,11 @@ pub fn History(
     let lines = events
         .iter()
         .map(|event| {
-            let who = event.by.clone().unwrap_or_else(|| words.by_itself.to_owned());
+            let nobody = match event.verb {
+                CaseVerb::NotSolved => t().cases.sender,
+                _ => words.by_itself,
+            };
+            let who = event.by.clone().unwrap_or_else(|| nobody.to_owned());
             let reason =
                 event.reason.clone().map(|reason| view! { <p class="said small">{reason}</p> });
             view! {

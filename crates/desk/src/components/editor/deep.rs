@@ -96,6 +96,7 @@ fn Body(writing: Writing) -> impl IntoView {
             entered=Callback::new(move |()| writing.depth.set(Depth::Deep))
             most=EXPLAINER_CHARS
             fault=Signal::derive(move || writing.fault("explainer.body"))
+            rule="explainer.body"
             lines=8
             area=area
         />
