@@ -59,6 +59,7 @@ pub mod sealed_files;
 pub mod sealed_forward;
 pub mod sender_side;
 pub mod sender_view;
+pub mod server_line;
 pub mod shell;
 pub mod state_mark;
 pub mod survey;

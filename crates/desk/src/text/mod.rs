@@ -30,6 +30,7 @@ pub mod names;
 mod queue;
 mod rumours;
 pub mod say;
+mod server;
 mod sign_in;
 mod surveys;
 mod terms;
@@ -72,6 +73,8 @@ pub struct Text {
     pub rumours: rumours::Rumours,
     /// The officers' figures.
     pub figures: figures::Figures,
+    /// How the server stands.
+    pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
 }
@@ -92,6 +95,7 @@ static VI: Text = Text {
     kin: kin::Kin::VI,
     rumours: rumours::Rumours::VI,
     figures: figures::Figures::VI,
+    server: server::Server::VI,
     surveys: surveys::Surveys::VI,
 };
 
@@ -111,6 +115,7 @@ static EN: Text = Text {
     kin: kin::Kin::EN,
     rumours: rumours::Rumours::EN,
     figures: figures::Figures::EN,
+    server: server::Server::EN,
     surveys: surveys::Surveys::EN,
 };
 
