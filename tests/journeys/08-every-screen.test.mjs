@@ -9,6 +9,7 @@ import { LAPTOP, PHONE, SMALL_PHONE, device, openBrowser } from "./support/brows
 import { againstWcag, smallTargets, widerThanScreen } from "./support/checks.mjs";
 import { ZALO, walkDesk, walkInside, walkPages, walkWorker } from "./support/walk.mjs";
 import { walkKin } from "./support/walk-kin.mjs";
+import { walkSurvey } from "./support/walk-survey.mjs";
 import { makeWorld } from "./support/world.mjs";
 
 test("every screen", { timeout: 900_000 }, async (t) => {
@@ -72,6 +73,13 @@ test("every screen", { timeout: 900_000 }, async (t) => {
       await approver.close();
     });
   }
+
+  await t.test("of what came out of a survey", async (t) => {
+    const officer = await device(browser, SMALL_PHONE);
+    await walkSurvey(world, officer, looker(t));
+    await t.test("no page told an error", () => officer.assertQuiet(/status of 401/));
+    await officer.close();
+  });
 
   await t.test("of what is said in confidence", async (t) => {
     const [phone, officer] = [await device(browser, PHONE), await device(browser, SMALL_PHONE)];

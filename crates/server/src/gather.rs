@@ -52,9 +52,11 @@ async fn marks(app: &App, report: &Ungathered) -> Result<Marks, StoreError> {
     let address = report.link.as_deref().or_else(|| plain::link::in_text(&report.text));
     let mut marks = Marks { link: address.and_then(plain::link::normalised), looks: Vec::new() };
     for (picture, known) in &report.pictures {
-        let look = match known {
-            Some(known) => Look::read(known),
-            None => {
+        let look = match known.as_deref().map(|known| (known, Look::read(known))) {
+            Some((_, Some(look))) => Some(look),
+            Some(("", None)) => None,
+            // Nobody has looked, or it was noted in a way of before.
+            _ => {
                 let look = look_at(app, picture).await;
                 let written = look.as_ref().map(Look::written).unwrap_or_default();
                 app.store.remember_look(picture, &written).await?;

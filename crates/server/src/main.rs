@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
 //! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
-//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
+//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here and
+//! [`intake`] what they may have stored in a day, by [`caller`] and [`senders`], while the disk has [`room`]; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
 //! [`look`].
 
 mod audit_head;
@@ -11,6 +12,7 @@ mod board;
 mod body;
 mod busy;
 mod calendar;
+mod caller;
 mod cli;
 mod conditional;
 mod doorkeeper;
@@ -20,6 +22,7 @@ mod embedded;
 mod feeds;
 mod gather;
 mod hash;
+mod intake;
 mod jobs;
 mod listen;
 mod look;
@@ -32,9 +35,11 @@ mod public_url;
 mod push;
 mod ranges;
 mod refusal;
+mod room;
 mod routes;
 mod samples;
 mod searching;
+mod senders;
 mod share;
 mod state;
 mod store;

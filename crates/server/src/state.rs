@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::http::HeaderName;
 use ed25519_dalek::SigningKey;
 use tokio::sync::{Notify, RwLock, Semaphore};
 
+use crate::caller::Proxies;
 use crate::doorkeeper::Doorkeeper;
+use crate::intake::Intake;
 use crate::media::Media;
 use crate::packed::Packed;
 use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
+use crate::room::Room;
 use crate::searching::Searching;
+use crate::senders::Senders;
 use crate::share::Studio;
 use crate::store::Store;
 use crate::unclaimed::Unclaimed;
@@ -35,8 +38,14 @@ pub struct Parts {
     pub large_bodies: Semaphore,
     /// The measure of what strangers may leave here.
     pub unclaimed: Unclaimed,
-    /// The header in which a proxy names who uploads; none where no proxy was told to.
-    pub address_header: Option<HeaderName>,
+    /// The measure of what strangers may have stored in a day.
+    pub intake: Intake,
+    /// Makes numbers of addresses, for the measures.
+    pub senders: Senders,
+    /// The proxies that are believed when they say from which address a request comes.
+    pub proxies: Proxies,
+    /// Whether the disk has room.
+    pub room: Room,
     /// Held to read while a file goes to the shelf and into the database, and to write while one that
     /// nobody claims is taken away: neither meets the other half done.
     pub shelving: RwLock<()>,

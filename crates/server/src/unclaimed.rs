@@ -3,16 +3,14 @@
 //! Nobody needs a name to upload, so nobody can be told to stop; without a measure one stranger could fill
 //! the disk. What a submission has claimed is not counted and never held back by it.
 //!
-//! An address is known for as long as it is counted, in memory, and only as a number that a key of this
-//! process made of it. It comes from the connection, or from the header that a proxy was told to set on
-//! uploads alone; the addresses of those who read or speak are asked for nowhere.
+//! An address is known for as long as it is counted, in memory, and only as a number that nobody can turn
+//! back into it ([`crate::senders`]).
 
 use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher;
-use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use crate::senders::Sender;
 
 /// Over how long what an address has sent is forgotten.
 const WINDOW: Duration = Duration::from_secs(3_600);
@@ -40,10 +38,6 @@ pub struct Limits {
     pub in_all: u64,
 }
 
-/// One who sends, as a number that means nothing outside this process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Sender(u64);
-
 /// What lies here, as far as it is known.
 #[derive(Clone, Copy, Debug)]
 struct Held {
@@ -54,7 +48,6 @@ struct Held {
 /// Who keeps the measure.
 pub struct Unclaimed {
     limits: Limits,
-    key: RandomState,
     spent: Mutex<HashMap<Sender, (u64, Instant)>>,
     held: Mutex<Option<Held>>,
     cleared: Mutex<Option<Instant>>,
@@ -64,33 +57,13 @@ impl Unclaimed {
     /// One who has seen nothing yet.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self {
-            limits,
-            key: RandomState::new(),
-            spent: Mutex::default(),
-            held: Mutex::default(),
-            cleared: Mutex::default(),
-        }
+        Self { limits, spent: Mutex::default(), held: Mutex::default(), cleared: Mutex::default() }
     }
 
-    /// Who sends from an address. None for one of this machine or its network: that is most likely a
-    /// proxy, which brings everybody.
+    /// What may lie here, in bytes.
     #[must_use]
-    pub fn sender(&self, address: IpAddr) -> Option<Sender> {
-        let number = match address.to_canonical() {
-            IpAddr::V4(v4) if v4.is_loopback() || v4.is_private() || v4.is_link_local() => {
-                return None;
-            }
-            IpAddr::V4(v4) => u64::from(v4.to_bits()),
-            IpAddr::V6(v6)
-                if v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local() =>
-            {
-                return None;
-            }
-            // A household has all of a /64.
-            IpAddr::V6(v6) => u64::try_from(v6.to_bits() >> 64).unwrap_or_default(),
-        };
-        Some(Sender(self.key.hash_one((address.to_canonical().is_ipv4(), number))))
+    pub const fn most(&self) -> u64 {
+        self.limits.in_all
     }
 
     /// Counts what one address wants to send.
@@ -100,8 +73,13 @@ impl Unclaimed {
     pub fn take(&self, sender: Sender, bytes: u64, now: Instant) -> Result<(), u64> {
         let most = self.limits.per_address;
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        if spent.len() > SENDERS {
-            spent.retain(|_, (bytes, at)| left(*bytes, now - *at, most) > 0);
+        // What stands there of another day is nobody's any more.
+        let other_day = spent.keys().next().is_some_and(|known| known.day() != sender.day());
+        if other_day || spent.len() > SENDERS {
+            spent.retain(|known, (bytes, at)| {
+                let after = now.saturating_duration_since(*at);
+                known.day() == sender.day() && left(*bytes, after, most) > 0
+            });
         }
         let (count, at) = spent.entry(sender).or_insert((0, now));
         *count = left(*count, now.saturating_duration_since(*at), most);
@@ -179,8 +157,11 @@ fn seconds_for(bytes: u64, most: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use chrono::Utc;
     use proptest::prelude::*;
+
+    use super::*;
+    use crate::senders::Senders;
 
     const MOST: u64 = 1_000_000;
 
@@ -188,15 +169,16 @@ mod tests {
         Unclaimed::new(Limits { per_address: MOST, in_all: 10 * MOST })
     }
 
-    fn at(address: &str) -> IpAddr {
-        address.parse().expect("an address")
+    fn somebody(senders: &Senders, address: &str) -> Sender {
+        senders.of(address.parse().expect("an address"), Utc::now())
     }
 
     #[test]
     fn one_address_has_its_share_and_leaves_the_others_theirs() {
         let measure = measure();
-        let (one, other) = (measure.sender(at("203.0.113.5")), measure.sender(at("203.0.113.6")));
-        let (one, other) = (one.expect("somebody"), other.expect("somebody"));
+        let senders = Senders::default();
+        let [one, other] =
+            ["203.0.113.5", "203.0.113.6"].map(|address| somebody(&senders, address));
         let now = Instant::now();
         assert_eq!(measure.take(one, MOST, now), Ok(()));
         // Half of its share comes back in half an hour.
@@ -208,17 +190,13 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_beside_us_is_nobody_and_a_household_is_one() {
-        let measure = measure();
-        for near in ["127.0.0.1", "::1", "10.1.2.3", "192.168.0.9", "fd00::1", "::ffff:127.0.0.1"] {
-            assert_eq!(measure.sender(at(near)), None, "{near}");
-        }
-        let home = measure.sender(at("2001:db8:1:2::3"));
-        assert_eq!(home, measure.sender(at("2001:db8:1:2:ffff::1")));
-        assert_ne!(home, measure.sender(at("2001:db8:1:3::3")));
-        assert_eq!(measure.sender(at("203.0.113.5")), measure.sender(at("::ffff:203.0.113.5")));
-        // Another process makes another number of it.
-        assert_ne!(home, super::tests::measure().sender(at("2001:db8:1:2::3")));
+    fn who_sent_yesterday_is_forgotten_when_somebody_sends_today() {
+        let (measure, senders, now) = (measure(), Senders::default(), Instant::now());
+        let yesterday = Utc::now() - chrono::Duration::days(1);
+        let before = senders.of("203.0.113.5".parse().expect("an address"), yesterday);
+        assert_eq!(measure.take(before, MOST, now), Ok(()));
+        assert_eq!(measure.take(somebody(&senders, "203.0.113.6"), 1, now), Ok(()));
+        assert_eq!(measure.spent.lock().expect("the measure").len(), 1);
     }
 
     #[test]
@@ -246,7 +224,7 @@ mod tests {
             sizes in proptest::collection::vec((1_u64..MOST, 0_u64..600), 1..200),
         ) {
             let measure = measure();
-            let sender = measure.sender(at("203.0.113.5")).expect("somebody");
+            let sender = somebody(&Senders::default(), "203.0.113.5");
             let (mut now, mut taken) = (Instant::now(), Vec::new());
             for (bytes, pause) in sizes {
                 now += Duration::from_secs(pause);

@@ -51,6 +51,8 @@ crate::word_table! {
     again: "Lời gửi trước đã được nhận và không đổi. Lời dưới đây sẽ là một lời mới: bấm Gửi lần nữa.", "What you sent first was received and is unchanged. This will be a new one: send it again.";
     /// The server cannot store it now.
     away: "Chưa lưu được vào máy chủ. Những gì bạn gõ vẫn còn: đợi một lát rồi bấm lại.", "It could not be stored. What you typed is still here: wait a little and try again.";
+    /// The address that it comes from has had its share of today.
+    share: "Nơi bạn đang nối mạng hôm nay đã gửi quá nhiều. Những gì bạn gõ vẫn còn: đợi ít phút rồi bấm lại, hoặc dùng mạng khác.", "Too much came from this network today. What you typed is still here: try again in some minutes, or use another network.";
     /// It was received.
     received: "Công đoàn đã nhận lời của bạn", "The union has your words";
     /// The code.

@@ -24,6 +24,7 @@ pub mod desk;
 pub mod figures;
 pub mod follow;
 pub mod glossary;
+pub mod health;
 pub mod id;
 pub mod lang;
 pub mod law;

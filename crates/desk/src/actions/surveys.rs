@@ -120,15 +120,8 @@ pub async fn follow_results(
 /// # Errors
 /// As [`Failure`] tells.
 pub async fn announce(desk: Desk, survey: &DeskSurvey) -> Result<CardId, Failure> {
-    let id = CardId(survey.id.0);
-    let said = &survey.content;
-    let content = Content {
-        headline: said.title.vi.clone(),
-        brief: vec![said.intro.vi.chars().take(wire::limits::BRIEF_POINT_CHARS).collect()],
-        audience: said.audience.clone(),
-        ..Content::empty(Kind::Survey, Topic::Voices)
-    };
-    let draft = CardDraft { id, unit: survey.unit.id, content, revision: 0 };
+    let draft = announcement(survey);
+    let id = draft.id;
     let result = network::post::<_, DeskCard>("/desk/cards", &draft).await;
     match answered(desk, result) {
         Ok(_) => Ok(id),
@@ -139,5 +132,48 @@ pub async fn announce(desk: Desk, survey: &DeskSurvey) -> Result<CardId, Failure
             Ok(id)
         }
         Err(failure) => Err(failure),
+    }
+}
+
+/// The card that announces a survey: under its identifier, by which phones find the survey, and for whom it is.
+fn announcement(survey: &DeskSurvey) -> CardDraft {
+    let said = &survey.content;
+    let content = Content {
+        headline: said.title.vi.clone(),
+        brief: vec![said.intro.vi.chars().take(wire::limits::BRIEF_POINT_CHARS).collect()],
+        audience: said.audience.clone(),
+        ..Content::empty(Kind::Survey, Topic::Voices)
+    };
+    CardDraft { id: CardId(survey.id.0), unit: survey.unit.id, content, revision: 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::announcement;
+    use wire::card::Kind;
+    use wire::survey_desk::DeskSurvey;
+
+    #[test]
+    fn a_card_leads_to_its_survey_and_is_for_the_same_people() {
+        let id = "0b5a5c0e-51f2-4d5b-8a2f-7d1f52f4c932";
+        let unit = "0b5a5c0e-51f2-4d5b-8a2f-7d1f52f4c933";
+        let survey: DeskSurvey = serde_json::from_value(serde_json::json!({
+            "id": id, "state": "published", "revision": 3, "author": id, "author_name": "Lan",
+            "unit": { "id": unit, "short": "CĐCS May", "level": "base" },
+            "updated_at": "2026-11-24T08:00:00Z", "may": [], "invitations": 0,
+            "content": {
+                "title": { "vi": "Xe đưa đón" }, "intro": { "vi": "Để xếp chuyến." },
+                "questions": [{ "kind": "text", "text": { "vi": "Đi đâu?" } }],
+                "audience": { "units": [unit] },
+                "opens_at": "2026-11-24T08:00:00Z", "closes_at": "2026-11-30T08:00:00Z"
+            }
+        }))
+        .expect("a survey");
+        let card = announcement(&survey);
+        assert_eq!((card.id.0, card.unit, card.revision), (survey.id.0, survey.unit.id, 0));
+        assert_eq!(card.content.kind, Kind::Survey);
+        assert_eq!(card.content.audience, survey.content.audience);
+        assert_ne!(card.content.audience, wire::audience::Audience::default());
+        assert_eq!(card.content.headline, "Xe đưa đón");
     }
 }

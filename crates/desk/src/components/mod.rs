@@ -63,6 +63,7 @@ pub mod sealed_forward;
 pub mod sealed_next;
 pub mod sender_side;
 pub mod sender_view;
+pub mod server_line;
 pub mod shell;
 pub mod state_mark;
 pub mod survey;

@@ -11,6 +11,7 @@ use crate::components::card_row::{CardRow, DraftRow};
 use crate::components::case_row::CaseRow;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
+use crate::components::server_line::ServerLine;
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
 use crate::device::clock;
@@ -85,6 +86,7 @@ pub fn Home() -> impl IntoView {
             {inside}
             {on_device}
             {ways}
+            <ServerLine />
         </div>
     }
 }

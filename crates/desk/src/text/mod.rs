@@ -31,6 +31,7 @@ pub mod names;
 mod queue;
 mod rumours;
 pub mod say;
+mod server;
 mod sign_in;
 mod surveys;
 mod terms;
@@ -75,6 +76,8 @@ pub struct Text {
     pub rumours: rumours::Rumours,
     /// The officers' figures.
     pub figures: figures::Figures,
+    /// How the server stands.
+    pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
 }
@@ -96,6 +99,7 @@ static VI: Text = Text {
     kin: kin::Kin::VI,
     rumours: rumours::Rumours::VI,
     figures: figures::Figures::VI,
+    server: server::Server::VI,
     surveys: surveys::Surveys::VI,
 };
 
@@ -116,6 +120,7 @@ static EN: Text = Text {
     kin: kin::Kin::EN,
     rumours: rumours::Rumours::EN,
     figures: figures::Figures::EN,
+    server: server::Server::EN,
     surveys: surveys::Surveys::EN,
 };
 

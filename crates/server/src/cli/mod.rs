@@ -4,6 +4,7 @@ pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod kin;
+mod measures;
 pub mod officer;
 pub mod sample;
 pub mod serve;

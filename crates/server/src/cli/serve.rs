@@ -11,6 +11,7 @@ use ed25519_dalek::SigningKey;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, RwLock, Semaphore, watch};
 
+use super::measures::Measures;
 use super::{Places, begin_reference, say};
 use crate::doorkeeper::Doorkeeper;
 use crate::listen::{self, Limits};
@@ -20,20 +21,17 @@ use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
 use crate::searching::Searching;
+use crate::senders::Senders;
 use crate::share::Studio;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
-use crate::unclaimed::Unclaimed;
-use crate::{audit_head, jobs, routes, unclaimed};
+use crate::{audit_head, jobs, routes};
 
 /// How long a job may take to come to its end after a signal said stop.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// How many bodies larger than a chunk of an upload are read at once.
 const LARGE_BODIES: usize = 16;
-
-/// A megabyte, in bytes.
-const MEGABYTE: u64 = 1_000_000;
 
 /// How the log is written.
 #[derive(Clone, Copy, ValueEnum)]
@@ -74,16 +72,8 @@ pub struct Serve {
     /// How many seconds a client may take nothing of an answer that is on its way to it.
     #[arg(long, env = "BAN_TIN_WRITE_SECONDS", default_value_t = 120)]
     write_seconds: u64,
-    /// How many megabytes may lie here that were uploaded and belong to no submission.
-    #[arg(long, env = "BAN_TIN_UNCLAIMED_MB", default_value_t = 4096)]
-    unclaimed_mb: u64,
-    /// How many megabytes may be uploaded from one address in an hour.
-    #[arg(long, env = "BAN_TIN_UPLOAD_MB", default_value_t = 512)]
-    upload_mb: u64,
-    /// The header in which the proxy in front names who uploads, such as `X-Real-IP`; empty where it was not
-    /// told to. It is read on uploads alone, counted in memory, and written nowhere.
-    #[arg(long, env = "BAN_TIN_ADDRESS_HEADER", default_value = "")]
-    address_header: String,
+    #[command(flatten)]
+    measures: Measures,
 }
 
 impl Serve {
@@ -128,10 +118,8 @@ impl Serve {
                 "no public address is set: shared links and pushes lead to this machine only"
             );
         }
-        let address_header = match self.address_header.as_str() {
-            "" => None,
-            name => Some(name.parse().map_err(|_| format!("{name} is no name of a header"))?),
-        };
+        let measures = &self.measures;
+        let proxies = measures.proxies()?;
         let pages = Pages::new(&public_url.origin)?;
         let (store, media) = self.places.open().await?;
         begin_reference(&store).await?;
@@ -157,11 +145,11 @@ impl Serve {
             secret,
             signing_key: SigningKey::from_bytes(&receipt_key),
             large_bodies: Semaphore::new(LARGE_BODIES),
-            unclaimed: Unclaimed::new(unclaimed::Limits {
-                per_address: self.upload_mb.saturating_mul(MEGABYTE),
-                in_all: self.unclaimed_mb.saturating_mul(MEGABYTE),
-            }),
-            address_header,
+            unclaimed: measures.unclaimed(),
+            intake: measures.intake(),
+            senders: Senders::default(),
+            proxies,
+            room: measures.room(&self.places),
             shelving: RwLock::default(),
             pusher,
             push_wake: Notify::new(),

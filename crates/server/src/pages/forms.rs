@@ -23,6 +23,7 @@ use wire::topic::Matter;
 use wire::unit::Unit;
 
 use super::{DESCRIPTION, head};
+use crate::caller::Caller;
 use crate::refusal::Refusal;
 use crate::routes::{receipts, submissions};
 use crate::state::App;
@@ -79,7 +80,7 @@ fn form_page(app: &App, status: StatusCode, form: &SpeakForm, units: &[Unit]) ->
 }
 
 /// Takes what was typed into the form: the receipt, or the form again with what is wrong beside it.
-async fn take(State(app): State<App>, fields: Fields) -> Result<Response, Refusal> {
+async fn take(State(app): State<App>, caller: Caller, fields: Fields) -> Result<Response, Refusal> {
     let Form(fields) = fields.map_err(|_| Refusal::from(Code::Malformed))?;
     let mut form = typed(&fields);
     let told = words(Lang::Vi);
@@ -88,7 +89,7 @@ async fn take(State(app): State<App>, fields: Fields) -> Result<Response, Refusa
         form.faults.insert(0, ("", told.wrong));
         return Ok(form_page(&app, StatusCode::UNPROCESSABLE_ENTITY, &form, &units));
     };
-    match submissions::take(&app, new).await {
+    match submissions::take(&app, caller, new).await {
         Ok((status, receipt)) => {
             let case = receipts::looked_up(&app, std::slice::from_ref(&receipt.code)).await;
             let due_at = case.ok().and_then(|cases| Some(cases.into_iter().next()??.due_at));
@@ -105,6 +106,7 @@ async fn take(State(app): State<App>, fields: Fields) -> Result<Response, Refusa
                 }
                 Code::UnknownUnit => (StatusCode::UNPROCESSABLE_ENTITY, ("unit", told.need_unit)),
                 Code::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, ("text", told.long_text)),
+                Code::TooMany => (StatusCode::TOO_MANY_REQUESTS, ("", told.share)),
                 _ => (StatusCode::SERVICE_UNAVAILABLE, ("", told.away)),
             };
             form.faults.push(fault);
@@ -197,7 +199,7 @@ async fn ask(State(app): State<App>) -> Response {
 }
 
 /// Shows the case of a code, and takes what is said to it.
-async fn look(State(app): State<App>, fields: Fields) -> Result<Response, Refusal> {
+async fn look(State(app): State<App>, caller: Caller, fields: Fields) -> Result<Response, Refusal> {
     let Form(fields) = fields.map_err(|_| Refusal::from(Code::Malformed))?;
     let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
     let told = words(Lang::Vi);
@@ -215,7 +217,7 @@ async fn look(State(app): State<App>, fields: Fields) -> Result<Response, Refusa
             Err(fault) => (StatusCode::UNPROCESSABLE_ENTITY, Some(fault)),
             Ok(follow_up) => {
                 let new = NewFollowUp { code: code.clone(), follow_up };
-                match receipts::follow(&app, &new).await {
+                match receipts::follow(&app, caller, &new).await {
                     Ok((status, _)) => (status, Some(told.done)),
                     Err(refusal) => match refusal.code() {
                         Code::WrongState => (StatusCode::CONFLICT, Some(told.refused)),

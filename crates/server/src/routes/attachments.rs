@@ -16,11 +16,12 @@ use wire::validate::{Fault, FieldFault};
 
 use super::sealed::hour_of;
 use crate::body::{Segment, media_type, read};
+use crate::caller::Caller;
 use crate::hash;
 use crate::jobs;
-use crate::listen::Peer;
 use crate::media::Shelf;
 use crate::refusal::Refusal;
+use crate::room::ASK_AGAIN;
 use crate::state::App;
 use crate::store::media::KnownFile;
 use crate::unclaimed::room_for;
@@ -85,9 +86,10 @@ fn part(headers: &HeaderMap) -> Result<Option<Part>, Refusal> {
         (status = 415, body = wire::problem::Problem),
         (status = 422, body = wire::problem::Problem, description = "hash_mismatch"),
         (status = 429, body = wire::problem::Problem, description = "too_many: this address has sent its share"),
-        (status = 503, body = wire::problem::Problem, description = "unavailable: too much lies here unclaimed")))]
+        (status = 503, body = wire::problem::Problem, description = "unavailable: too much lies here unclaimed, or the disk is nearly full")))]
 pub async fn upload(
     State(app): State<App>,
+    caller: Caller,
     Segment(hash): Segment<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
@@ -108,7 +110,7 @@ pub async fn upload(
     let most = part.as_ref().map_or(limits::ATTACHMENT_BYTES, |part| part.end - part.start + 1);
     let said = request.headers().get(header::CONTENT_LENGTH);
     let said = said.and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(most);
-    admit(&app, request.extensions().get(), request.headers(), most.min(said)).await?;
+    admit(&app, caller, most.min(said)).await?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let _room = if most > limits::UPLOAD_CHUNK_BYTES {
         app.large_bodies.acquire().await.ok()
@@ -139,21 +141,23 @@ pub async fn upload(
 /// After how many seconds it is worth another try, when too much lies here.
 const FULL: u64 = 600;
 
-/// Whether so many bytes more may come: one address has its share, and in all there is a limit. Whoever is
-/// over it is told to come again; what was begun or claimed stays.
-async fn admit(
-    app: &App,
-    peer: Option<&Peer>,
-    headers: &HeaderMap,
-    bytes: u64,
-) -> Result<(), Refusal> {
-    let named = app.address_header.as_ref().map(|name| headers.get(name));
-    let address = match named {
-        Some(value) => value.and_then(|value| value.to_str().ok()?.trim().parse().ok()),
-        None => peer.map(|peer| peer.0),
-    };
-    let (room, now) = (room_for(bytes), Instant::now());
-    if let Some(sender) = address.and_then(|address| app.unclaimed.sender(address)) {
+/// Whether so many bytes more may come: the disk has room for files, one address has its share, and in all
+/// there is a limit. Whoever is over it is told to come again; what was begun or claimed stays.
+async fn admit(app: &App, caller: Caller, bytes: u64) -> Result<(), Refusal> {
+    let fits = measured(app, caller, room_for(bytes)).await;
+    if fits.is_err() {
+        app.intake.refused(Utc::now());
+    }
+    fits
+}
+
+async fn measured(app: &App, caller: Caller, room: u64) -> Result<(), Refusal> {
+    if !app.room.has_for_files() {
+        return Err(Refusal::unavailable(ASK_AGAIN));
+    }
+    let now = Instant::now();
+    if let Some(address) = caller.0 {
+        let sender = app.senders.of(address, Utc::now());
         app.unclaimed.take(sender, room, now).map_err(Refusal::too_many)?;
     }
     if app.unclaimed.must_count(now) {
@@ -173,11 +177,15 @@ async fn admit(
 
 /// Counts what lies here unclaimed.
 async fn count(app: &App) -> Result<(), Refusal> {
+    app.unclaimed.counted(unclaimed(app).await?, Instant::now());
+    Ok(())
+}
+
+/// What lies here unclaimed, in bytes.
+pub(super) async fn unclaimed(app: &App) -> Result<u64, Refusal> {
     let (files, bytes) = app.store.unclaimed().await?;
     let whole = bytes.saturating_add(files.saturating_mul(room_for(0)));
-    let under_way = app.media.under_way().await?;
-    app.unclaimed.counted(whole.saturating_add(under_way), Instant::now());
-    Ok(())
+    Ok(whole.saturating_add(app.media.under_way().await?))
 }
 
 async fn keep(

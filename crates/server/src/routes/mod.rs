@@ -9,6 +9,7 @@ pub mod desk_cards;
 pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_figures;
+pub mod desk_health;
 pub mod desk_keys;
 pub mod desk_sealed;
 pub mod desk_session;
@@ -133,6 +134,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(desk_health::read))
         .routes(routes!(desk_figures::read))
         .routes(routes!(desk_figures::table))
         .routes(routes!(rumours::list))

@@ -6,7 +6,7 @@ use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use wire::case::{CaseView, FileQuestion, StatusAnswer, StatusQuestion};
-use wire::follow::{FollowVerb, NewFollowUp};
+use wire::follow::{FollowUp, FollowVerb, NewFollowUp};
 use wire::id::Sha256;
 use wire::limits::RECEIPTS_PER_QUESTION;
 use wire::problem::Code;
@@ -16,6 +16,8 @@ use wire::validate::{Fault, FieldFault};
 use super::media;
 use super::submissions::{due_for, plain_now};
 use crate::body::{Json, Segment, reply};
+use crate::caller::Caller;
+use crate::intake::{Load, Place, admit};
 use crate::jobs;
 use crate::media::Shelf;
 use crate::refusal::Refusal;
@@ -58,30 +60,41 @@ pub async fn looked_up(app: &App, codes: &[ReceiptCode]) -> Result<Vec<Option<Ca
         (status = 404, body = wire::problem::Problem, description = "No case has this code"),
         (status = 409, body = wire::problem::Problem, description = "id_reused, wrong_state"),
         (status = 422, body = wire::problem::Problem),
-        (status = 429, body = wire::problem::Problem)))]
+        (status = 429, body = wire::problem::Problem), (status = 503, body = wire::problem::Problem)))]
 pub async fn follow_up(
     State(app): State<App>,
+    caller: Caller,
     Json(new): Json<NewFollowUp>,
 ) -> Result<Response, Refusal> {
-    let (status, case) = follow(&app, &new).await?;
+    let (status, case) = follow(&app, caller, &new).await?;
     Ok(reply(status, &case))
 }
 
 /// Stores what a sender says, and gives the case as it is then.
-pub async fn follow(app: &App, new: &NewFollowUp) -> Result<(StatusCode, CaseView), Refusal> {
+pub async fn follow(
+    app: &App,
+    caller: Caller,
+    new: &NewFollowUp,
+) -> Result<(StatusCode, CaseView), Refusal> {
     let said = &new.follow_up;
     let faults = said.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
     }
     app.doorkeeper.may_look_up().map_err(Refusal::too_many)?;
+    let place = place_for(app, caller, said).await?;
     let lookup = seal::receipt::lookup_key(&app.secret, &new.code);
     let now = plain_now();
     let deadlines = app.store.deadlines().await?;
     let due = move |matter| due_for(matter, &deadlines, now);
     let done = app.store.follow(&lookup, said, now, &due).await?;
     let status = match done {
-        Followed::New => StatusCode::CREATED,
+        Followed::New => {
+            if let Some(place) = place {
+                place.keep();
+            }
+            StatusCode::CREATED
+        }
         Followed::Before => StatusCode::OK,
         Followed::OtherBody => return Err(Code::IdReused.into()),
         Followed::WrongState => return Err(Code::WrongState.into()),
@@ -96,6 +109,22 @@ pub async fn follow(app: &App, new: &NewFollowUp) -> Result<(StatusCode, CaseVie
     }
     let case = app.store.cases_by_lookup(&[lookup]).await?.pop().flatten();
     case.map(|case| (status, case)).ok_or_else(|| Code::NotFound.into())
+}
+
+/// Room for what a sender says. Taking back and deleting need none: they must be possible on a full disk.
+async fn place_for<'a>(
+    app: &'a App,
+    caller: Caller,
+    said: &FollowUp,
+) -> Result<Option<Place<'a>>, Refusal> {
+    if matches!(said.verb, FollowVerb::Withdraw | FollowVerb::Erase) {
+        return Ok(None);
+    }
+    match admit(app, caller, Load::words(said.text.len())) {
+        Ok(place) => Ok(Some(place)),
+        Err(_) if app.store.has_follow_up(said.id).await? => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// `POST /receipts/files/{sha256}`: what an officer said into a microphone, for whoever holds the code.

@@ -13,13 +13,16 @@ use wire::unit_keys::UnitKeys;
 use wire::validate::{Fault, FieldFault};
 
 use crate::body::{Json, reply};
+use crate::caller::Caller;
 use crate::hash;
 use crate::jobs;
+use crate::intake::{Load, admit};
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::sealed::Taken;
 use crate::store::submissions::Stored;
 use crate::tagged;
+use crate::unclaimed::room_for;
 
 /// By when an answer is due: nobody can see what it is about.
 const DUE: Duration = Duration::days(10);
@@ -44,9 +47,12 @@ pub async fn keys(State(app): State<App>, headers: HeaderMap) -> Result<Response
     responses((status = 201, body = SealedReceipt, description = "It is stored"),
         (status = 200, body = SealedReceipt, description = "It was stored before"),
         (status = 409, body = wire::problem::Problem, description = "id_reused, attachments_missing"),
-        (status = 422, body = wire::problem::Problem, description = "invalid, unknown_unit")))]
+        (status = 422, body = wire::problem::Problem, description = "invalid, unknown_unit"),
+        (status = 429, body = wire::problem::Problem, description = "too_many: this address has had its share of the day"),
+        (status = 503, body = wire::problem::Problem, description = "unavailable: the share of all, or the disk")))]
 pub async fn submit(
     State(app): State<App>,
+    caller: Caller,
     Json(new): Json<SealedSubmission>,
 ) -> Result<Response, Refusal> {
     let faults = new.faults();
@@ -55,10 +61,22 @@ pub async fn submit(
     }
     let body = serde_json::to_vec(&new).map_err(|_| Refusal::from(Code::Internal))?;
     let body_hash = hash::of(&body);
+    let load = Load::case(body.len(), new.files.iter().map(|file| file.bytes));
+    let place = match admit(&app, caller, load) {
+        Ok(place) => Some(place),
+        Err(_) if app.store.has_submission(new.id).await? => None,
+        Err(refusal) => return Err(refusal),
+    };
     let hour = hour_of(Utc::now());
     let stored = app.store.submit_sealed(&new, body_hash.as_str(), hour, hour + DUE).await?;
     let (status, received_at) = match stored {
-        Stored::New => (StatusCode::CREATED, hour),
+        Stored::New => {
+            if let Some(place) = place {
+                place.keep();
+            }
+            app.unclaimed.claimed(new.files.iter().map(|file| room_for(file.bytes)).sum());
+            (StatusCode::CREATED, hour)
+        }
         Stored::Before(at) => (StatusCode::OK, at),
         Stored::OtherBody => return Err(Code::IdReused.into()),
         Stored::UnknownUnit => return Err(Code::UnknownUnit.into()),
@@ -101,18 +119,31 @@ pub async fn status(
         (status = 200, body = SealedStatus, description = "It was stored before"),
         (status = 404, body = wire::problem::Problem),
         (status = 409, body = wire::problem::Problem, description = "id_reused, wrong_state"),
-        (status = 422, body = wire::problem::Problem, description = "invalid; unknown_unit: another unit has the case now")))]
+        (status = 422, body = wire::problem::Problem, description = "invalid; unknown_unit: another unit has the case now"),
+        (status = 429, body = wire::problem::Problem), (status = 503, body = wire::problem::Problem)))]
 pub async fn reply_to(
     State(app): State<App>,
+    caller: Caller,
     Json(new): Json<SealedReply>,
 ) -> Result<Response, Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
     }
+    let words = new.sealed.as_ref().map_or(0, |sealed| sealed.words.len());
+    let place = match admit(&app, caller, Load::words(words)) {
+        Ok(place) => Some(place),
+        Err(_) if app.store.has_sealed_message(new.id).await? => None,
+        Err(refusal) => return Err(refusal),
+    };
     let hour = hour_of(Utc::now());
     let status = match app.store.sealed_reply(&new, hour, hour + DUE).await? {
-        Taken::New => StatusCode::CREATED,
+        Taken::New => {
+            if let Some(place) = place {
+                place.keep();
+            }
+            StatusCode::CREATED
+        }
         Taken::Before => StatusCode::OK,
         Taken::Nothing => return Err(Code::NotFound.into()),
         Taken::UnknownUnit => return Err(Code::UnknownUnit.into()),

@@ -11,7 +11,9 @@ use wire::submission::{NewSubmission, SubmissionKind};
 use wire::topic::Matter;
 
 use crate::body::{Json, reply};
+use crate::caller::Caller;
 use crate::hash;
+use crate::intake::{Load, admit};
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::submissions::{Arrival, Stored};
@@ -42,17 +44,24 @@ pub(super) fn due_for(
     responses((status = 201, body = Receipt, description = "It is stored"),
         (status = 200, body = Receipt, description = "It was stored before; the same receipt again"),
         (status = 409, body = wire::problem::Problem, description = "id_reused, attachments_missing"),
-        (status = 422, body = wire::problem::Problem, description = "invalid, unknown_unit")))]
+        (status = 422, body = wire::problem::Problem, description = "invalid, unknown_unit"),
+        (status = 429, body = wire::problem::Problem, description = "too_many: this address has had its share of the day"),
+        (status = 503, body = wire::problem::Problem, description = "unavailable: the share of all, or the disk")))]
 pub async fn submit(
     State(app): State<App>,
+    caller: Caller,
     Json(new): Json<NewSubmission>,
 ) -> Result<Response, Refusal> {
-    let (status, receipt) = take(&app, new).await?;
+    let (status, receipt) = take(&app, caller, new).await?;
     Ok(reply(status, &receipt))
 }
 
 /// Stores what a worker sends exactly once; gives the receipt.
-pub async fn take(app: &App, new: NewSubmission) -> Result<(StatusCode, Receipt), Refusal> {
+pub async fn take(
+    app: &App,
+    caller: Caller,
+    new: NewSubmission,
+) -> Result<(StatusCode, Receipt), Refusal> {
     let faults = new.faults();
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -60,6 +69,13 @@ pub async fn take(app: &App, new: NewSubmission) -> Result<(StatusCode, Receipt)
     let code = seal::receipt::code_for(&app.secret, new.id);
     let body = serde_json::to_vec(&new).map_err(|_| Refusal::from(Code::Internal))?;
     let body_hash = hash::of(&body);
+    let load = Load::case(body.len(), new.attachments.iter().map(|file| file.bytes));
+    let place = match admit(app, caller, load) {
+        Ok(place) => Some(place),
+        // Whoever asks again for the receipt of what is here gets it, whatever else may not come.
+        Err(_) if app.store.has_submission(new.id).await? => None,
+        Err(refusal) => return Err(refusal),
+    };
     let now = plain_now();
     let deadlines = app.store.deadlines().await?;
     let arrival = Arrival {
@@ -71,6 +87,9 @@ pub async fn take(app: &App, new: NewSubmission) -> Result<(StatusCode, Receipt)
     };
     let (status, received_at) = match app.store.submit(&arrival).await? {
         Stored::New => {
+            if let Some(place) = place {
+                place.keep();
+            }
             let files = new.attachments.iter();
             app.unclaimed.claimed(files.map(|file| room_for(file.bytes)).sum());
             (StatusCode::CREATED, now)

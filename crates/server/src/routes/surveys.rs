@@ -7,11 +7,13 @@ use chrono::Utc;
 use wire::id::SurveyId;
 use wire::limits::SHORT_CHARS;
 use wire::problem::Code;
-use wire::survey::{NewSheet, SheetReceipt, SurveyList, SurveyMode, read_code};
+use wire::survey::{Given, NewSheet, SheetReceipt, SurveyList, SurveyMode, read_code};
 use wire::validate::{Fault, FieldFault, check_chars};
 
 use crate::body::{Json, Segment, reply};
+use crate::caller::Caller;
 use crate::hash;
+use crate::intake::{Load, admit};
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::survey_answers::Taken;
@@ -48,6 +50,11 @@ fn key_of(mode: SurveyMode, typed: &str) -> Option<String> {
     }
 }
 
+/// How many bytes of own words are in it; choices are smaller than what every row takes.
+fn words_of(given: &[Given]) -> usize {
+    given.iter().filter_map(|given| given.text.as_deref()).map(str::len).sum()
+}
+
 fn wrong(field: &str) -> Refusal {
     Refusal::invalid(vec![FieldFault::new(field, Fault::NotAllowed)])
 }
@@ -59,9 +66,11 @@ fn wrong(field: &str) -> Refusal {
     responses((status = 201, body = SheetReceipt), (status = 200, body = SheetReceipt, description = "A replay"),
         (status = 404, body = wire::problem::Problem),
         (status = 409, body = wire::problem::Problem, description = "id_reused: the key was used; wrong_state: the survey is over"),
-        (status = 422, body = wire::problem::Problem)))]
+        (status = 422, body = wire::problem::Problem), (status = 429, body = wire::problem::Problem),
+        (status = 503, body = wire::problem::Problem)))]
 pub async fn answer(
     State(app): State<App>,
+    caller: Caller,
     Segment(id): Segment<SurveyId>,
     Json(new): Json<NewSheet>,
 ) -> Result<Response, Refusal> {
@@ -82,8 +91,18 @@ pub async fn answer(
     }
     let given = plain::survey::counted(&content.questions, &new.given);
     let hash = key_hash(id, &key);
+    let place = match admit(&app, caller, Load::words(words_of(&given))) {
+        Ok(place) => Some(place),
+        Err(_) if app.store.has_sheet(new.id).await? => None,
+        Err(refusal) => return Err(refusal),
+    };
     let status = match app.store.take_sheet(id, content.mode, &hash, new.id, &given).await? {
-        Taken::New => StatusCode::CREATED,
+        Taken::New => {
+            if let Some(place) = place {
+                place.keep();
+            }
+            StatusCode::CREATED
+        }
         Taken::Before => StatusCode::OK,
         Taken::Used => return Err(Code::IdReused.into()),
         Taken::UnknownKey => return Err(wrong("key")),

@@ -173,9 +173,12 @@ fn signed_text(number: i64, hash: &str) -> String {
 
 /// Makes a row the last one of the chain and signs the new head.
 async fn chain(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
+    // The key comes with the head: a question of its own for each row would cost as much as the row.
     let head = sqlx::query(
-        "UPDATE audit_head SET number = number + 1 WHERE id = 1 RETURNING number, hash",
+        "UPDATE audit_head SET number = number + 1 WHERE id = 1
+         RETURNING number, hash, (SELECT value FROM meta WHERE name = $1) AS signing_key",
     )
+    .bind(KEY)
     .fetch_one(&mut **tx)
     .await?;
     let number: i64 = column(&head, "number")?;
@@ -186,10 +189,8 @@ async fn chain(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
         .bind(&hash)
         .execute(&mut **tx)
         .await?;
-    let key: String = sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
-        .bind(KEY)
-        .fetch_one(&mut **tx)
-        .await?;
+    let key: Option<String> = column(&head, "signing_key")?;
+    let key = key.ok_or(StoreError::Corrupt(KEY))?;
     let signature = signing_key(&key)?.sign(signed_text(number, &hash).as_bytes());
     sqlx::query("UPDATE audit_head SET hash = $1, signature = $2 WHERE id = 1")
         .bind(&hash)

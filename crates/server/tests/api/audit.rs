@@ -14,6 +14,7 @@ on_both!(
     a_row_that_was_edited_is_named,
     a_row_that_was_taken_out_is_named,
     an_end_that_was_cut_off_is_found_by_the_head_that_was_kept,
+    a_head_that_was_rewritten_is_found,
     a_row_that_was_put_in_past_the_server_is_found,
     a_trail_from_before_there_was_a_chain_is_taken_into_it,
 );
@@ -91,6 +92,35 @@ async fn an_end_that_was_cut_off_is_found_by_the_head_that_was_kept(kind: Kind) 
     std::fs::remove_file(place.data.path().join("audit-head.json")).expect("it was kept");
     let output = verify(&place);
     assert!(output.status.success() && told(&output).contains("a cut at the end would not show"));
+}
+
+async fn a_head_that_was_rewritten_is_found(kind: Kind) {
+    let place = after_some_work(kind).await;
+    // The end is cut off, and the head moved back onto the row that is the last one now.
+    place.change("DELETE FROM audit WHERE number = (SELECT number FROM audit_head)").await;
+    place
+        .change(
+            "UPDATE audit_head SET number = number - 1,
+                 hash = (SELECT hash FROM audit ORDER BY number DESC LIMIT 1)",
+        )
+        .await;
+    // The chain follows on itself; its head was signed for other words, which shows without any file.
+    assert!(faults(&place).contains("its end was cut off"), "{}", faults(&place));
+    std::fs::remove_file(place.data.path().join("audit-head.json")).expect("it was kept");
+    let told = faults(&place);
+    assert!(told.contains("the head was not signed by this server's key"), "{told}");
+    assert!(!told.contains("was changed"), "{told}");
+
+    // With a key of one's own the head could be signed anew: the one that was kept names the other key.
+    let place = after_some_work(kind).await;
+    place
+        .change(
+            "UPDATE meta SET value = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8='
+             WHERE name = 'audit_key'",
+        )
+        .await;
+    let told = faults(&place);
+    assert!(told.contains("the key is another one than that of the head that was kept"), "{told}");
 }
 
 async fn a_row_that_was_put_in_past_the_server_is_found(kind: Kind) {

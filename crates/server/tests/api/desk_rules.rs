@@ -138,6 +138,7 @@ const RULES: &[Rule] = &[
     rule("desk_rumour_split", Id::Rumour, Who::Workers, || json!({ "case": new_id() })),
     rule("desk_rumour_card", Id::Rumour, Who::Workers, || json!({ "card": new_id() })),
     rule("desk_rumour_answer", Id::Rumour, Who::Workers, none),
+    rule("desk_health", Id::None, Who::Administrator, none),
     rule("desk_figures", Id::None, Who::Everybody, none),
     rule("desk_figures_table", Id::None, Who::Everybody, none),
     rule(

@@ -32,6 +32,7 @@ mod escalation;
 mod feeds;
 mod follow_ups;
 mod forms;
+mod intake;
 mod log;
 mod lost_pages;
 mod media;

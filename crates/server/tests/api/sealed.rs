@@ -10,6 +10,7 @@ use crate::common::build;
 use crate::common::database::Kind;
 use crate::common::kin::{chance, envelope, sealed, upload};
 use crate::common::on_both;
+use crate::common::place::Place;
 use crate::common::seed::{BASE_A1, BASE_A2};
 use crate::common::server::TestServer;
 
@@ -112,8 +113,19 @@ async fn it_is_found_by_its_name_and_by_nothing_else(kind: Kind) {
     assert_eq!(server.place.count("SELECT COUNT(*) FROM sealed_talk").await, 1);
 }
 
+/// In how many tables of PostgreSQL a text stands: its files are not in the server's folder.
+async fn tables_with(place: &Place, text: &str) -> i64 {
+    let sql = format!(
+        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'public'
+         AND CAST(query_to_xml(format('SELECT * FROM %I', table_name), true, true, '') AS TEXT)
+             LIKE '%{text}%'"
+    );
+    place.count(Box::leak(sql.into_boxed_str())).await
+}
+
 async fn nothing_of_the_sender_is_stored(kind: Kind) {
-    let server = TestServer::start(kind).await;
+    // Behind a proxy that is believed, so that the address is really read, and counted.
+    let server = Place::new(kind).await.serve(&["--trusted-proxies", "127.0.0.1"]).await;
     let canary = "CANARY-quạt-hút-xưởng-2";
     let phone = sealed(&key(), &format!("{{\"text\":\"{canary}\"}}"), &[canary.as_bytes()]);
     upload(&server, &phone.files[0]).await;
@@ -146,6 +158,13 @@ async fn nothing_of_the_sender_is_stored(kind: Kind) {
         let found = seen.windows(bytes.len()).any(|window| window == bytes);
         // The address that the server listens on stands in its own first lines.
         assert!(!found || hidden == "127.0.0.1", "{hidden}");
+        if matches!(kind, Kind::Postgres) {
+            assert_eq!(tables_with(&place, hidden).await, 0, "{hidden}");
+        }
+    }
+    if matches!(kind, Kind::Postgres) {
+        // The way of looking finds what is there.
+        assert!(tables_with(&place, &phone.body.id.to_string()).await >= 2);
     }
     // Of the moment there is the hour, in every column that has one.
     for sql in [

@@ -41,7 +41,8 @@ async fn claim(server: &TestServer, file: &[u8]) -> Reply {
 }
 
 async fn one_address_that_sends_without_end_is_told_to_wait_and_others_go_on(kind: Kind) {
-    let options = ["--upload-mb", "1", "--address-header", "X-Real-IP"];
+    let options =
+        ["--upload-mb", "1", "--address-header", "X-Real-IP", "--trusted-proxies", "127.0.0.1"];
     let server = Place::new(kind).await.serve(&options).await;
     let (one, other) = ("203.0.113.5", "203.0.113.6");
     put(&server, &file(1), one).await.expect(201);

@@ -3,6 +3,7 @@
 mod layers;
 mod lists;
 mod sources;
+mod styles;
 
 use std::fs;
 use std::path::PathBuf;
