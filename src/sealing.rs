@@ -45,6 +45,9 @@ pub struct SealedMore {
     pub own: String,
 }
 
+/// Reads, with a code, what this phone sealed to it.
+type ReadOwn = fn(&ReceiptCode, &[(SubmissionId, String)]) -> Vec<Option<String>>;
+
 /// The ways into it. None of them answers where something is wrong with what it was given.
 #[derive(Clone, Copy)]
 pub struct Sealing {
@@ -57,7 +60,7 @@ pub struct Sealing {
     /// Seals what the worker says afterwards.
     pub seal_more: fn(&ReceiptCode, &SignedUnitKey, &Said) -> Option<SealedMore>,
     /// What was sealed to the code of what waits on this phone, each as it was written.
-    pub own: fn(&ReceiptCode, &[(SubmissionId, String)]) -> Vec<Option<String>>,
+    pub own: ReadOwn,
     /// A name for something that has no words: drawn by chance.
     pub name: fn() -> SubmissionId,
     /// Under what the server finds the case of a code.

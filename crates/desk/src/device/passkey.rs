@@ -49,7 +49,7 @@ pub async fn is_there() -> bool {
 /// # Errors
 /// As [`NoAnswer`] tells; a passkey that gives no secret may stay in the device, and opens nothing.
 pub async fn make(owner: &Owner<'_>, known: &[&str], salt: &[u8]) -> Result<Answer, NoAnswer> {
-    let kinds: Array = [-7, -257].iter().map(|alg| JsValue::from(kind(*alg))).collect();
+    let kinds: Array = [-7, -257].iter().map(|alg| kind(*alg)).collect();
     let user = object(&[
         ("id", bytes(owner.id)),
         ("name", owner.name.into()),
