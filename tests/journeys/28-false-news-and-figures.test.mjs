@@ -103,7 +103,7 @@ describe("false news and figures", { timeout: 900_000 }, () => {
     await desk.getByText("Dưới mục “Sự thật” chưa có lời nào").waitFor();
     const body = desk.locator("#explainer-body");
     await until("the place where it is said", () => body.evaluate((field) => field === document.activeElement));
-    await body.fill(`${await body.inputValue()}Không có quy định nào như vậy.`);
+    await body.fill(`${await body.inputValue()}\n\nKhông có quy định nào như vậy.`);
     await desk.getByRole("button", { name: "Gửi duyệt" }).click();
     const card = await until("the card waits for its approver", async () => {
       const officer = await Caller.officer(server, "mai.kcn");

@@ -258,18 +258,26 @@ fn waves() -> Vec<[f64; SIDE]> {
 }
 
 fn bits(square: &[f64], waves: &[[f64; SIDE]]) -> Bits {
-    let along = |wave: &[f64; SIDE], line: &mut dyn Iterator<Item = f64>| -> f64 {
-        wave.iter().zip(line).map(|(wave, grey)| wave * grey).sum()
-    };
-    // First along the rows, then down the columns of what came of it.
-    let rows: Vec<Vec<f64>> = square
-        .chunks_exact(SIDE)
-        .map(|row| waves.iter().map(|wave| along(wave, &mut row.iter().copied())).collect())
-        .collect();
-    let mut strengths = Vec::with_capacity(WAVES * WAVES);
-    for down in waves {
+    // First along the rows, then down the columns of what came of it. Plain loops: they are the whole cost of a
+    // look, and a server that was built without optimisation looks too.
+    let mut rows = [[0.0; WAVES]; SIDE];
+    for (row, line) in rows.iter_mut().zip(square.chunks_exact(SIDE)) {
+        for (strength, wave) in row.iter_mut().zip(waves) {
+            let mut place = 0;
+            while place < SIDE {
+                *strength += wave[place] * line[place];
+                place += 1;
+            }
+        }
+    }
+    let mut strengths = [0.0; WAVES * WAVES];
+    for (down, wave) in waves.iter().enumerate() {
         for across in 0..WAVES {
-            strengths.push(along(down, &mut rows.iter().map(|row| row[across])));
+            let mut place = 0;
+            while place < SIDE {
+                strengths[down * WAVES + across] += wave[place] * rows[place][across];
+                place += 1;
+            }
         }
     }
     let mut words = [0; WORDS];

@@ -111,7 +111,7 @@ impl Store {
         }
         let mut targets = self.case_targets(case.unit.id).await?;
         targets.retain(|target| duty.may_forward(target.direction));
-        let suggestion = (!found.because.is_empty()).then(|| Suggestion {
+        let suggestion = (!found.because.is_empty()).then_some(Suggestion {
             matter: found.matter,
             urgency: if found.urgent { Urgency::Urgent } else { Urgency::Normal },
             because: found.because,

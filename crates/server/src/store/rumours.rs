@@ -274,14 +274,14 @@ impl Store {
 
     async fn looks_of(&self, duty: &OnDuty) -> Result<Vec<(RumourId, Look)>, StoreError> {
         let sql = format!(
-            "SELECT rc.rumour, m.value {THEIRS}
+            "SELECT rc.rumour, m.look {THEIRS}
              JOIN rumour_marks m ON m.submission = rc.submission
-             WHERE m.kind = 'look' AND $2 = '' ORDER BY c.received_at DESC LIMIT {PAGE}"
+             WHERE m.kind = 'look' AND m.look IS NOT NULL AND $2 = '' ORDER BY c.received_at DESC LIMIT {PAGE}"
         );
         let rows = self.about(sql, duty, "").await?;
         let mut looks = Vec::with_capacity(rows.len());
         for row in &rows {
-            if let Some(look) = Look::read(&column::<String>(row, "value")?) {
+            if let Some(look) = Look::read(&column::<String>(row, "look")?) {
                 looks.push((parsed(row, "rumour")?, look));
             }
         }

@@ -36,8 +36,10 @@ fn faults(text: &str, layered: bool) -> Vec<String> {
                 open.push(line);
                 outside.clear();
             }
-            '}' if open.pop().is_none() => {
-                found.push(format!("{line}: a brace closes nothing"));
+            '}' => {
+                if open.pop().is_none() {
+                    found.push(format!("{line}: a brace closes nothing"));
+                }
             }
             ';' if open.is_empty() => outside.clear(),
             letter if open.is_empty() => outside.push(letter),
@@ -76,7 +78,7 @@ fn every_style_is_closed_and_in_a_layer() {
 
 #[test]
 fn what_a_slip_in_a_style_does_is_seen() {
-    let good = "@layer base, parts;\n@layer parts {\n  a::before { content: \"}\"; } /* } */\n}\n";
+    let good = "@layer base, parts;\n@layer base { b { color: red; } }\n@layer parts {\n  a::before { content: \"}\"; } /* } */\n}\n";
     assert!(faults(good, true).is_empty(), "{:?}", faults(good, true));
     for (text, told) in [
         ("@layer parts {\n  a { color: red; }\n", "1: a brace is never closed"),

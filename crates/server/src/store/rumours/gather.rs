@@ -4,14 +4,15 @@
 use chrono::{DateTime, Utc};
 use wire::id::{RumourId, Sha256, SubmissionId};
 
+use crate::hash;
 use crate::look::{Look, SAME};
 use crate::store::{Store, StoreError, Tx, column, moment, ms, parsed};
 
 /// How many reports are taken at once.
 const BATCH: i64 = 50;
-/// How many pictures a new one is held against, the latest first: some milliseconds, and older stories do
-/// not come back as the same file.
-const PICTURES: i64 = 20_000;
+/// How many pictures a new one is held against, the latest first: a part of a second and some megabytes, and
+/// older stories do not come back as the same file.
+const PICTURES: i64 = 5_000;
 
 /// A report that belongs to no rumour yet.
 #[derive(Debug)]
@@ -132,15 +133,21 @@ impl Store {
             .bind(rumour.to_string())
             .execute(&mut *tx)
             .await?;
-        let looks = marks.looks.iter().map(|look| ("look", look.written()));
-        for (kind, value) in marks.link.iter().map(|link| ("link", link.clone())).chain(looks) {
+        let links = marks.link.iter().map(|link| ("link", link.clone(), None));
+        // The mark of a picture is the hash of its look, which is too long for an index.
+        let looks = marks.looks.iter().map(|look| {
+            let written = look.written();
+            ("look", hash::of(written.as_bytes()).to_string(), Some(written))
+        });
+        for (kind, value, look) in links.chain(looks) {
             sqlx::query(
-                "INSERT INTO rumour_marks (submission, kind, value) VALUES ($1, $2, $3)
+                "INSERT INTO rumour_marks (submission, kind, value, look) VALUES ($1, $2, $3, $4)
                  ON CONFLICT (submission, kind, value) DO NOTHING",
             )
             .bind(report.submission.to_string())
             .bind(kind)
             .bind(value)
+            .bind(look)
             .execute(&mut *tx)
             .await?;
         }
@@ -205,17 +212,18 @@ async fn by_look(tx: &mut Tx, marks: &Marks) -> Result<Option<RumourId>, StoreEr
         return Ok(None);
     }
     let rows = sqlx::query(
-        "SELECT rc.rumour, rc.by_hand, m.value FROM rumour_marks m
+        "SELECT rc.rumour, rc.by_hand, m.look FROM rumour_marks m
          JOIN rumour_cases rc ON rc.submission = m.submission
          JOIN cases c ON c.submission = m.submission
-         WHERE m.kind = 'look' ORDER BY c.received_at DESC LIMIT $1",
+         WHERE m.kind = 'look' AND m.look IS NOT NULL
+         ORDER BY c.received_at DESC LIMIT $1",
     )
     .bind(PICTURES)
     .fetch_all(&mut **tx)
     .await?;
     let mut best: Option<((i64, u32), RumourId)> = None;
     for row in &rows {
-        let Some(known) = Look::read(&column::<String>(row, "value")?) else { continue };
+        let Some(known) = Look::read(&column::<String>(row, "look")?) else { continue };
         let distance = marks.looks.iter().map(|look| look.distance(&known)).min();
         let Some(distance) = distance.filter(|distance| *distance <= SAME) else { continue };
         let key = (column::<i64>(row, "by_hand")?, distance);
