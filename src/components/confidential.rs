@@ -17,18 +17,25 @@ use crate::text::kin;
 pub fn confidential(form: Form, shared: Shared) -> AnyView {
     let words = kin::words(shared.lang());
     let standing = RwSignal::new(Standing::Unknown);
-    let look = move || {
-        form.sealed.set(None);
-        let Some(unit) = form.unit.get_untracked() else {
-            return standing.set(Standing::Unknown);
+    // Whoever chose it has chosen it for the next receiver as well.
+    let stands = move |now: Standing| {
+        let sealed = match &now {
+            Standing::Ready(key) if form.confidential.get_untracked() => Some(key.clone()),
+            _ => None,
         };
-        standing.set(Standing::Unknown);
+        form.sealed.set(sealed);
+        standing.set(now);
+    };
+    let look = move || {
+        let Some(unit) = form.unit.get_untracked() else {
+            return stands(Standing::Unknown);
+        };
+        stands(Standing::Unknown);
         let found = move |now: Standing| {
             // Another unit may have been chosen meanwhile.
             let still = form.unit.try_get_untracked().flatten() == Some(unit);
             if still && standing.try_get_untracked().is_some_and(|before| before != now) {
-                form.sealed.set(None);
-                standing.set(now);
+                stands(now);
             }
         };
         task::run(async move {
@@ -42,15 +49,7 @@ pub fn confidential(form: Form, shared: Shared) -> AnyView {
         form.unit.track();
         look();
     });
-    // What is to be sealed is written down nowhere before.
-    Effect::new(move || {
-        let keeps = form.sealed.with(Option::is_none);
-        // Said again it would count as a change, and a draft that was only opened would be written anew.
-        if form.keeps.get_untracked() != keeps {
-            form.keeps.set(keeps);
-        }
-    });
-    live_if(move || match standing.get() {
+    let told = live_if(move || match standing.get() {
         Standing::Unknown | Standing::None => None,
         Standing::Away => Some(note(words.away)),
         Standing::Forged => Some(note(words.forged)),
@@ -65,7 +64,21 @@ pub fn confidential(form: Form, shared: Shared) -> AnyView {
             Some(untrack(|| changed(&known, &new, accept, shared)))
         }
         Standing::Ready(key) => Some(untrack(|| choice(form, key, shared))),
-    })
+    });
+    let missing = live_if(move || {
+        let ready = matches!(standing.get(), Standing::Ready(_) | Standing::Unknown);
+        (form.confidential.get() && !ready).then(|| {
+            let open = tap(move || form.confidential.set(false));
+            view! {
+                <div class="panel stack" role="alert">
+                    <p>{icon(Icon::Shield)} " " {words.no_key}</p>
+                    <button class="button" type="button" on:click=open>{words.open}</button>
+                </div>
+            }
+            .into_any()
+        })
+    });
+    view! { {told} {missing} }.into_any()
 }
 
 fn note(text: &'static str) -> AnyView {
@@ -75,18 +88,20 @@ fn note(text: &'static str) -> AnyView {
 fn choice(form: Form, key: wire::unit_keys::SignedUnitKey, shared: Shared) -> AnyView {
     let words = kin::words(shared.lang());
     let value = live_text(move || {
-        let sealed = form.sealed.with(Option::is_some);
+        let sealed = form.confidential.get();
         (if sealed { words.sealed } else { words.open }).to_owned()
     });
     let choices = vec![
         (words.open.to_owned(), words.open_hint),
         (words.sealed.to_owned(), words.sealed_hint),
     ];
-    let taken = Signal::derive(move || Some(usize::from(form.sealed.with(Option::is_some))));
-    let take =
-        Callback::new(move |place: usize| form.sealed.set((place == 1).then(|| key.clone())));
+    let taken = Signal::derive(move || Some(usize::from(form.confidential.get())));
+    let take = Callback::new(move |place: usize| {
+        form.confidential.set(place == 1);
+        form.sealed.set((place == 1).then(|| key.clone()));
+    });
     let honest = live(move || {
-        if !form.sealed.with(Option::is_some) {
+        if !form.confidential.get() {
             return ().into_any();
         }
         view! {

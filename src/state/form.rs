@@ -35,10 +35,10 @@ pub struct Form {
     pub agreed: RwSignal<Vec<Purpose>>,
     /// Photos and a voice note.
     pub attached: Attachments,
-    /// True while what is written may be kept as a draft. What is to be confidential may not: a disk does
-    /// not forget.
-    pub keeps: RwSignal<bool>,
-    /// The key that it is to be sealed to; none while it goes open.
+    /// True once the worker chose that it goes in confidence, until they choose otherwise: what is written then
+    /// is kept as no draft, because a disk does not forget, and never goes open.
+    pub confidential: RwSignal<bool>,
+    /// The key that it is to be sealed to; none while it goes open, and while the receiver's is not here.
     pub sealed: RwSignal<Option<SignedUnitKey>>,
 }
 
@@ -60,7 +60,7 @@ impl Form {
             contact: RwSignal::new(draft.contact.clone()),
             agreed: RwSignal::new(draft.agreed.clone()),
             attached: Attachments::of(&draft.photos, draft.voice.as_ref(), files),
-            keeps: RwSignal::new(true),
+            confidential: RwSignal::new(false),
             sealed: RwSignal::new(None),
         }
     }

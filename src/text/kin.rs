@@ -19,6 +19,8 @@ view::word_table! {
     fetching: "Đang lấy phần khoá kín…", "Getting what seals…";
     /// It cannot be had just now.
     away: "Muốn gửi kín lần đầu, máy cần có sóng một lúc để lấy khoá của nơi nhận.", "To send confidentially for the first time, the phone needs a signal for a moment to get the receiver's key.";
+    /// The receiver that was chosen meanwhile cannot be sealed to: at the choice, and beside the button.
+    no_key: "Chưa có khoá của nơi nhận này nên chưa gửi kín được. Máy không giữ nháp; lời vẫn còn trên màn hình. Hãy chọn nơi nhận khác, thử lại khi có sóng, hoặc chạm “Gửi mở”.", "The key of this receiver is not here, so it cannot go in confidence. No draft is kept; your words are still on the screen. Choose another receiver, try again with a signal, or tap “Open”.";
     /// The key was not signed by the province.
     forged: "Khoá của nơi nhận không có chữ ký đúng của tỉnh, nên máy không khoá kín bằng khoá đó. Hãy báo công đoàn tỉnh.", "The receiver's key does not carry the province's signature, so nothing is sealed to it. Please tell the province's union.";
     /// The province shows another key.

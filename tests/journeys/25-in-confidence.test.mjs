@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 
 import { units } from "./support/api.mjs";
 import { LAPTOP, NO_NETWORK, Phone, appReady, device, keptForOffline, openApp } from "./support/browser.mjs";
-import { PASSPHRASE, ceremony, chooseSealed, holding, makeKeys, sayMore } from "./support/kin.mjs";
+import { PASSPHRASE, ceremony, chooseSealed, holding, makeKeys, onDisk, sayMore } from "./support/kin.mjs";
 import { signIn } from "./support/officer.mjs";
 import { holdsPlace, photoWithPlace } from "./support/photo.mjs";
 import { temporaryFolder } from "./support/server.mjs";
@@ -19,6 +19,7 @@ import { outbox, sendTo } from "./support/worker.mjs";
 
 const SEALING = /^GET \/sealing-.*\.wasm$/;
 const CANARY = "CANARY-7f3a quan đốc xưởng hai bớt công của tổ ba";
+const ELSEWHERE = "CANARY-2c8b chưa biết nên nói với ai";
 const ANSWER = "CANARY-9b1c công đoàn hẹn gặp riêng sau giờ tan ca";
 const MORE = "CANARY-4d2e tối thứ Năm tôi rảnh";
 /** How Chromium, and the page itself, tell that the frame may not ask the server for anything. */
@@ -29,11 +30,13 @@ describe("in confidence", { timeout: 900_000 }, () => {
   let proxy;
   let browser;
   let unit;
+  let keyless;
   let province;
 
   onStage((stage) => ({ server, proxy, browser } = stage));
   before(async () => {
-    unit = (await units(server))["MAU-MAY"].id;
+    const all = await units(server);
+    [unit, keyless] = [all["MAU-MAY"].id, all["MAU-CHE"].id];
     province = await temporaryFolder("province");
   });
   after(() => rm(province, { recursive: true, force: true }));
@@ -82,6 +85,22 @@ describe("in confidence", { timeout: 900_000 }, () => {
         const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
         return kept.flat().some(({ url }) => url.includes("/sealing-"));
       }));
+    });
+
+    // Another receiver took the choice back for a moment, and for good where that one has no key.
+    await step("what was to be confidential does not go open because another receiver was chosen", async () => {
+      await openForm(page);
+      await chooseSealed(page);
+      await page.getByLabel("Lời của bạn").fill(ELSEWHERE);
+      await sendTo(page, keyless);
+      await page.locator(".panel[role=alert]", { hasText: "Chưa có khoá của nơi nhận này" }).waitFor();
+      await page.getByRole("button", { name: "Lưu và gửi" }).click();
+      await page.locator(".sendbar").getByText("Chưa có khoá của nơi nhận này").waitFor();
+      assert.equal(await page.getByLabel("Lời của bạn").inputValue(), ELSEWHERE);
+      assert.deepEqual(await outbox(page), []);
+      await sendTo(page, unit);
+      await choice(page).getByText("Gửi kín").waitFor();
+      assert.ok(!(await onDisk(page)).includes(ELSEWHERE));
     });
 
     await step("without a network it is sealed, saved, and its code is shown once", async () => {
@@ -192,7 +211,7 @@ describe("in confidence", { timeout: 900_000 }, () => {
       await server.command("backup", backup);
       await server.stop();
       const digits = code.replaceAll(" ", "");
-      const hidden = ["CANARY-7f3a", "CANARY-9b1c", "CANARY-4d2e", "quan đốc xưởng hai", code, digits];
+      const hidden = ["CANARY-7f3a", "CANARY-2c8b", "CANARY-9b1c", "CANARY-4d2e", "quan đốc xưởng hai", code, digits];
       assert.deepEqual(await holding(server.folder, hidden), []);
       assert.deepEqual(await holding(phone.profile, hidden), []);
       for (const word of hidden) assert.ok(!server.log.includes(word), word);

@@ -108,7 +108,9 @@ pub fn consents(form: Form, shared: Shared) -> AnyView {
     let words = speak::words(shared.lang());
     let fits = Memo::new(move |_| {
         let (kind, named) = (form.kind(), form.named.get());
-        asks(Purpose::Publish, kind, named) || asks(Purpose::Credit, kind, named)
+        // What only the receiver can open is not published, and nobody is thanked for it by name.
+        !form.confidential.get()
+            && (asks(Purpose::Publish, kind, named) || asks(Purpose::Credit, kind, named))
     });
     live_if(move || {
         fits.get().then(|| {

@@ -107,12 +107,12 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
         fault.get().map(line)
     });
     let send = live_text(move || {
-        let sealing = form.sealed.with(Option::is_some);
+        let sealing = form.confidential.get();
         let saving = if sealing { kin::words(shared.lang()).sealing } else { common.speak_saving };
         (if busy.get() { saving } else { common.speak_send }).to_owned()
     });
     let promise = live_text(move || {
-        let sealing = form.sealed.with(Option::is_some);
+        let sealing = form.confidential.get();
         let promise =
             if sealing { kin::words(shared.lang()).promise } else { common.speak_promise };
         promise.to_owned()
@@ -130,9 +130,8 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
         live_if(move || once.get().map(|(id, code)| untrack(|| code_once(shared, id, &code))));
     let gone = live_flag(move || once.with(Option::is_some));
     // A browser that restores forms would write down what is to be sealed.
-    let complete = live_attribute(move || {
-        (if form.sealed.with(Option::is_some) { "off" } else { "on" }).to_owned()
-    });
+    let complete =
+        live_attribute(move || (if form.confidential.get() { "off" } else { "on" }).to_owned());
     let another = tap(move || open.run(Which::Blank));
     view! {
         {put_here}
@@ -178,7 +177,7 @@ pub fn form(shared: Shared, mut opened: Opened, open: Callback<Which>) -> AnyVie
 /// taken from the disk.
 fn keep_as_typed(form: Form, keeper: Keeper, base: Draft, unasked: RwSignal<bool>) {
     Effect::new(move |before: Option<()>| {
-        if !form.keeps.get() {
+        if form.confidential.get() {
             let nothing = Draft::new(base.id, base.edited_at, None);
             return keeper.keep_at_once(nothing, Files::new());
         }
@@ -246,6 +245,7 @@ fn said_until_mended(form: Form, fault: RwSignal<Option<&'static str>>) {
         form.unit.track();
         form.named.track();
         form.agreed.track();
+        form.confidential.track();
         form.attached.photos.track();
         if before.is_some() && fault.get_untracked().is_some() {
             fault.set(None);

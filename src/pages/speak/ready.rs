@@ -9,7 +9,7 @@ use wire::submission::{NewSubmission, Purpose, SubmissionKind};
 use crate::device::clock;
 use crate::state::Shared;
 use crate::state::form::Form;
-use crate::text::speak;
+use crate::text::{kin, speak};
 
 /// The submission, or a sentence that says what to do.
 pub fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> {
@@ -36,6 +36,10 @@ pub fn ready(form: Form, shared: Shared) -> Result<NewSubmission, &'static str> 
         })?;
     if text.chars().count() > SUBMISSION_CHARS {
         return Err(common.speak_long_text);
+    }
+    // What was chosen to be confidential never goes open because the receiver was changed.
+    if form.confidential.get() && form.sealed.with(Option::is_none) {
+        return Err(kin::words(shared.lang()).no_key);
     }
     let named = form.named.get();
     let (name, contact) = (some(form.name).filter(|_| named), some(form.contact).filter(|_| named));
