@@ -190,7 +190,7 @@ async fn a_board_runs_its_own_small_script_and_nothing_else(kind: Kind) {
     send(again).await.expect(304);
     // What the script looks for stands in the page.
     let board = server.get("/bang-tin/U4").await.text();
-    for mark in [" data-build=\"", "<main data-board>", " data-place", " data-stale"] {
+    for mark in [" data-build=\"", "<main data-board ", " data-place", " data-stale"] {
         assert!(board.contains(mark), "{mark}: {board}");
     }
 }
