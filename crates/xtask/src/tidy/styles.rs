@@ -36,8 +36,9 @@ fn faults(text: &str, layered: bool) -> Vec<String> {
                 open.push(line);
                 outside.clear();
             }
-            '}' if open.pop().is_none() => {
-                found.push(format!("{line}: a brace closes nothing"));
+            '}' => {
+                let alone = open.pop().is_none();
+                found.extend(alone.then(|| format!("{line}: a brace closes nothing")));
             }
             ';' if open.is_empty() => outside.clear(),
             letter if open.is_empty() => outside.push(letter),
