@@ -60,6 +60,11 @@ pub async fn on_this_phone(shared: Shared) -> Vec<Survey> {
     kept(shared).await.surveys
 }
 
+/// False when this phone has never heard which surveys there are, so that none is not said of what is not known.
+pub async fn is_known(shared: Shared) -> bool {
+    kept(shared).await.asked != 0
+}
+
 /// The surveys as the server has them now; none when they cannot be had.
 pub async fn fetch(shared: Shared) -> Option<Vec<Survey>> {
     let list: SurveyList = network::get("/surveys").await.ok()?;

@@ -26,19 +26,28 @@ pub enum Lines {
 /// The lines, with what is read from the phone and, where there is a signal, from the server.
 pub fn survey_lines(shared: Shared, which: Lines) -> AnyView {
     let open = RwSignal::new(None::<Arc<Vec<Survey>>>);
+    let unknown = RwSignal::new(false);
     task::run(async move {
         act::read(shared).await;
         let here = surveys::on_this_phone(shared).await;
         let _ = open.try_update(|open| *open = Some(Arc::new(here)));
-        if which == Lines::All
-            && let Some(fetched) = surveys::fetch(shared).await
-        {
-            let _ = open.try_update(|open| *open = Some(Arc::new(fetched)));
+        if which == Lines::All {
+            match surveys::fetch(shared).await {
+                Some(fetched) => {
+                    let _ = open.try_update(|open| *open = Some(Arc::new(fetched)));
+                }
+                None => {
+                    unknown.try_set(!surveys::is_known(shared).await);
+                }
+            }
         }
     });
     live(move || {
         let touched = sheets::sheets().get();
         match open.get() {
+            Some(open) if open.is_empty() && touched.is_empty() && unknown.get() => {
+                view! { <p role="status">{words(shared.lang()).away}</p> }.into_any()
+            }
             Some(open) => lines(shared, which, &open, &touched),
             None => ().into_any(),
         }

@@ -17,6 +17,8 @@ view::word_table! {
     missing_hint: "Có thể đã hết hạn, hoặc chưa về máy. Khi có sóng, hãy mở lại đường dẫn này.", "It may be over, or it has not come yet. Open this link again when there is a signal.";
     /// Back to the list.
     back: "Mọi khảo sát", "All surveys";
+    /// It was never asked which there are, and cannot be asked now.
+    away: "Cần có sóng để xem lần đầu. Xem rồi thì máy giữ lại.", "The first look needs a signal; after that the phone keeps it.";
     /// Open until, before a date.
     until: "Mở đến hết", "Open until";
     /// Opens on, before a date.

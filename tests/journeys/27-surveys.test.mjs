@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, test } from "node:test";
 
 import { Caller } from "./support/api.mjs";
-import { LAPTOP, NO_NETWORK, device, openApp } from "./support/browser.mjs";
+import { LAPTOP, NO_NETWORK, device, keptForOffline, openApp } from "./support/browser.mjs";
 import { signIn } from "./support/officer.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
@@ -43,6 +43,18 @@ describe("surveys", { timeout: 900_000 }, () => {
     await page.evaluate(() => dispatchEvent(new Event("online")));
   };
   const answers = () => proxy.requests.filter((r) => ANSWER.test(`${r.method} ${r.path}`));
+
+  // It said that none was open, where it only had not heard of any.
+  test("a phone that never heard which there are does not say that there are none", async () => {
+    const page = await openApp(phone, proxy.origin);
+    await keptForOffline(page);
+    await proxy.down();
+    await page.goto(`${proxy.origin}/khao-sat`);
+    await page.getByRole("status").getByText("Cần có sóng để xem lần đầu").waitFor();
+    assert.equal(await page.getByText("Chưa có khảo sát nào đang mở").count(), 0);
+    await comeBack(page);
+    phone.assertQuiet(NO_NETWORK);
+  });
 
   test("is filled in without a signal, over a closed page, and sent by itself", async () => {
     const page = await atTheSurvey();
