@@ -53,7 +53,7 @@ pub fn SessionsPart(
         let label = format!("{}: {name}", words.end);
         view! {
             <li class="session">
-                <p>
+                <p class="row">
                     {figure(Figure::Device)} " " <b>{name}</b> " "
                     {mine.then(|| view! { <span class="mark good">{words.this}</span> })}
                 </p>
