@@ -51,7 +51,7 @@ pub fn step_of(secret: &[u8], code: &str, now: i64) -> Option<i64> {
     let mut found = None;
     // All of them are looked at, or the time would tell which one it was.
     for near in step - DRIFT..=step + DRIFT {
-        let at = u64::try_from(near * STEP).ok()?;
+        let Ok(at) = u64::try_from(near * STEP) else { continue };
         if same(totp.generate(at).as_bytes(), code.as_bytes()) {
             found = Some(near);
         }
