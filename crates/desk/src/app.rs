@@ -27,6 +27,7 @@ use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
+use crate::pages::security::SecurityPage;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::survey::SurveyPage;
 use crate::pages::survey_edit::SurveyEditPage;
@@ -115,6 +116,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
+                <Route path=path!("/bao-mat") view=SecurityPage />
                 <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
                     <Route path=path!("") view=NoRumour />
                     <Route path=path!(":id") view=RumourPage />

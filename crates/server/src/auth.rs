@@ -1,4 +1,4 @@
-//! Officers' sign-in: Argon2id passwords and a session cookie.
+//! Officers' sign-in: Argon2id passwords, a session cookie, and one for the moment between password and code.
 
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
@@ -14,10 +14,15 @@ use wire::problem::Code;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::officers::OnDuty;
+use crate::store::sessions::hour_of;
 
 /// The name of the session cookie. `__Host-` binds it to this host, to `/`, and to a secure context;
 /// browsers count `http://127.0.0.1` and `http://localhost` as one.
 pub const COOKIE: &str = "__Host-ban-tin";
+/// The name of the cookie between the password and the code; it opens nothing else.
+pub const HALF_COOKIE: &str = "__Host-ban-tin-code";
+/// How long the code may take, in minutes.
+pub const HALF_MINUTES: i64 = 5;
 /// How long a session lasts without being used.
 pub const SESSION_HOURS: i64 = 12;
 
@@ -28,7 +33,7 @@ const NOBODY: &str = concat!(
 );
 
 /// Argon2id with 19 MiB, two passes, one lane: OWASP's recommendation.
-fn argon2() -> Argon2<'static> {
+pub fn argon2() -> Argon2<'static> {
     Argon2::new(
         Algorithm::Argon2id,
         Version::V0x13,
@@ -74,20 +79,39 @@ pub fn token_hash(token: &str) -> String {
 /// The token of the request's cookie.
 #[must_use]
 pub fn token(headers: &HeaderMap) -> Option<&str> {
+    named(headers, COOKIE)
+}
+
+/// The token of somebody whose code is awaited.
+#[must_use]
+pub fn half_token(headers: &HeaderMap) -> Option<&str> {
+    named(headers, HALF_COOKIE)
+}
+
+fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|cookies| cookies.split(';'))
-        .find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+        .find_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// The `Set-Cookie` header of a session; an empty token ends it.
 #[must_use]
 pub fn cookie(token: &str) -> HeaderValue {
-    let age = if token.is_empty() { 0 } else { SESSION_HOURS * 3600 };
-    let text =
-        format!("{COOKIE}={token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={age}");
+    set(COOKIE, token, SESSION_HOURS * 3600)
+}
+
+/// The `Set-Cookie` header while a code is awaited; an empty token ends that.
+#[must_use]
+pub fn half_cookie(token: &str) -> HeaderValue {
+    set(HALF_COOKIE, token, HALF_MINUTES * 60)
+}
+
+fn set(name: &str, token: &str, seconds: i64) -> HeaderValue {
+    let age = if token.is_empty() { 0 } else { seconds };
+    let text = format!("{name}={token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={age}");
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
@@ -110,10 +134,11 @@ impl FromRequestParts<App> for SignedIn {
         let Some(mut duty) = app.store.on_duty(&hash, now).await? else {
             return Err(Code::NotSignedIn.into());
         };
-        // A session in use is carried on, but not with a write for every request.
-        if session_end(now) - duty.expires_at > chrono::Duration::hours(1) {
+        // A session in use is carried on, and its hour noted, but not with a write for every request.
+        let aged = session_end(now) - duty.expires_at > chrono::Duration::hours(1);
+        if aged || duty.used_at < hour_of(now) {
             duty.expires_at = session_end(now);
-            app.store.extend_session(&hash, duty.expires_at).await?;
+            app.store.extend_session(&hash, duty.expires_at, now).await?;
         }
         Ok(Self(duty))
     }

@@ -5,8 +5,8 @@
 //! wrote: they are read from the right, over the proxies' own addresses, up to the first that is nobody's
 //! of them. What a client put in before that is never reached.
 //!
-//! Only what strangers leave here is measured by address ([`crate::unclaimed`], [`crate::intake`]); nobody
-//! else asks for a [`Caller`].
+//! Only what strangers leave here is measured by address ([`crate::unclaimed`], [`crate::intake`]), and failures
+//! in signing in ([`crate::doorkeeper`]); nobody else asks for a [`Caller`].
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};

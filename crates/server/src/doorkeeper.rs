@@ -1,28 +1,41 @@
-//! The brakes on signing in: after a few failures under a name each further one doubles the wait, and
-//! only a few passwords are checked at once, because each check takes 19 MiB and a processor for a while.
-//! Codes of receipts are guessed at a pace for all together that finds none in a lifetime; no address is
-//! looked at, let alone kept.
+//! The brakes on signing in: after a few failures under a name each further one doubles the wait, for codes of the
+//! second factor likewise; the database holds that, for all servers together. One address may fail so often, in
+//! the memory of one server. And only a few passwords are checked at once, because each check takes 19 MiB and a
+//! processor for a while.
+//! Codes of receipts are guessed at a pace for all together that finds none in a lifetime.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::Utc;
 use tokio::sync::Semaphore;
+use wire::id::OfficerId;
 
 use crate::auth::password_is;
+use crate::hash;
+use crate::senders::Sender;
+use crate::store::brakes::Brake;
+use crate::store::{Store, StoreError};
 
 /// How many passwords are checked at once.
 const AT_ONCE: usize = 2;
 /// How long a check waits for its turn.
 const QUEUE: Duration = Duration::from_secs(10);
-/// How many failures under one name pass before the brake bites.
-const FREE: u32 = 5;
-/// The longest wait is 2 to the power of this, in seconds.
-const MOST_DOUBLINGS: u32 = 9;
-/// Names come from strangers: above this many the old ones are forgotten.
-const NAMES: usize = 10_000;
-/// After this long a failure is old.
-const OLD: Duration = Duration::from_secs(3600);
+/// Passwords: five free failures, then 1, 2, 4… seconds, 512 at most.
+const PASSWORDS: Brake = Brake { free: 5, doublings: 9, memory_hours: 24 };
+/// Codes: whoever guesses them has the password already. At 4,096 seconds a try the three codes that count at a time
+/// are found with a chance of one in 15,000 a day, and the officer's own right code frees them again.
+const CODES_OF_FACTORS: Brake = Brake { free: 5, doublings: 12, memory_hours: 24 * 30 };
+
+/// So many failures of one address are taken at once: a whole office may stand behind it.
+const ADDRESS: f64 = 30.0;
+/// So many more with every second: one in twenty.
+const ADDRESS_PER_SECOND: f64 = 0.05;
+/// The seconds that an address is asked to wait.
+const ADDRESS_WAIT: u64 = 20;
+/// Addresses come from strangers: above this many those that owe nothing are forgotten.
+const ADDRESSES: usize = 50_000;
 
 /// So many codes that nobody has may be asked for at once; after a restore honest phones ask for some.
 const CODES: f64 = 2_000.0;
@@ -49,7 +62,10 @@ pub enum Try {
 /// Who checks passwords at the door.
 pub struct Doorkeeper {
     turns: Semaphore,
-    failures: Mutex<HashMap<String, (u32, Instant)>>,
+    /// Makes subjects of names, so that no typed name stands in the database.
+    secret: [u8; 32],
+    /// How many failures are left to an address, and as of when.
+    addresses: Mutex<HashMap<Sender, (f64, Instant)>>,
     /// How many codes may still be guessed, and as of when.
     codes: Mutex<(f64, Instant)>,
     /// The same for what is counted without knowing whose it is.
@@ -59,10 +75,11 @@ pub struct Doorkeeper {
 impl Doorkeeper {
     /// One who has seen nobody yet.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(secret: [u8; 32]) -> Self {
         let codes = Mutex::new((CODES, Instant::now()));
         let counts = Mutex::new((COUNTS, Instant::now()));
-        Self { turns: Semaphore::new(AT_ONCE), failures: Mutex::default(), codes, counts }
+        let turns = Semaphore::new(AT_ONCE);
+        Self { turns, secret, addresses: Mutex::default(), codes, counts }
     }
 
     /// Whether codes of receipts may be looked up now; otherwise in how many seconds. Nobody is let through
@@ -95,52 +112,134 @@ impl Doorkeeper {
     }
 
     /// Checks a password against a name's hash; none when there is no such officer, which takes as long.
-    pub async fn check(&self, name: &str, password: String, hash: Option<String>) -> Try {
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn check(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        name: &str,
+        password: String,
+        hash: Option<String>,
+    ) -> Result<Try, StoreError> {
+        let subject = self.subject("name", name);
+        let check = move || password_is(&password, hash.as_deref()).then_some(());
+        let (tried, _) = self.looked_at(store, sender, &subject, PASSWORDS, check).await?;
+        if !matches!(tried, Try::Wait(_)) {
+            self.ended(store, sender, &subject, PASSWORDS, tried == Try::Right).await?;
+        }
+        Ok(tried)
+    }
+
+    /// Looks at a code of an officer's second factor; what `look` gives is what is right about it. Whoever calls
+    /// says with [`Self::code_was`] what became of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_at_code<T: Send + 'static>(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        officer: OfficerId,
+        look: impl FnOnce() -> Option<T> + Send + 'static,
+    ) -> Result<(Try, Option<T>), StoreError> {
+        let subject = self.subject("code", &officer.to_string());
+        self.looked_at(store, sender, &subject, CODES_OF_FACTORS, look).await
+    }
+
+    /// Ends what [`Self::look_at_code`] began: a code that was used before is as wrong as any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn code_was(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        officer: OfficerId,
+        right: bool,
+    ) -> Result<(), StoreError> {
+        let subject = self.subject("code", &officer.to_string());
+        self.ended(store, sender, &subject, CODES_OF_FACTORS, right).await
+    }
+
+    async fn looked_at<T: Send + 'static>(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        subject: &str,
+        brake: Brake,
+        look: impl FnOnce() -> Option<T> + Send + 'static,
+    ) -> Result<(Try, Option<T>), StoreError> {
         let Ok(Ok(_turn)) = tokio::time::timeout(QUEUE, self.turns.acquire()).await else {
-            return Try::Wait(QUEUE.as_secs());
+            return Ok((Try::Wait(QUEUE.as_secs()), None));
         };
-        let wait = self.wait(name);
-        if wait > 0 {
-            return Try::Wait(wait);
+        if let Some(wait) = self.may_begin(store, sender, subject, brake).await? {
+            return Ok((Try::Wait(wait), None));
         }
-        // The failure is counted before the check: of many tries at once none slips past the brake.
-        self.failed(name);
-        let checked =
-            tokio::task::spawn_blocking(move || password_is(&password, hash.as_deref())).await;
-        let right = checked.unwrap_or(false);
-        self.checked(name, right);
-        if right { Try::Right } else { Try::Wrong }
+        let found = tokio::task::spawn_blocking(look).await.ok().flatten();
+        Ok((if found.is_some() { Try::Right } else { Try::Wrong }, found))
     }
 
-    /// How many seconds the next try under this name has to wait; 0 when it may come now.
-    fn wait(&self, name: &str) -> u64 {
-        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((count, last)) = failures.get(name) else { return 0 };
-        if *count < FREE {
-            return 0;
+    /// The seconds to wait; none when the try is counted and may be looked at.
+    async fn may_begin(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        subject: &str,
+        brake: Brake,
+    ) -> Result<Option<u64>, StoreError> {
+        if !sender.is_none_or(|sender| self.take_from(sender, 1.0)) {
+            return Ok(Some(ADDRESS_WAIT));
         }
-        let wait = Duration::from_secs(1 << (count - FREE).min(MOST_DOUBLINGS));
-        u64::try_from(wait.saturating_sub(last.elapsed()).as_millis().div_ceil(1000)).unwrap_or(1)
+        let wait = store.begin_try(subject, brake, Utc::now()).await?;
+        if wait.is_some() {
+            self.give_back(sender);
+        }
+        Ok(wait)
     }
 
-    fn failed(&self, name: &str) {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        if failures.len() > NAMES {
-            failures.retain(|_, (_, last)| last.elapsed() < OLD);
-        }
-        let (count, last) = failures.entry(name.to_owned()).or_insert((0, Instant::now()));
-        *count = count.saturating_add(1);
-        *last = Instant::now();
-    }
-
-    /// Forgets a name's failures, or starts its wait: it counts from the end of the check.
-    fn checked(&self, name: &str, right: bool) {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+    async fn ended(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        subject: &str,
+        brake: Brake,
+        right: bool,
+    ) -> Result<(), StoreError> {
         if right {
-            failures.remove(name);
-        } else if let Some((_, last)) = failures.get_mut(name) {
-            *last = Instant::now();
+            self.give_back(sender);
         }
+        store.end_try(subject, brake, right, Utc::now()).await
+    }
+
+    fn give_back(&self, sender: Option<Sender>) {
+        if let Some(sender) = sender {
+            self.take_from(sender, -1.0);
+        }
+    }
+
+    /// Takes so many failures from what is left to an address; false, and nothing taken, when there are none.
+    fn take_from(&self, sender: Sender, count: f64) -> bool {
+        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = |(left, at): &(f64, Instant)| {
+            (left + at.elapsed().as_secs_f64() * ADDRESS_PER_SECOND).min(ADDRESS)
+        };
+        let other_day = addresses.keys().next().is_some_and(|known| known.day() != sender.day());
+        if other_day || addresses.len() > ADDRESSES {
+            addresses.retain(|known, owed| known.day() == sender.day() && left(owed) < ADDRESS);
+        }
+        let now = addresses.get(&sender).map_or(ADDRESS, left);
+        let taken = now >= count;
+        let rest = if taken { (now - count).min(ADDRESS) } else { now };
+        addresses.insert(sender, (rest, Instant::now()));
+        taken
+    }
+
+    fn subject(&self, kind: &str, what: &str) -> String {
+        let text =
+            [self.secret.as_slice(), b"sign-in brake ", kind.as_bytes(), b" ", what.as_bytes()];
+        hash::of(&text.concat()).into()
     }
 }
 
@@ -150,7 +249,7 @@ mod tests {
 
     #[test]
     fn codes_are_guessed_at_a_pace_that_finds_none() {
-        let door = Doorkeeper::new();
+        let door = Doorkeeper::new([7; 32]);
         assert_eq!(door.may_look_up(), Ok(()));
         door.guessed(2_000);
         door.guessed(50);
@@ -158,21 +257,24 @@ mod tests {
     }
 
     #[test]
-    fn guessing_is_slowed_down_and_the_right_password_frees_the_name() {
-        let door = Doorkeeper::new();
-        for _ in 0..FREE {
-            assert_eq!(door.wait("lan"), 0);
-            door.failed("lan");
-        }
-        assert_eq!(door.wait("lan"), 1);
-        door.failed("lan");
-        assert_eq!(door.wait("lan"), 2);
-        assert_eq!(door.wait("huong"), 0);
-        for _ in 0..100 {
-            door.failed("lan");
-        }
-        assert_eq!(door.wait("lan"), 512);
-        door.checked("lan", true);
-        assert_eq!(door.wait("lan"), 0);
+    fn an_address_fails_so_often_and_another_is_not_slowed_down() {
+        let door = Doorkeeper::new([7; 32]);
+        let senders = crate::senders::Senders::default();
+        let at = |text: &str| senders.of(text.parse().expect("an address"), Utc::now());
+        let (one, other) = (at("203.0.113.5"), at("203.0.113.6"));
+        assert!((0..30).all(|_| door.take_from(one, 1.0)));
+        assert!(!door.take_from(one, 1.0));
+        assert!(door.take_from(other, 1.0));
+        // What was right after all costs nothing.
+        door.give_back(Some(one));
+        assert!(door.take_from(one, 1.0));
+    }
+
+    #[test]
+    fn no_name_stands_in_the_database_as_it_was_typed() {
+        let door = Doorkeeper::new([7; 32]);
+        assert!(!door.subject("name", "lan.viet").contains("lan"));
+        assert_ne!(door.subject("name", "lan.viet"), door.subject("code", "lan.viet"));
+        assert_ne!(door.subject("name", "lan"), Doorkeeper::new([8; 32]).subject("name", "lan"));
     }
 }

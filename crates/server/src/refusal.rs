@@ -192,7 +192,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::EpochChanged
         | Code::EditConflict
         | Code::WrongState => StatusCode::CONFLICT,
-        Code::NotSignedIn | Code::WrongPassword => StatusCode::UNAUTHORIZED,
+        Code::NotSignedIn | Code::WrongPassword | Code::WrongCode => StatusCode::UNAUTHORIZED,
         Code::Forbidden | Code::CrossSite => StatusCode::FORBIDDEN,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

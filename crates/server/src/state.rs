@@ -15,6 +15,7 @@ use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::room::Room;
 use crate::searching::Searching;
+use crate::second_factor::FactorKey;
 use crate::senders::Senders;
 use crate::share::Studio;
 use crate::store::Store;
@@ -65,6 +66,8 @@ pub struct Parts {
     pub searching: Searching,
     /// Checks passwords, and slows guessing down.
     pub doorkeeper: Doorkeeper,
+    /// Seals and opens what second factors are counted from.
+    pub factor_key: FactorKey,
     /// The organisation's address of mail, for the podcast's feed; none where none was given.
     pub mail: Option<String>,
     /// The address that the public uses.

@@ -13,6 +13,7 @@ use crate::follow::Message;
 use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
 use crate::limits;
 use crate::queue::{CaseWork, Colleague, Urgency};
+use crate::security::FactorReset;
 use crate::submission::{ATTACHMENT_TYPES, AttachmentRef, Purpose, SubmissionKind};
 use crate::topic::Matter;
 use crate::unit::{Unit, UnitRef};
@@ -54,6 +55,9 @@ pub struct Session {
     pub units: Vec<Unit>,
     /// When the session ends by itself.
     pub expires_at: DateTime<Utc>,
+    /// Somebody else took the officer's second factor away, and the officer has not said yet that they know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor_reset: Option<FactorReset>,
 }
 
 /// An officer, as colleagues see them.

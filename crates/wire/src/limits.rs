@@ -93,6 +93,12 @@ pub const CHANGES_PER_PAGE: usize = 50;
 pub const ENDPOINT_CHARS: usize = 1_024;
 /// The longest officer's name for signing in, and the longest password.
 pub const SIGN_IN_CHARS: usize = 128;
+/// How many codes for the day without a phone an officer is given.
+pub const RECOVERY_CODES: usize = 10;
+/// The digits of such a code.
+pub const RECOVERY_DIGITS: usize = 16;
+/// The digits of a code of the second factor (RFC 6238).
+pub const FACTOR_DIGITS: usize = 6;
 /// The shortest password that `ban-tin officer add` takes.
 pub const PASSWORD_MIN_CHARS: usize = 10;
 

@@ -45,6 +45,8 @@ pub enum Code {
     CrossSite,
     /// Name or password is wrong.
     WrongPassword,
+    /// The code of the second factor is wrong, was used before, or its time is over.
+    WrongCode,
     /// Too many tries; see `Retry-After`.
     TooMany,
     /// Somebody changed it meanwhile; nothing was overwritten.

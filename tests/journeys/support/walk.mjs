@@ -427,6 +427,8 @@ export async function walkDesk(world, writer, approver, visit) {
   await visit(page, "ban-thuat-ngu");
   await go("/toi", title("Tôi"));
   await visit(page, "ban-toi");
+  await go("/bao-mat", page.getByRole("heading", { name: "Đang đăng nhập ở" }));
+  await visit(page, "ban-bao-mat");
   await go("/khong-co", title("Không có trang này"));
   await visit(page, "ban-khong-co-trang");
 

@@ -25,6 +25,7 @@ pub mod read_rumour;
 pub mod save_card;
 pub mod save_reference;
 pub mod sealed_case;
+pub mod security;
 pub mod send_answer;
 pub mod show_asked;
 pub mod sign_in;

@@ -9,13 +9,15 @@ use wire::card::Depth;
 
 use super::figure::{Figure, figure};
 use super::notice::Notice;
+use super::security::FactorTold;
 use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 6] = [
+const ME: [&str; 7] = [
     "/desk/toi",
     "/desk/khoa-kin",
+    "/desk/bao-mat",
     "/desk/so-lieu",
     "/desk/thuat-ngu",
     "/desk/han-tra-loi",
@@ -147,6 +149,7 @@ pub fn Shell(
             </header>
             <div class="stage">
                 <div role="status">{offline}</div>
+                <FactorTold />
                 <main id="main" tabindex="-1">{children()}</main>
             </div>
             <Notice />

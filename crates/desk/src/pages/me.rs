@@ -96,6 +96,12 @@ fn Shared() -> impl IntoView {
         <section class="panel">
             <ul class="links">
                 <li>
+                    <a href="/desk/bao-mat">
+                        {icon(Icon::Shield)}
+                        <span><b>{t().security.title}</b><small>{t().security.hint}</small></span>
+                    </a>
+                </li>
+                <li>
                     <a href="/desk/khoa-kin">
                         {figure(Figure::Lock)}
                         <span><b>{t().kin.title}</b><small>{t().kin.hint}</small></span>

@@ -29,6 +29,7 @@ pub mod new_card;
 mod reference;
 pub mod rumour;
 pub mod rumours;
+pub mod security;
 pub mod sign_in;
 pub mod survey;
 pub mod survey_edit;

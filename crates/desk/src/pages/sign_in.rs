@@ -8,7 +8,8 @@ use view::icon::{Icon, icon};
 use view::steps::Steps;
 use wire::card::Depth;
 
-use crate::actions::sign_in::{Denied, sign_in};
+use crate::actions::sign_in::{Denied, Entered, sign_in};
+use crate::components::code_form::CodeForm;
 use crate::components::figure::{Figure, figure};
 use crate::components::trouble;
 use crate::device::{clock, page};
@@ -21,6 +22,7 @@ enum Word {
     Empty,
     Wrong,
     Brake,
+    Late,
     Other(String, String),
 }
 
@@ -35,6 +37,7 @@ pub fn SignInPage() -> impl IntoView {
     let going = RwSignal::new(false);
     let wait = RwSignal::new(0_u32);
     let word = RwSignal::new(None::<Word>);
+    let code_needed = RwSignal::new(false);
     page::title(&format!("{} · {}", words.title, t().common.product));
     Effect::new(move |_| page::focus("ten-dang-nhap"));
 
@@ -69,9 +72,16 @@ pub fn SignInPage() -> impl IntoView {
         spawn_local(async move {
             let result = sign_in(desk, given_name, given_password).await;
             going.try_set(false);
-            let Err(denied) = result else { return };
+            let denied = match result {
+                Ok(Entered::In) => return,
+                Ok(Entered::CodeNeeded) => {
+                    code_needed.try_set(true);
+                    return;
+                }
+                Err(denied) => denied,
+            };
             word.try_set(Some(match denied {
-                Denied::Wrong => Word::Wrong,
+                Denied::Wrong | Denied::Late => Word::Wrong,
                 Denied::Wait(seconds) => {
                     count_down(seconds);
                     Word::Brake
@@ -94,17 +104,20 @@ pub fn SignInPage() -> impl IntoView {
         Why::Expired => Some((words.expired, words.expired_hint)),
         Why::SignedOut => Some((words.signed_out, words.signed_out_hint)),
     };
-    let why = why.map(|(title, detail)| {
-        view! {
-            <div class="promise" role="status">
-                {figure(Figure::Device)}
-                <p><b>{title}</b>". "{detail}</p>
-            </div>
-        }
-    });
+    let why = move || {
+        why.map(|(title, detail)| {
+            view! {
+                <div class="promise" role="status">
+                    {figure(Figure::Device)}
+                    <p><b>{title}</b>". "{detail}</p>
+                </div>
+            }
+        })
+    };
     let said = move || {
         let (title, detail) = match word.get()? {
             Word::Empty => (words.empty.to_owned(), String::new()),
+            Word::Late => (words.code_late.to_owned(), words.code_late_hint.to_owned()),
             Word::Wrong => (words.wrong.to_owned(), words.wrong_hint.to_owned()),
             Word::Brake => (words.brake.to_owned(), words.brake_hint.to_owned()),
             Word::Other(title, detail) => (title, detail),
@@ -121,19 +134,17 @@ pub fn SignInPage() -> impl IntoView {
         0 => words.go.to_owned(),
         seconds => say::wait(seconds),
     };
-    view! {
-        <div class="door">
-            <main class="door-in" id="main">
-                <div class="door-head">
-                    <p class="brand">
-                        <Steps to=Depth::Clear />
-                        <span>{t().common.product}<small>{t().common.desk}</small></span>
-                    </p>
-                    <div class="weave"></div>
-                </div>
+    let late = Callback::new(move |late: bool| {
+        code_needed.set(false);
+        if late {
+            word.set(Some(Word::Late));
+        }
+    });
+    let form = move || {
+        view! {
                 <h1>{words.title}</h1>
                 <p class="soft">{words.lead}</p>
-                {why}
+                {why()}
                 <div role="alert">{said}</div>
                 <form
                     class="stack"
@@ -187,6 +198,24 @@ pub fn SignInPage() -> impl IntoView {
                         {button}
                     </button>
                 </form>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="door">
+            <main class="door-in" id="main">
+                <div class="door-head">
+                    <p class="brand">
+                        <Steps to=Depth::Clear />
+                        <span>{t().common.product}<small>{t().common.desk}</small></span>
+                    </p>
+                    <div class="weave"></div>
+                </div>
+                {move || if code_needed.get() {
+                    view! { <CodeForm back=late /> }.into_any()
+                } else {
+                    untrack(form)
+                }}
                 <p class="door-foot"><a href="/" rel="external">{words.to_news}</a></p>
             </main>
         </div>

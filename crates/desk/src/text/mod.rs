@@ -31,6 +31,7 @@ pub mod names;
 mod queue;
 mod rumours;
 pub mod say;
+mod security;
 mod server;
 mod sign_in;
 mod surveys;
@@ -76,6 +77,8 @@ pub struct Text {
     pub rumours: rumours::Rumours,
     /// The officers' figures.
     pub figures: figures::Figures,
+    /// The officer's account.
+    pub security: security::Security,
     /// How the server stands.
     pub server: server::Server,
     /// Surveys.
@@ -99,6 +102,7 @@ static VI: Text = Text {
     kin: kin::Kin::VI,
     rumours: rumours::Rumours::VI,
     figures: figures::Figures::VI,
+    security: security::Security::VI,
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
 };
@@ -120,6 +124,7 @@ static EN: Text = Text {
     kin: kin::Kin::EN,
     rumours: rumours::Rumours::EN,
     figures: figures::Figures::EN,
+    security: security::Security::EN,
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
 };

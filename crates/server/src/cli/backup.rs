@@ -79,6 +79,10 @@ impl Backup {
         let files = copy(&media, &Media::folder(&self.to).map_err(told)?).await?;
         store.close().await;
         say(format_args!("Backup in {}: {files} files.", self.to.display()));
+        // Whoever finds a backup must not be able to count officers' codes from it.
+        say(
+            "The key of officers' second factors (sign-in.key) is not in it: keep a copy elsewhere.",
+        );
         Ok(())
     }
 }

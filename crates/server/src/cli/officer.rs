@@ -19,6 +19,9 @@ pub enum Officer {
     /// Close the account of an officer who leaves: it ends their sessions and their access to the unit's
     /// confidential key, which then needs a successor.
     Close(Close),
+    /// Take an officer's second factor away, when phone and recovery codes are lost and no administrator above can
+    /// do it. It ends their sessions, and they read of it at the next sign-in.
+    ResetFactor(ResetFactor),
 }
 
 /// A role on the command line.
@@ -75,6 +78,29 @@ pub struct Close {
     name: String,
 }
 
+/// The options of `ban-tin officer reset-factor`.
+#[derive(Args)]
+pub struct ResetFactor {
+    #[command(flatten)]
+    places: Places,
+    /// The name for signing in.
+    name: String,
+}
+
+impl ResetFactor {
+    async fn run(self) -> Result<(), String> {
+        let (store, _) = self.places.open().await?;
+        let reset = store.reset_factor_named(&self.name, Utc::now()).await;
+        let reset = reset.map_err(|error| error.to_string())?;
+        store.close().await;
+        if !reset {
+            return Err(format!("there is no officer {} with a second factor", self.name));
+        }
+        say(format_args!("{} signs in by password alone until they set it up again.", self.name));
+        Ok(())
+    }
+}
+
 impl Close {
     async fn run(self) -> Result<(), String> {
         let (store, _) = self.places.open().await?;
@@ -99,6 +125,7 @@ impl Officer {
         let add = match self {
             Self::Add(add) => add,
             Self::Close(close) => return close.run().await,
+            Self::ResetFactor(reset) => return reset.run().await,
         };
         if add.name.is_empty() || add.name.len() > SIGN_IN_CHARS {
             return Err(format!("the name needs 1 to {SIGN_IN_CHARS} bytes"));

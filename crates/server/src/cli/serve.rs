@@ -21,6 +21,7 @@ use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
 use crate::searching::Searching;
+use crate::second_factor::FactorKey;
 use crate::senders::Senders;
 use crate::share::Studio;
 use crate::state::{App, Parts};
@@ -72,6 +73,10 @@ pub struct Serve {
     /// How many seconds a client may take nothing of an answer that is on its way to it.
     #[arg(long, env = "BAN_TIN_WRITE_SECONDS", default_value_t = 120)]
     write_seconds: u64,
+    /// The file of the key that officers' second factors are sealed under; empty for `sign-in.key` in the data
+    /// folder. Several servers on one database need the same one. It is in no backup: keep a copy elsewhere.
+    #[arg(long, env = "BAN_TIN_SIGN_IN_KEY", default_value = "")]
+    sign_in_key: String,
     #[command(flatten)]
     measures: Measures,
 }
@@ -137,6 +142,8 @@ impl Serve {
         let secret_of = async |name| secret(&store, name).await.map_err(told);
         let (secret, receipt_key) =
             (secret_of("receipt_secret").await?, secret_of("receipt_key").await?);
+        let file = FactorKey::file(&self.sign_in_key, &self.places.data);
+        let factor_key = FactorKey::open(&file, &store).await?;
         Ok(Arc::new(Parts {
             pages,
             mail,
@@ -157,7 +164,8 @@ impl Serve {
             packed: Packed::default(),
             studio: Studio::new(),
             searching: Searching::default(),
-            doorkeeper: Doorkeeper::new(),
+            doorkeeper: Doorkeeper::new(secret),
+            factor_key,
             public_url,
         }))
     }

@@ -97,6 +97,16 @@ pub const fn of(code: Code, lang: Lang) -> (&'static str, &'static str) {
             ("Sai tên hoặc mật khẩu", "Hãy kiểm tra và thử lại."),
             ("Wrong name or password", "Check and try again."),
         ),
+        Code::WrongCode => (
+            (
+                "Mã chưa đúng hoặc đã dùng",
+                "Mỗi mã chỉ dùng một lần. Hãy đợi mã mới trên ứng dụng xác minh rồi thử lại; giờ trên điện thoại phải đúng.",
+            ),
+            (
+                "The code is wrong or was used",
+                "Each code counts once. Wait for the next one in your app and try again; the phone's clock must be right.",
+            ),
+        ),
         Code::TooMany => (
             ("Thử quá nhiều lần", "Hãy đợi một lát rồi thử lại."),
             ("Too many tries", "Wait a little and try again."),

@@ -12,11 +12,13 @@ pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
 pub mod desk_sealed;
+pub mod desk_security;
 pub mod desk_session;
 pub mod desk_survey_results;
 pub mod desk_survey_steps;
 pub mod desk_surveys;
 pub mod desk_templates;
+pub mod desk_watch;
 pub mod health;
 pub mod media;
 pub mod push;
@@ -101,6 +103,17 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(push::key))
         .routes(routes!(push::subscribe, push::unsubscribe))
         .routes(routes!(desk_session::sign_in, desk_session::session, desk_session::sign_out))
+        .routes(routes!(desk_session::code))
+        .routes(routes!(desk_security::read))
+        .routes(routes!(desk_security::end_others))
+        .routes(routes!(desk_security::end))
+        .routes(routes!(desk_security::begin))
+        .routes(routes!(desk_security::confirm))
+        .routes(routes!(desk_security::turn_off))
+        .routes(routes!(desk_security::seen))
+        .routes(routes!(desk_watch::list))
+        .routes(routes!(desk_watch::end))
+        .routes(routes!(desk_watch::reset))
         .routes(routes!(desk_cases::list))
         .routes(routes!(desk_cases::read))
         .routes(routes!(desk_cases::answer))

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod asked;
 pub mod attachments;
 pub mod audit;
+pub mod brakes;
 mod card_steps;
 pub mod cards;
 mod case_events;
@@ -20,6 +21,7 @@ mod change_log;
 pub mod changes;
 mod erase;
 mod escalate;
+pub mod factors;
 pub mod figures;
 pub mod follow;
 mod here;
@@ -36,7 +38,7 @@ mod rows;
 pub mod rumours;
 pub mod samples;
 pub mod sealed;
-mod sessions;
+pub mod sessions;
 pub mod submissions;
 pub mod survey_answers;
 mod survey_save;
@@ -45,6 +47,7 @@ pub mod surveys;
 mod templates;
 pub mod unit_keys;
 pub mod units;
+pub mod watched;
 
 use std::path::Path;
 
@@ -155,6 +158,20 @@ impl Store {
             .await?;
         tx.commit().await?;
         Ok(value)
+    }
+
+    /// Sets the value of a name in the table of small facts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_meta(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("UPDATE meta SET value = $2 WHERE name = $1")
+            .bind(name)
+            .bind(value)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
     }
 
     /// Gives the database a new epoch, after it was restored from a backup.

@@ -20,6 +20,10 @@ pub struct OnDuty {
     pub path: String,
     /// When the session ends.
     pub expires_at: DateTime<Utc>,
+    /// The hour in which the session was last used, as it is stored.
+    pub used_at: DateTime<Utc>,
+    /// The name of the session, which opens nothing.
+    pub session: String,
 }
 
 impl OnDuty {
@@ -60,6 +64,13 @@ impl OnDuty {
             Direction::Up => self.may_work(),
             Direction::Down | Direction::Sideways => self.has(Role::Approver),
         }
+    }
+
+    /// True when the officer watches over the accounts of their subtree: ends sessions, takes a second factor
+    /// away. Whose account it is has to be asked as well.
+    #[must_use]
+    pub fn watches(&self) -> bool {
+        self.has(Role::Administrator)
     }
 
     /// True when the officer may change what every phone counts and explains with: the figures of the law
@@ -130,9 +141,11 @@ pub async fn put(tx: &mut Tx, new: &NewOfficer, now: DateTime<Utc>) -> Result<()
     .bind(ms(now))
     .execute(&mut **tx)
     .await?;
-    for table in
-        ["DELETE FROM sessions WHERE officer = $1", "DELETE FROM officer_roles WHERE officer = $1"]
-    {
+    for table in [
+        "DELETE FROM sessions WHERE officer = $1",
+        "DELETE FROM half_sessions WHERE officer = $1",
+        "DELETE FROM officer_roles WHERE officer = $1",
+    ] {
         sqlx::query(table).bind(officer.id.to_string()).execute(&mut **tx).await?;
     }
     for role in &officer.roles {

@@ -409,6 +409,10 @@ impl Store {
         .await?;
         let Some(id) = id else { return Ok(false) };
         sqlx::query("DELETE FROM sessions WHERE officer = $1").bind(&id).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM half_sessions WHERE officer = $1")
+            .bind(&id)
+            .execute(&mut *tx)
+            .await?;
         let officer = id.parse().map_err(|_| StoreError::Corrupt("officer"))?;
         withdraw(&mut tx, officer, now).await?;
         tx.commit().await?;

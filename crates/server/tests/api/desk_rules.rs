@@ -35,6 +35,8 @@ enum Id {
     Template,
     Rumour,
     Survey,
+    Session,
+    Officer,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -44,7 +46,7 @@ enum Who {
     Everybody,
     /// A writer or an approver; an administrator alone may not.
     Workers,
-    /// An administrator of the province.
+    /// An administrator, of the province where it is one for all.
     Administrator,
     /// Whoever sees the thing, if it stands where that can be done; only strangers are tried here.
     Seen,
@@ -71,6 +73,24 @@ fn none() -> Value {
 const RULES: &[Rule] = &[
     rule("desk_session", Id::None, Who::Everybody, none),
     rule("desk_sign_out", Id::None, Who::Elsewhere, none),
+    // The half session that it asks for opens nothing else: `security.rs`.
+    rule("desk_sign_in_code", Id::None, Who::Elsewhere, || json!({ "code": "123456" })),
+    rule("desk_security", Id::None, Who::Everybody, none),
+    rule("desk_end_others", Id::None, Who::Everybody, none),
+    rule("desk_end_session", Id::Session, Who::Seen, none),
+    // One's own account alone, by one's own password and code: `security.rs`.
+    rule("desk_factor_begin", Id::None, Who::Elsewhere, || json!({ "password": "x" })),
+    rule("desk_factor_confirm", Id::None, Who::Elsewhere, || json!({ "code": "123456" })),
+    rule(
+        "desk_factor_off",
+        Id::None,
+        Who::Elsewhere,
+        || json!({ "password": "x", "code": "123456" }),
+    ),
+    rule("desk_factor_seen", Id::None, Who::Everybody, none),
+    rule("desk_watched", Id::None, Who::Administrator, none),
+    rule("desk_watched_end", Id::Officer, Who::Administrator, none),
+    rule("desk_watched_reset", Id::Officer, Who::Administrator, none),
     rule("desk_cases", Id::None, Who::Everybody, none),
     rule("desk_cases_search", Id::None, Who::Everybody, || json!({})),
     rule("desk_case", Id::Case, Who::Everybody, none),
@@ -256,6 +276,11 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let rumours: RumourList = owner.get("/rumours").await.expect(200).json();
     let rumour = rumours.rumours[0].id.to_string();
 
+    let security: wire::security::Security = owner.get("/security").await.expect(200).json();
+    let session = security.sessions[0].id.clone();
+    let signed_in: wire::desk::Session = owner.get("/session").await.expect(200).json();
+    let owner_id = signed_in.officer.id.to_string();
+
     let all = operations(&server).await;
     let unruled: Vec<_> = all
         .iter()
@@ -282,6 +307,8 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Template => template.clone(),
             Id::Rumour => rumour.clone(),
             Id::Survey => survey.id.to_string(),
+            Id::Session => session.clone(),
+            Id::Officer => owner_id.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {

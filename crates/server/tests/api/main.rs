@@ -46,6 +46,7 @@ mod rumours;
 mod sealed;
 mod sealed_later;
 mod search;
+mod security;
 mod share;
 mod shared_in;
 mod starting;
