@@ -8,7 +8,7 @@ pub mod confidential;
 pub mod province;
 #[cfg(feature = "server")]
 pub mod receipt;
-#[cfg(feature = "server")]
-pub mod release;
 #[cfg(feature = "recovery")]
 pub mod recovery;
+#[cfg(feature = "server")]
+pub mod release;

@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn the_canonical_form_is_that_of_rfc_8785() {
-        let value = json!({ "b": [1, true, null, "một \"hai\"\n\u{1}€/"], "a": { "đ": 1, "z": "" } });
+        let value =
+            json!({ "b": [1, true, null, "một \"hai\"\n\u{1}€/"], "a": { "đ": 1, "z": "" } });
         assert_eq!(
             canonical(&value),
             "{\"a\":{\"z\":\"\",\"đ\":1},\"b\":[1,true,null,\"một \\\"hai\\\"\\n\\u0001€/\"]}"

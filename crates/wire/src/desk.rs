@@ -333,6 +333,9 @@ pub struct DeskCard {
     /// When the server is to publish it, while it is scheduled.
     #[serde(default)]
     pub publish_at: Option<DateTime<Utc>>,
+    /// True while phones have a release of it.
+    #[serde(default)]
+    pub shown: bool,
     /// What the signed-in officer may do with it now.
     pub may: Vec<CardVerb>,
     /// What the clarity meter finds in it, for whoever reads it before approving. Told with one card, not in

@@ -41,7 +41,10 @@ fn the_first_reason_that_stands_against_a_step_is_told_with_its_code() {
         (Asked { own: true, ..APPROVER }, Err(Why::Own)),
         (Asked { speaks: true, ..APPROVER }, Err(Why::Spokesperson)),
         (Asked { speaks: true, own: true, ..APPROVER }, Err(Why::Own)),
-        (Asked { speaks: true, roles: &[Role::Spokesperson], ..APPROVER }, Ok(CardState::Published)),
+        (
+            Asked { speaks: true, roles: &[Role::Spokesperson], ..APPROVER },
+            Ok(CardState::Published),
+        ),
         (Asked { speaks: true, verb: CardVerb::Approve, ..APPROVER }, Ok(CardState::Approved)),
         (Asked { speaks: true, verb: CardVerb::Schedule, ..APPROVER }, Err(Why::Spokesperson)),
         (Asked { verb: CardVerb::Return, own: true, ..APPROVER }, Ok(CardState::Returned)),
