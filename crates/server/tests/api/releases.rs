@@ -115,3 +115,31 @@ async fn releases_from_before_there_were_signatures_are_signed_at_the_start(kind
     assert_eq!(place.count("SELECT COUNT(*) FROM release_signatures").await, 1);
     assert!(place.run(&["release", "verify"]).status.success());
 }
+
+/// What is published stays as it was signed: the store has no statement that changes or removes a release.
+#[test]
+fn the_store_has_no_way_to_change_a_release() {
+    let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut written = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).expect("text");
+                let words: Vec<_> = text.split_whitespace().collect();
+                written += words.windows(3).filter(|one| one[1..] == ["INTO", "releases"]).count();
+                for two in words.windows(2) {
+                    let target = two[1].trim_matches('"');
+                    let changes = ["UPDATE", "\"UPDATE", "FROM", "\"FROM"].contains(&two[0])
+                        && ["releases", "release_signatures"].contains(&target);
+                    let reads =
+                        two[0] == "FROM" && !text.contains(&format!("DELETE FROM {target}"));
+                    assert!(!changes || reads, "{}: {} {}", path.display(), two[0], two[1]);
+                }
+            }
+        }
+    }
+    assert_eq!(written, 1, "there is one place that writes releases");
+}

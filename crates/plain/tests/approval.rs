@@ -1,3 +1,5 @@
+//! The table of approval: what it has to say, and that no way leads around four eyes.
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
@@ -8,7 +10,7 @@ use wire::problem::Code;
 use wire::topic::Topic;
 use wire::unit::Level;
 
-use super::{Asked, DUE, RULES, Relation, Why, decide, rule, speaks};
+use plain::approval::{Asked, DUE, RULES, Relation, Why, decide, rule, speaks};
 
 const APPROVER: Asked<'static> = Asked {
     verb: CardVerb::Publish,
