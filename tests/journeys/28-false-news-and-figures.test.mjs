@@ -114,7 +114,11 @@ describe("false news and figures", { timeout: 900_000 }, () => {
     laptop.assertQuiet(SIGNED_OUT, NOT_SAVED_YET);
     await laptop.close();
 
-    const above = await Caller.officer(server, "mai.kcn");
+    // What says that something is false speaks for the organisation: an approver reads it, the spokesperson publishes.
+    const approver = await Caller.officer(server, "mai.kcn");
+    const refused = await approver.ask("POST", `/desk/cards/${card.id}/publish`, { revision: card.revision });
+    assert.equal(refused.status, 403);
+    const above = await Caller.officer(server, "hung.duyet");
     await above.must(200, "POST", `/desk/cards/${card.id}/publish`, { revision: card.revision });
     assert.deepEqual((await rumours("hoa.may")).map(({ state, unanswered }) => [state, unanswered]), [["corrected", 0]]);
 

@@ -4,6 +4,7 @@
 //! the letters of Vietnamese.
 
 pub mod accent;
+pub mod approval;
 pub mod asks;
 pub mod audience;
 pub mod clarity;

@@ -10,3 +10,5 @@ pub mod province;
 pub mod receipt;
 #[cfg(feature = "recovery")]
 pub mod recovery;
+#[cfg(feature = "server")]
+pub mod release;

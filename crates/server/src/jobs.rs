@@ -1,5 +1,5 @@
-//! What the server does by itself: sending pushes, gathering reports of false news, clearing away uploads that
-//! nobody claimed, and letting cases climb whose day has passed.
+//! What the server does by itself: sending pushes, publishing at a time that was set, gathering reports of false
+//! news, clearing away uploads that nobody claimed, and letting cases climb whose day has passed.
 
 use std::time::Duration;
 
@@ -17,13 +17,28 @@ const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
 /// How often it is looked whether the day of a case has passed.
 const LOOK: Duration = Duration::from_secs(5 * 60);
 
+/// The longest between two looks for a card whose time has come: another server may have been told of it, and be
+/// gone since.
+const LOOK_DUE: Duration = Duration::from_secs(15);
+
 /// Starts the jobs; they end when `stop` becomes true.
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     let (pushing, push_stop) = (app.clone(), stop.clone());
     let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
     let (gathering, gather_stop) = (app.clone(), stop.clone());
     let (climbing, mut climb_stop) = (app.clone(), stop.clone());
+    let (publishing, mut publish_stop) = (app.clone(), stop.clone());
     vec![
+        tokio::spawn(async move {
+            loop {
+                let wait = publish(&publishing).await;
+                tokio::select! {
+                    () = tokio::time::sleep(wait) => {}
+                    () = publishing.schedule_wake.notified() => {}
+                    _ = publish_stop.changed() => return,
+                }
+            }
+        }),
         tokio::spawn(async move { gather::run(&gathering, gather_stop).await }),
         tokio::spawn(async move {
             pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
@@ -47,6 +62,27 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
             }
         }),
     ]
+}
+
+/// Publishes what is due; gives how long nothing will be, as far as is known.
+async fn publish(app: &App) -> Duration {
+    let looked = match app.store.publish_due(Utc::now()).await {
+        Ok(looked) => looked,
+        Err(error) => {
+            tracing::warn!(%error, "scheduled cards could not be looked for");
+            return LOOK_DUE;
+        }
+    };
+    if looked.published > 0 {
+        tracing::info!(cards = looked.published, "scheduled cards were published");
+        app.push_wake.notify_one();
+    }
+    // What failed is due as well, and is not tried without a pause.
+    if looked.failed > 0 {
+        return LOOK_DUE;
+    }
+    let until = looked.next.map(|next| (next - Utc::now()).to_std().unwrap_or_default());
+    until.map_or(LOOK_DUE, |until| until.min(LOOK_DUE))
 }
 
 /// Lets cases climb whose day has passed. What fails now is tried again at the next look.

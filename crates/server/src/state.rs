@@ -54,6 +54,8 @@ pub struct Parts {
     pub pusher: Pusher,
     /// Wakes the push loop when something was published.
     pub push_wake: Notify,
+    /// Wakes whoever publishes at a time when one was set.
+    pub schedule_wake: Notify,
     /// Wakes whoever gathers reports of false news when one came in.
     pub gather_wake: Notify,
     /// The shells of both apps and what is rendered into them.

@@ -27,6 +27,12 @@ pub fn history(versions: &[CardVersion], scene: Scene) -> AnyView {
     view! { <ol class="versions">{items}</ol> }.into_any()
 }
 
+/// What changed between two versions, part by part.
+pub fn changes(changes: &[PartChange], scene: Scene) -> AnyView {
+    let words = scene.words();
+    changes.iter().map(|change| changed(change, words)).collect_view().into_any()
+}
+
 fn changed(change: &PartChange, words: &'static Words) -> AnyView {
     let pieces = change.pieces.iter().map(|one| piece(one, words)).collect_view();
     let pieces =

@@ -267,10 +267,27 @@ pub enum CardState {
     Submitted,
     /// Trả lại.
     Returned,
+    /// Đã duyệt, chưa phát hành.
+    Approved,
+    /// Hẹn giờ: the server publishes it at the time that an approver set.
+    Scheduled,
     /// Đã phát hành.
     Published,
     /// Đã thu hồi.
     Recalled,
+}
+
+impl CardState {
+    /// All of them, in the order of a card's way.
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Returned,
+        Self::Approved,
+        Self::Scheduled,
+        Self::Published,
+        Self::Recalled,
+    ];
 }
 
 /// The body of `POST /desk/cards` (201, or 200 on a replay) and of `PUT /desk/cards/{id}`.
@@ -317,6 +334,12 @@ pub struct DeskCard {
     pub updated_at: DateTime<Utc>,
     /// When it was last published.
     pub published_at: Option<DateTime<Utc>>,
+    /// When the server is to publish it, while it is scheduled.
+    #[serde(default)]
+    pub publish_at: Option<DateTime<Utc>>,
+    /// True while phones have a release of it.
+    #[serde(default)]
+    pub shown: bool,
     /// What the signed-in officer may do with it now.
     pub may: Vec<CardVerb>,
     /// What the clarity meter finds in it, for whoever reads it before approving. Told with one card, not in
@@ -334,12 +357,33 @@ pub enum CardVerb {
     Edit,
     /// `POST /desk/cards/{id}/submit`: ask for approval.
     Submit,
+    /// `POST /desk/cards/{id}/approve`: approve and leave the publishing to another moment or person; never by
+    /// the author.
+    Approve,
     /// `POST /desk/cards/{id}/publish`: approve and publish; never by the author.
     Publish,
+    /// `POST /desk/cards/{id}/schedule`: approve, and have the server publish at a time; never by the author.
+    Schedule,
+    /// `POST /desk/cards/{id}/unschedule`: take back the time that was set.
+    Unschedule,
     /// `POST /desk/cards/{id}/return`: send it back with a remark.
     Return,
     /// `POST /desk/cards/{id}/recall`: withdraw it from the phones with a reason.
     Recall,
+}
+
+impl CardVerb {
+    /// All of them, in the order of a card's way.
+    pub const ALL: [Self; 8] = [
+        Self::Edit,
+        Self::Submit,
+        Self::Approve,
+        Self::Publish,
+        Self::Schedule,
+        Self::Unschedule,
+        Self::Return,
+        Self::Recall,
+    ];
 }
 
 /// The answer of `GET /desk/cards?state=…`.
@@ -350,7 +394,7 @@ pub struct DeskCardList {
     pub cards: Vec<DeskCard>,
 }
 
-/// The body of `POST /desk/cards/{id}/submit` and `/publish`.
+/// The body of `POST /desk/cards/{id}/submit`, `/approve`, `/publish` and `/unschedule`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -13,6 +13,7 @@
 //! officers' side, [`security`] how their accounts are kept safe, [`queue`] what they do with a case beside answering it; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
+pub mod approval;
 pub mod asked;
 pub mod audience;
 pub mod card;

@@ -31,6 +31,7 @@ pub async fn count_work(desk: Desk) -> Result<Work, Failure> {
     let waits = CaseQuestion { open: true, order: CaseOrder::Due, ..CaseQuestion::default() };
     let cases = list_cases(desk, waits).await?;
     let mut approve = list_cards(desk, CardFilter(Some(CardState::Submitted))).await?;
+    approve.extend(list_cards(desk, CardFilter(Some(CardState::Approved))).await?);
     approve.retain(|card| card.may.contains(&CardVerb::Publish));
     let me = desk.officer().map(|officer| officer.id);
     let mine = |card: &DeskCard| Some(card.author) == me;

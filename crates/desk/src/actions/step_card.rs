@@ -1,5 +1,7 @@
-//! Takes a card a step further: submit, publish, return, recall.
+//! Takes a card a step further: submit, approve, publish now or at a time, return, recall.
 
+use chrono::{DateTime, Utc};
+use wire::approval::CardSchedule;
 use wire::desk::{CardRemark, CardStep, DeskCard};
 use wire::id::CardId;
 
@@ -14,6 +16,12 @@ pub enum Step {
     Submit,
     /// Approve and publish.
     Publish,
+    /// Approve, and leave the publishing to another moment or person.
+    Approve,
+    /// Approve, and have the server publish at a time.
+    Schedule(DateTime<Utc>),
+    /// Take that time back.
+    Unschedule,
     /// Send it back, with what should be changed.
     Return(String),
     /// Withdraw it from the phones, with the reason.
@@ -34,6 +42,11 @@ pub async fn step_card(
     let result = match step {
         Step::Submit => network::post(&path("submit"), &CardStep { revision }).await,
         Step::Publish => network::post(&path("publish"), &CardStep { revision }).await,
+        Step::Approve => network::post(&path("approve"), &CardStep { revision }).await,
+        Step::Schedule(publish_at) => {
+            network::post(&path("schedule"), &CardSchedule { revision, publish_at }).await
+        }
+        Step::Unschedule => network::post(&path("unschedule"), &CardStep { revision }).await,
         Step::Return(remark) => {
             network::post(&path("return"), &CardRemark { revision, remark }).await
         }

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use plain::approval::{self, Asked, Relation, Why};
 use view::icon::{Icon, icon};
 use wire::desk::{CardState, CardVerb, DeskCard};
 
 use super::figure::{Figure, figure};
 use super::modal::Modal;
 use super::remark::RemarkModal;
+use super::schedule::ScheduleModal;
 use super::trouble::Trouble;
 use crate::actions::step_card::{Step, step_card};
 use crate::device::network::Failure;
-use crate::state::desk::use_desk;
+use crate::state::desk::{Desk, use_desk};
 use crate::text::{clarity, names, t};
 
 /// The buttons of a card.
@@ -27,6 +29,7 @@ pub fn CardActions(
     let going = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let asking_publish = RwSignal::new(false);
+    let asking_time = RwSignal::new(false);
     let asking_return = RwSignal::new(false);
     let asking_recall = RwSignal::new(false);
     let (id, revision) = (card.id, card.revision);
@@ -39,6 +42,9 @@ pub fn CardActions(
         let said = match step {
             Step::Submit => words.submitted_ok,
             Step::Publish => words.publish_ok,
+            Step::Approve => words.approve_ok,
+            Step::Schedule(_) => words.schedule_ok,
+            Step::Unschedule => words.unschedule_ok,
             Step::Return(_) => words.return_ok,
             Step::Recall(_) => words.recall_ok,
         };
@@ -56,17 +62,12 @@ pub fn CardActions(
             }
         });
     };
-    let may = |verb| card.may.contains(&verb);
-    let own = desk.officer().is_some_and(|officer| officer.id == card.author);
-    let note = match card.state {
-        CardState::Submitted if may(CardVerb::Publish) => Some(words.read_first),
-        CardState::Submitted if own => Some(words.own),
-        CardState::Submitted => Some(words.waiting_other),
-        _ if card.may.is_empty() => Some(words.may_nothing),
-        _ => None,
-    };
+    let allowed = card.may.clone();
+    let may = |verb| allowed.contains(&verb);
+    let note = note(desk, &card);
     let note =
         note.map(|note| view! { <p class="promise">{icon(Icon::Shield)}<span>{note}</span></p> });
+    let go = if card.state == CardState::Submitted { words.publish } else { words.publish_now };
     let publish = may(CardVerb::Publish).then(|| {
         view! {
             <button
@@ -75,10 +76,37 @@ pub fn CardActions(
                 on:click=move |_| asking_publish.set(true)
             >
                 {icon(Icon::Tick)}
-                {move || if going.get() { words.publishing } else { words.publish }}
+                {move || if going.get() { words.publishing } else { go }}
             </button>
         }
     });
+    let again = card.state == CardState::Scheduled;
+    let schedule = may(CardVerb::Schedule).then(|| {
+        view! {
+            <button
+                class="button wide"
+                disabled=move || going.get()
+                on:click=move |_| asking_time.set(true)
+            >
+                {icon(Icon::Calendar)} {if again { words.schedule_again } else { words.schedule }}
+            </button>
+        }
+    });
+    let plainly = |verb, taken: Step, sign: Icon, name: &'static str| {
+        may(verb).then(|| {
+            view! {
+                <button
+                    class="button wide"
+                    disabled=move || going.get()
+                    on:click=move |_| step(taken.clone())
+                >
+                    {icon(sign)} {name}
+                </button>
+            }
+        })
+    };
+    let approve = plainly(CardVerb::Approve, Step::Approve, Icon::Tick, words.approve);
+    let unschedule = plainly(CardVerb::Unschedule, Step::Unschedule, Icon::Close, words.unschedule);
     let submit = may(CardVerb::Submit).then(|| {
         view! {
             <button
@@ -128,6 +156,9 @@ pub fn CardActions(
             {note}
             {trouble}
             {publish}
+            {schedule}
+            {approve}
+            {unschedule}
             {submit}
             {send_back}
             {edit}
@@ -154,10 +185,15 @@ pub fn CardActions(
                         step(Step::Publish);
                     }
                 >
-                    {icon(Icon::Tick)} {words.publish}
+                    {icon(Icon::Tick)} {go}
                 </button>
             </p>
         </Modal>
+        <ScheduleModal
+            open=asking_time
+            before=card.publish_at
+            given=Callback::new(move |at| step(Step::Schedule(at)))
+        />
         <RemarkModal
             open=asking_return
             title=words.return_title
@@ -176,6 +212,33 @@ pub fn CardActions(
             id="ly-do-thu-hoi"
             given=Callback::new(move |remark| step(Step::Recall(remark)))
         />
+    }
+}
+
+/// Why the buttons are those: the same table says it that the server goes by.
+fn note(desk: Desk, card: &DeskCard) -> Option<&'static str> {
+    let words = &t().cards;
+    let officer = desk.officer()?;
+    let same = officer.unit.id == card.unit.id;
+    let asked = Asked {
+        verb: CardVerb::Publish,
+        state: card.state,
+        roles: &officer.roles,
+        // Whoever sees a card of another unit stands above it.
+        relation: if same { Relation::Own } else { Relation::Above },
+        own: officer.id == card.author,
+        speaks: approval::speaks(&card.content, card.unit.level),
+        shown: card.shown,
+    };
+    let waits = approval::rule(CardVerb::Publish).from.contains(&card.state);
+    match approval::decide(&asked) {
+        Ok(_) if card.state == CardState::Approved => Some(words.was_approved),
+        _ if card.state == CardState::Scheduled => Some(words.was_scheduled),
+        Ok(_) => Some(words.read_first),
+        Err(Why::Own) => Some(words.own),
+        Err(Why::Spokesperson) => Some(words.needs_speaker),
+        Err(_) if waits => Some(words.waiting_other),
+        Err(_) => card.may.is_empty().then_some(words.may_nothing),
     }
 }
 

@@ -95,6 +95,8 @@ pub fn CardMark(
         CardState::Draft => ("mark", icon(Icon::Pencil).into_any()),
         CardState::Submitted => ("mark warn", icon(Icon::Clock).into_any()),
         CardState::Returned => ("mark act", figure(Figure::Return).into_any()),
+        CardState::Approved => ("mark warn", icon(Icon::Tick).into_any()),
+        CardState::Scheduled => ("mark warn", icon(Icon::Calendar).into_any()),
         CardState::Published => ("mark good", icon(Icon::Tick).into_any()),
         CardState::Recalled => ("mark", icon(Icon::Close).into_any()),
     };

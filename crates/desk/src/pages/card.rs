@@ -12,6 +12,7 @@ use super::cards::CardsChanged;
 use super::{filter_query, filter_word, id_of_address};
 use crate::actions::read_card::read_card;
 use crate::components::card_actions::CardActions;
+use crate::components::card_history::CardHistoryPart;
 use crate::components::clarity::findings::Findings;
 use crate::components::empty::Waiting;
 use crate::components::phone::{Phone, Shown};
@@ -91,9 +92,8 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
         }
     });
     // Whoever approves reads this before the button; afterwards it is of use to nobody but the writer.
-    let unclear =
-        matches!(card.state, CardState::Draft | CardState::Submitted | CardState::Returned)
-            .then(|| view! { <Unclear findings=card.findings.clone() /> });
+    let gone = matches!(card.state, CardState::Published | CardState::Recalled);
+    let unclear = (!gone).then(|| view! { <Unclear findings=card.findings.clone() /> });
     let push = (card.state == CardState::Published)
         .then(|| view! { <Push id=card.id priority=card.content.priority /> });
     let public = card.slug.clone().filter(|_| card.state != CardState::Recalled).map(|slug| {
@@ -103,6 +103,14 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                     {icon(Icon::Link)} {words.open_public}
                 </a>
             </p>
+        }
+    });
+    let due = card.publish_at.map(|moment| {
+        view! {
+            <div>
+                <dt>{words.publish_at}</dt>
+                <dd class="num">{dates::date_time(moment, lang())}</dd>
+            </div>
         }
     });
     let published = card.published_at.map(|moment| {
@@ -138,10 +146,12 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                             <dt>{words.changed}</dt>
                             <dd class="num">{dates::date_time(card.updated_at, lang())}</dd>
                         </div>
+                        {due}
                         {published}
                         {version}
                     </dl>
                     {public}
+                    <CardHistoryPart id=card.id />
                 </aside>
             </div>
         </article>

@@ -127,11 +127,13 @@ pub struct CardFilter(pub Option<CardState>);
 
 impl CardFilter {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self(None),
         Self(Some(CardState::Draft)),
         Self(Some(CardState::Submitted)),
         Self(Some(CardState::Returned)),
+        Self(Some(CardState::Approved)),
+        Self(Some(CardState::Scheduled)),
         Self(Some(CardState::Published)),
         Self(Some(CardState::Recalled)),
     ];
@@ -144,6 +146,8 @@ impl CardFilter {
             Some(CardState::Draft) => "nhap",
             Some(CardState::Submitted) => "cho-duyet",
             Some(CardState::Returned) => "tra-lai",
+            Some(CardState::Approved) => "da-duyet",
+            Some(CardState::Scheduled) => "hen-gio",
             Some(CardState::Published) => "da-phat-hanh",
             Some(CardState::Recalled) => "thu-hoi",
         }
@@ -169,6 +173,8 @@ impl CardFilter {
             Some(CardState::Draft) => Some("draft"),
             Some(CardState::Submitted) => Some("submitted"),
             Some(CardState::Returned) => Some("returned"),
+            Some(CardState::Approved) => Some("approved"),
+            Some(CardState::Scheduled) => Some("scheduled"),
             Some(CardState::Published) => Some("published"),
             Some(CardState::Recalled) => Some("recalled"),
         }

@@ -3,7 +3,7 @@
 use view::icon::Icon;
 use wire::card::Priority;
 use wire::case::CaseState;
-use wire::desk::{CardState, Role};
+use wire::desk::{CardState, CardVerb, Role};
 use wire::queue::Urgency;
 use wire::submission::SubmissionKind;
 use wire::topic::Matter;
@@ -115,8 +115,25 @@ pub fn card_state(state: CardState) -> &'static str {
         CardState::Draft => words.draft,
         CardState::Submitted => words.submitted,
         CardState::Returned => words.returned,
+        CardState::Approved => words.approved,
+        CardState::Scheduled => words.scheduled,
         CardState::Published => words.published,
         CardState::Recalled => words.recalled,
+    }
+}
+
+/// What was done with a card, as its history says it.
+#[must_use]
+pub fn card_verb(verb: CardVerb) -> &'static str {
+    match verb {
+        CardVerb::Edit => pick("Viết, sửa", "Wrote or edited"),
+        CardVerb::Submit => pick("Gửi duyệt", "Submitted"),
+        CardVerb::Approve => pick("Duyệt", "Approved"),
+        CardVerb::Publish => pick("Phát hành", "Published"),
+        CardVerb::Schedule => pick("Duyệt và hẹn giờ", "Approved with a time"),
+        CardVerb::Unschedule => pick("Bỏ hẹn giờ", "Took the time back"),
+        CardVerb::Return => pick("Trả lại", "Returned"),
+        CardVerb::Recall => pick("Thu hồi", "Recalled"),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod check;
 pub mod kin;
 mod measures;
 pub mod officer;
+pub mod release;
 pub mod sample;
 pub mod serve;
 
@@ -47,6 +48,9 @@ enum Command {
     /// Verify the audit trail, or print its head.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Verify the signatures of everything that was released.
+    #[command(subcommand)]
+    Release(release::Release),
 }
 
 /// Where everything is kept.
@@ -169,5 +173,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Check(command) => command.run().await,
         Command::Kin(command) => command.run().await,
         Command::Audit(command) => command.run().await,
+        Command::Release(command) => command.run().await,
     }
 }

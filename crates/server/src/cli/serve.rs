@@ -160,6 +160,7 @@ impl Serve {
             shelving: RwLock::default(),
             pusher,
             push_wake: Notify::new(),
+            schedule_wake: Notify::new(),
             gather_wake: Notify::new(),
             packed: Packed::default(),
             studio: Studio::new(),

@@ -5,9 +5,11 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
+use plain::approval;
 use plain::clarity::Meter;
 use serde::Deserialize;
-use wire::desk::{CardDraft, CardState, DeskCard, DeskCardList, PushReport, Role};
+use wire::approval::CardHistory;
+use wire::desk::{CardDraft, CardState, CardVerb, DeskCard, DeskCardList, PushReport};
 use wire::glossary::Glossary;
 use wire::id::CardId;
 use wire::problem::Code;
@@ -94,9 +96,30 @@ pub async fn read(
     }
 }
 
+/// `GET /desk/cards/{id}/history`: who did what with it, and what it said then.
+#[utoipa::path(get, path = "/api/v1/desk/cards/{id}/history", tag = "desk", operation_id = "desk_card_history",
+    params(("id" = String, Path)),
+    responses((status = 200, body = CardHistory), (status = 403, body = wire::problem::Problem),
+        (status = 404, body = wire::problem::Problem)))]
+pub async fn history(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Segment(id): Segment<String>,
+) -> Result<Response, Refusal> {
+    let id = card_id(&id)?;
+    match app.store.card_access(&duty, id).await? {
+        Access::Theirs => {
+            let events = app.store.card_history(id).await?;
+            Ok(reply(StatusCode::OK, &CardHistory { id, events }))
+        }
+        Access::Others => Err(Code::Forbidden.into()),
+        Access::Nothing => Err(Code::NotFound.into()),
+    }
+}
+
 /// Refuses a draft that this officer may not write, or that speaks of what is not there.
 async fn check(app: &App, duty: &OnDuty, draft: &CardDraft) -> Result<(), Refusal> {
-    if !duty.has(Role::Writer) {
+    if !approval::rule(CardVerb::Edit).roles.iter().any(|role| duty.has(*role)) {
         return Err(Code::Forbidden.into());
     }
     let content = &draft.content;

@@ -1,18 +1,48 @@
-//! The steps of a card from the desk to the phones and back: approval by a second officer, release,
-//! recall.
+//! The steps of a card from the desk to the phones and back: approval by a second officer, a time to publish at,
+//! release, recall.
 
 use chrono::{DateTime, Utc};
-use wire::desk::{CardState, CardVerb, DeskCard};
+use plain::approval::Why;
+use wire::desk::{CardVerb, DeskCard};
 use wire::id::CardId;
 
 use super::audit::audit;
-use super::cards::{Done, json};
+use super::card_events::{Happened, remember};
+use super::cards::{Done, decide, json};
 use super::change_log::{self, NewRelease};
 use super::officers::OnDuty;
-use super::{Store, StoreError, Tx, ms, push_jobs, rumours, to_word};
+use super::signatures::{self, Signed};
+use super::{Store, StoreError, Tx, moment, ms, push_jobs, rumours, to_word};
+
+/// A step that an officer takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken<'a> {
+    /// Which.
+    pub verb: CardVerb,
+    /// The revision that the officer had before their eyes.
+    pub revision: u32,
+    /// For returning and recalling: why.
+    pub remark: &'a str,
+    /// For scheduling: when.
+    pub publish_at: Option<DateTime<Utc>>,
+}
+
+/// What the audit trail calls a step.
+const fn audited(verb: CardVerb) -> &'static str {
+    match verb {
+        CardVerb::Edit => "card.write",
+        CardVerb::Submit => "card.submit",
+        CardVerb::Approve => "card.approve",
+        CardVerb::Publish => "card.publish",
+        CardVerb::Schedule => "card.schedule",
+        CardVerb::Unschedule => "card.unschedule",
+        CardVerb::Return => "card.return",
+        CardVerb::Recall => "card.recall",
+    }
+}
 
 impl Store {
-    /// Takes a card a step further. `remark` is for returning and recalling.
+    /// Takes a card a step further, if the table of [`plain::approval`] has it.
     ///
     /// A release enters the change log and queues its pushes in the same transaction: whoever sees the
     /// card on the desk as published can rely on both.
@@ -23,43 +53,42 @@ impl Store {
         &self,
         duty: &OnDuty,
         id: CardId,
-        verb: CardVerb,
-        revision: u32,
-        remark: &str,
+        step: &Taken<'_>,
         now: DateTime<Utc>,
     ) -> Result<Done, StoreError> {
+        let Taken { verb, revision, remark, publish_at } = *step;
         let Some(card) = self.desk_card(duty, id).await? else {
             return self.absent(duty, id).await;
         };
-        let (state, name) = match verb {
-            CardVerb::Submit => (CardState::Submitted, "card.submit"),
-            CardVerb::Publish => (CardState::Published, "card.publish"),
-            CardVerb::Return => (CardState::Returned, "card.return"),
-            CardVerb::Recall => (CardState::Recalled, "card.recall"),
-            CardVerb::Edit => return Ok(Done::WrongState),
-        };
+        let verdict = decide(duty, &card, verb);
+        // Whoever may not do it at all is not told first that somebody else was quicker.
+        if verdict == Err(Why::Role) {
+            return Ok(Done::Forbidden);
+        }
         if card.revision != revision {
             return Ok(Done::Conflict);
         }
-        if !card.may.contains(&verb) {
-            let own = verb == CardVerb::Publish
-                && card.state == CardState::Submitted
-                && card.author == duty.officer.id;
-            return Ok(if own { Done::Forbidden } else { Done::WrongState });
-        }
-        if matches!(verb, CardVerb::Submit | CardVerb::Publish) {
+        let state = match verdict {
+            Ok(state) if verb != CardVerb::Edit => state,
+            Ok(_) | Err(Why::State) => return Ok(Done::WrongState),
+            Err(_) => return Ok(Done::Forbidden),
+        };
+        let approves = matches!(verb, CardVerb::Approve | CardVerb::Publish | CardVerb::Schedule);
+        if verb == CardVerb::Submit || approves {
             let unready = card.content.unready();
             if !unready.is_empty() {
                 return Ok(Done::Unready(unready));
             }
         }
+        let officer = duty.officer.id.to_string();
         let mut tx = self.begin().await?;
         if matches!(verb, CardVerb::Publish | CardVerb::Recall) {
             change_log::lock(&mut tx).await?;
         }
         // The revision is asked for again under the lock; between the two nobody may have changed it.
         let moved = sqlx::query(
-            "UPDATE cards SET state = $2, revision = revision + 1, updated_at = $3, remark = $4
+            "UPDATE cards SET state = $2, revision = revision + 1, updated_at = $3, remark = $4,
+                 publish_at = $7, approved_by = COALESCE($8, approved_by)
              WHERE id = $1 AND revision = $5 AND state = $6",
         )
         .bind(id.to_string())
@@ -68,6 +97,8 @@ impl Store {
         .bind(Some(remark).filter(|remark| !remark.is_empty()))
         .bind(i64::from(revision))
         .bind(to_word(&card.state))
+        .bind(publish_at.map(ms))
+        .bind(approves.then_some(&officer))
         .execute(&mut *tx)
         .await?;
         if moved.rows_affected() == 0 {
@@ -82,13 +113,26 @@ impl Store {
             }
             _ => {}
         }
-        audit(&mut tx, duty, name, &id.to_string(), now).await?;
+        let said = if verb == CardVerb::Submit { Some(json(&card.content)?) } else { None };
+        let what = Happened {
+            remark: Some(remark).filter(|remark| !remark.is_empty()),
+            version: (verb == CardVerb::Publish).then_some(card.version + 1),
+            publish_at,
+            content: said.as_deref(),
+            ..Happened::new(id, verb)
+        };
+        remember(&mut tx, Some(&officer), &what, now).await?;
+        audit(&mut tx, duty, audited(verb), &id.to_string(), now).await?;
         tx.commit().await?;
         self.done(duty, id).await
     }
 }
 
-async fn publish(
+/// Makes the next release of a card, in the name of whoever approved.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn publish(
     tx: &mut Tx,
     duty: &OnDuty,
     card: &DeskCard,
@@ -100,17 +144,16 @@ async fn publish(
     };
     let content = json(&card.content)?;
     let version = card.version + 1;
-    sqlx::query(
-        "INSERT INTO releases (card, version, content, approved_by, published_at)
-         VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(card.id.to_string())
-    .bind(i64::from(version))
-    .bind(&content)
-    .bind(duty.officer.id.to_string())
-    .bind(ms(now))
-    .execute(&mut **tx)
-    .await?;
+    let signed = Signed {
+        card: card.id,
+        version,
+        unit: card.unit.id,
+        content: &content,
+        approved_by: duty.officer.id,
+        // The database keeps milliseconds, and the signature is over what it keeps.
+        at: moment(ms(now)),
+    };
+    signatures::put(tx, &signed).await?;
     let new = NewRelease { id: card.id, slug: &slug, version, content: &content, now };
     change_log::release(tx, &new, card.content.corrects).await?;
     // Those who reported it are told with the release, not some time after it.

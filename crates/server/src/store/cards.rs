@@ -2,13 +2,15 @@
 //! [`super::card_steps`].
 
 use chrono::{DateTime, Utc};
+use plain::approval::{self, Asked, Relation, Why};
 use sqlx::any::AnyRow;
 use wire::card::Content;
-use wire::desk::{CardDraft, CardState, CardVerb, DeskCard, Role};
+use wire::desk::{CardDraft, CardState, CardVerb, DeskCard};
 use wire::id::CardId;
 use wire::validate::FieldFault;
 
 use super::audit::audit;
+use super::card_events::{Happened, remember};
 use super::cases::Access;
 use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
@@ -17,7 +19,7 @@ use super::{Store, StoreError, column, from_json, from_word, moment, ms, parsed,
 const PAGE: i64 = 100;
 
 const CARD: &str = "c.id, c.slug, c.state, c.revision, c.version, c.content, c.author, c.remark,
-     c.updated_at, c.published_at, c.recalled_at, o.display_name AS author_name";
+     c.updated_at, c.published_at, c.publish_at, c.recalled_at, o.display_name AS author_name";
 const FROM: &str = "FROM cards c JOIN units u ON u.id = c.unit JOIN officers o ON o.id = c.author";
 
 /// What became of a change on the desk.
@@ -39,30 +41,18 @@ pub enum Done {
     Nothing,
 }
 
-/// What an officer may do with a card, given where it stands.
-fn may(duty: &OnDuty, card: &DeskCard, recalled: bool) -> Vec<CardVerb> {
-    let writer = duty.has(Role::Writer);
-    let approver = duty.has(Role::Approver);
-    let mut verbs = Vec::new();
-    let editable =
-        matches!(card.state, CardState::Draft | CardState::Returned | CardState::Published);
-    if writer && editable {
-        verbs.push(CardVerb::Edit);
-    }
-    if writer && matches!(card.state, CardState::Draft | CardState::Returned) {
-        verbs.push(CardVerb::Submit);
-    }
-    if approver && card.state == CardState::Submitted {
-        // Four eyes: nobody releases what they wrote themselves.
-        if card.author != duty.officer.id {
-            verbs.push(CardVerb::Publish);
-        }
-        verbs.push(CardVerb::Return);
-    }
-    if approver && card.version > 0 && !recalled {
-        verbs.push(CardVerb::Recall);
-    }
-    verbs
+/// Whether an officer may take a card of their subtree a step further: the table says it.
+pub(super) fn decide(duty: &OnDuty, card: &DeskCard, verb: CardVerb) -> Result<CardState, Why> {
+    let same = duty.officer.unit.id == card.unit.id;
+    approval::decide(&Asked {
+        verb,
+        state: card.state,
+        roles: &duty.officer.roles,
+        relation: if same { Relation::Own } else { Relation::Above },
+        own: card.author == duty.officer.id,
+        speaks: approval::speaks(&card.content, card.unit.level),
+        shown: card.shown,
+    })
 }
 
 fn card(row: &AnyRow, duty: &OnDuty) -> Result<DeskCard, StoreError> {
@@ -81,11 +71,14 @@ fn card(row: &AnyRow, duty: &OnDuty) -> Result<DeskCard, StoreError> {
         remark: column(row, "remark")?,
         updated_at: moment(column(row, "updated_at")?),
         published_at: column::<Option<i64>>(row, "published_at")?.map(moment),
+        publish_at: column::<Option<i64>>(row, "publish_at")?.map(moment),
+        shown: column::<Option<i64>>(row, "recalled_at")?.is_none(),
         may: Vec::new(),
         findings: Vec::new(),
     };
-    let recalled = column::<Option<i64>>(row, "recalled_at")?.is_some();
-    card.may = may(duty, &card, recalled);
+    card.shown = card.shown && card.version > 0;
+    let may = |verb: &CardVerb| decide(duty, &card, *verb).is_ok();
+    card.may = CardVerb::ALL.into_iter().filter(may).collect();
     Ok(card)
 }
 
@@ -125,6 +118,23 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.to_string())
             .bind(duty.subtree())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| card(&row, duty)).transpose()
+    }
+
+    /// A card of any unit, for what the server does by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn any_card(
+        &self,
+        duty: &OnDuty,
+        id: CardId,
+    ) -> Result<Option<DeskCard>, StoreError> {
+        let sql = format!("SELECT {CARD}, {UNIT_REF} {FROM} WHERE c.id = $1");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.to_string())
             .fetch_optional(self.reader())
             .await?;
         row.map(|row| card(&row, duty)).transpose()
@@ -176,28 +186,34 @@ impl Store {
             .await?
         } else {
             // Whoever wrote last is the author, so that the approver is always another person.
-            sqlx::query(
-                "UPDATE cards SET content = $2, author = $3, updated_at = $4, state = 'draft',
-                     revision = revision + 1, remark = NULL,
+            let rule = approval::rule(CardVerb::Edit);
+            let from = rule.from.iter().map(|state| format!("'{}'", to_word(state)));
+            let sql = format!(
+                "UPDATE cards SET content = $2, author = $3, updated_at = $4, state = $8,
+                     revision = revision + 1, remark = NULL, approved_by = NULL,
                      unit = CASE WHEN version = 0 THEN $5 ELSE unit END
-                 WHERE id = $1 AND revision = $6
-                 AND state IN ('draft', 'returned', 'published')
+                 WHERE id = $1 AND revision = $6 AND state IN ({})
                  AND unit IN (SELECT id FROM units WHERE path LIKE $7)",
-            )
-            .bind(draft.id.to_string())
-            .bind(&content)
-            .bind(duty.officer.id.to_string())
-            .bind(ms(now))
-            .bind(draft.unit.to_string())
-            .bind(i64::from(draft.revision))
-            .bind(duty.subtree())
-            .execute(&mut *tx)
-            .await?
+                from.collect::<Vec<_>>().join(", ")
+            );
+            sqlx::query(sqlx::AssertSqlSafe(sql))
+                .bind(draft.id.to_string())
+                .bind(&content)
+                .bind(duty.officer.id.to_string())
+                .bind(ms(now))
+                .bind(draft.unit.to_string())
+                .bind(i64::from(draft.revision))
+                .bind(duty.subtree())
+                .bind(to_word(&rule.to))
+                .execute(&mut *tx)
+                .await?
         };
         if done.rows_affected() == 0 {
             tx.rollback().await?;
             return self.why_not(duty, draft).await;
         }
+        let what = Happened::new(draft.id, CardVerb::Edit);
+        remember(&mut tx, Some(&duty.officer.id.to_string()), &what, now).await?;
         audit(&mut tx, duty, "card.write", &draft.id.to_string(), now).await?;
         tx.commit().await?;
         self.done(duty, draft.id).await

@@ -11,7 +11,7 @@ use super::case_events::{Step, own_step};
 use super::{Store, StoreError, Tx, column, from_word, ms, parsed};
 
 /// The account under which the audit trail names the server. Nobody signs in with it.
-const ACCOUNT: &str = "00000000-0000-7000-8000-6261677469e6";
+pub(super) const ACCOUNT: &str = "00000000-0000-7000-8000-6261677469e6";
 /// A name that no officer can have.
 const NAME: &str = "(hệ thống)";
 /// How many cases climb in one go.
@@ -95,7 +95,10 @@ impl Store {
 }
 
 /// Makes the account on its first use: it needs a unit, and there is none when a database is new.
-async fn account(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn account(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO officers
              (id, name, display_name, unit, password_hash, active, sample, created_at)

@@ -64,6 +64,7 @@ impl Store {
         let mut store = Self { read, write, backend, epoch: String::new() };
         store.epoch = store.meta_or("epoch", &new_epoch()).await?;
         store.begin_audit().await?;
+        store.begin_releases().await?;
         Ok(store)
     }
 }

@@ -2,14 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use wire::card::Content;
+use wire::desk::CardVerb;
 use wire::id::{CardId, OfficerId, Sha256, SurveyId, UnitId};
 use wire::survey::SurveyContent;
 use wire::unit::Unit;
 
+use super::card_events::{Happened, remember};
 use super::change_log::{NewRelease, lock, release};
 use super::media::KnownFile;
 use super::officers::NewOfficer;
-use super::{Store, StoreError, Tx, cards, media, ms, officers, survey_steps, units};
+use super::signatures::{self, Signed};
+use super::{Store, StoreError, Tx, cards, media, moment, ms, officers, survey_steps, units};
 
 /// A sample card, its media already stored.
 pub struct SampleCard {
@@ -121,16 +124,17 @@ async fn put(tx: &mut Tx, card: &SampleCard) -> Result<bool, StoreError> {
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query(
-        "INSERT INTO releases (card, version, content, approved_by, published_at)
-         VALUES ($1, 1, $2, $3, $4)",
-    )
-    .bind(card.id.to_string())
-    .bind(&content)
-    .bind(card.approver.to_string())
-    .bind(ms(card.published_at))
-    .execute(&mut **tx)
-    .await?;
+    let signed = Signed {
+        card: card.id,
+        version: 1,
+        unit: card.unit,
+        content: &content,
+        approved_by: card.approver,
+        at: moment(ms(card.published_at)),
+    };
+    signatures::put(tx, &signed).await?;
+    let what = Happened { version: Some(1), ..Happened::new(card.id, CardVerb::Publish) };
+    remember(tx, Some(&card.approver.to_string()), &what, card.published_at).await?;
     let new = NewRelease {
         id: card.id,
         slug: &card.slug,

@@ -74,7 +74,8 @@ async fn a_notice_that_is_over_or_was_corrected_or_withdrawn_is_not_on_the_board
     let wrong = writer.publish(&approver, notice("Sai")).await;
     let right =
         Content { kind: CardKind::Correction, corrects: Some(wrong.id), ..notice("Đính chính") };
-    writer.publish(&approver, right).await;
+    let speaker = server.sign_in("tinh.duyet").await;
+    writer.publish(&speaker, right).await;
     let action = Action { deadline: Some(today), ..notice("").action.unwrap() };
     let due = Content { action: Some(action), ..notice("Có hạn") };
     writer.publish(&approver, due).await;

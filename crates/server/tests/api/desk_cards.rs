@@ -39,7 +39,10 @@ async fn a_card_needs_a_second_person(kind: Kind) {
     writer.step(&card, "publish").await.problem(403, Code::Forbidden);
     let approver = server.sign_in("tinh.duyet").await;
     let seen: DeskCard = approver.get(&format!("/cards/{}", card.id)).await.expect(200).json();
-    assert_eq!(seen.may, [CardVerb::Publish, CardVerb::Return]);
+    assert_eq!(
+        seen.may,
+        [CardVerb::Approve, CardVerb::Publish, CardVerb::Schedule, CardVerb::Return]
+    );
     let published: DeskCard = approver.step(&card, "publish").await.expect(200).json();
     assert_eq!((published.state, published.version), (CardState::Published, 1));
     assert_eq!(published.slug.as_deref(), Some("tin-cua-nguoi-co-hai-vai"));

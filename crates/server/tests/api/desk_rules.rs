@@ -147,6 +147,13 @@ const RULES: &[Rule] = &[
     rule("desk_card", Id::Card, Who::Everybody, none),
     rule("desk_card_change", Id::Card, Who::Elsewhere, none),
     rule("desk_card_submit", Id::Card, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_card_approve", Id::Card, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_card_schedule", Id::Card, Who::Workers, || {
+        let at = chrono::Utc::now() + chrono::Duration::days(1);
+        json!({ "revision": 1, "publish_at": at })
+    }),
+    rule("desk_card_unschedule", Id::Card, Who::Workers, || json!({ "revision": 1 })),
+    rule("desk_card_history", Id::Card, Who::Everybody, none),
     rule("desk_card_publish", Id::Card, Who::Workers, || json!({ "revision": 1 })),
     rule("desk_card_return", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
     rule("desk_card_recall", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),

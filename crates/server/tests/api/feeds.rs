@@ -268,7 +268,8 @@ async fn what_was_withdrawn_leaves_the_feeds_and_what_was_corrected_says_so(kind
         corrects: Some(wrong.id),
         ..notice("Đính chính chỗ sai")
     };
-    let correction = writer.publish(&approver, correction).await;
+    let speaker = server.sign_in("tinh.duyet").await;
+    let correction = writer.publish(&speaker, correction).await;
     let (cards, podcast) =
         (server.get("/tin.xml").await.text(), server.get("/nghe.xml").await.text());
     assert!(!cards.contains("Tin nhầm") && !podcast.contains("Tin nhầm"));

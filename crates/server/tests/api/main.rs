@@ -7,6 +7,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod approving;
+mod approving_table;
 mod asked;
 mod attachments;
 mod audience;
@@ -42,6 +44,7 @@ mod push;
 mod receipts;
 mod reference;
 mod refusals;
+mod releases;
 mod rumours;
 mod sealed;
 mod sealed_later;

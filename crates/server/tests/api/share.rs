@@ -84,7 +84,8 @@ async fn the_picture_follows_what_is_said_about_the_card(kind: Kind) {
     // The same version, corrected by another card.
     let correction =
         Content { kind: CardKind::Correction, corrects: Some(card.id), ..notice("Đính chính") };
-    writer.publish(&approver, correction).await;
+    let speaker = server.sign_in("tinh.duyet").await;
+    writer.publish(&speaker, correction).await;
     assert_ne!(server.get("/tin/tin-dau.png").await.expect(200).body, second.body);
 }
 

@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 use serde::Serialize;
+use wire::approval::{CardEvent, CardHistory, CardSchedule};
 use wire::card::Content;
 use wire::desk::{CardDraft, CardRemark, CardStep, CaseDetail, DeskCard, SignIn};
 use wire::id::SubmissionId;
@@ -75,6 +76,18 @@ impl<'a> Desk<'a> {
     pub async fn remark(&self, card: &DeskCard, verb: &str, remark: &str) -> Reply {
         let remark = CardRemark { revision: card.revision, remark: remark.to_owned() };
         self.post(&format!("/cards/{}/{verb}", card.id), &remark).await
+    }
+
+    /// Has the server publish a card at a time.
+    pub async fn schedule(&self, card: &DeskCard, at: chrono::DateTime<chrono::Utc>) -> Reply {
+        let step = CardSchedule { revision: card.revision, publish_at: at };
+        self.post(&format!("/cards/{}/schedule", card.id), &step).await
+    }
+
+    /// What was done with a card, the latest first.
+    pub async fn history(&self, card: &DeskCard) -> Vec<CardEvent> {
+        let path = format!("/cards/{}/history", card.id);
+        self.get(&path).await.expect(200).json::<CardHistory>().events
     }
 
     /// Writes a card, has it approved by a second officer, and publishes it.
