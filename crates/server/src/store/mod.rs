@@ -9,7 +9,6 @@ pub mod asked;
 pub mod attachments;
 pub mod audit;
 pub mod brakes;
-mod card_steps;
 mod card_due;
 mod card_events;
 pub mod card_steps;
