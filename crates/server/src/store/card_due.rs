@@ -129,6 +129,9 @@ impl Store {
                 },
                 path: column(&row, "path")?,
                 expires_at: now,
+                used_at: now,
+                // They sit at no session: the hour came by itself.
+                session: String::new(),
             })
         })
         .transpose()

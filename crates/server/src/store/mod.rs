@@ -41,7 +41,6 @@ pub mod rumours;
 pub mod samples;
 pub mod sealed;
 pub mod sessions;
-mod sessions;
 mod signatures;
 pub mod submissions;
 pub mod survey_answers;
