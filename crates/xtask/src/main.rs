@@ -29,6 +29,7 @@ mod test;
 #[cfg(test)]
 mod tidy;
 mod triage;
+mod wasm_bytes;
 mod wasm_opt;
 mod web;
 

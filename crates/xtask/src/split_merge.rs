@@ -9,13 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::sh::program;
+use crate::wasm_bytes::{Bytes, FUNCTION, IMPORT, MAGIC};
 use crate::{Outcome, repository, wasm_opt};
 
 /// What the parts call the app's first file.
 const FIRST: &str = "__wasm_split";
 /// What it is called while the files are merged: as long as the real name, which is put back afterwards.
 const MEANWHILE: &str = "__wasm_merge";
-const IMPORT: u8 = 2;
 const EXPORT: u8 = 7;
 
 /// Merges the files into one. They may take a memory, tables and globals from the app, and no functions.
@@ -73,7 +73,7 @@ fn hub(taken: &Taken) -> Vec<u8> {
         exports.extend(number(*place));
         *place += 1;
     }
-    let mut file = b"\0asm\x01\0\0\0".to_vec();
+    let mut file = MAGIC.to_vec();
     for (kind, body) in [(IMPORT, imports), (EXPORT, exports)] {
         file.push(kind);
         file.extend(number(body.len()));
@@ -103,77 +103,28 @@ fn number(mut number: usize) -> Vec<u8> {
 
 /// Reads what a file takes from the app. None for what this program does not know.
 fn imports(file: &[u8], taken: &mut Taken) -> Option<()> {
-    let mut bytes = Bytes(file.strip_prefix(b"\0asm\x01\0\0\0")?);
+    let mut bytes = Bytes::of_file(file)?;
     while !bytes.0.is_empty() {
-        let (kind, length) = (bytes.byte()?, bytes.number()?);
-        let mut section = Bytes(bytes.take(length)?);
+        let (kind, mut section) = (bytes.byte()?, bytes.part()?);
         if kind != IMPORT {
             continue;
         }
         for _ in 0..section.number()? {
-            let length = section.number()?;
-            if section.take(length)? != FIRST.as_bytes() {
+            if section.part()?.0 != FIRST.as_bytes() {
                 return None;
             }
-            let length = section.number()?;
-            let name = section.take(length)?.to_vec();
+            let name = section.part()?.0.to_vec();
             let kind = section.byte()?;
             let before = section.0;
-            match kind {
-                // A table: what is in it, then its limits. A memory: limits. A global: its type, and whether
-                // it changes.
-                1 => {
-                    section.byte()?;
-                    section.limits()?;
-                }
-                2 => section.limits()?,
-                3 => {
-                    section.take(2)?;
-                }
-                _ => return None,
+            if kind == FUNCTION {
+                return None;
             }
+            section.description(kind)?;
             let written = before.get(..before.len() - section.0.len())?.to_vec();
             taken.insert(name, (kind, written));
         }
     }
     Some(())
-}
-
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0_usize;
-        for place in 0..5 {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << (7 * place);
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn limits(&mut self) -> Option<()> {
-        let has_most = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_most {
-            self.number()?;
-        }
-        Some(())
-    }
 }
 
 #[cfg(test)]

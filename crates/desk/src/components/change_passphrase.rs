@@ -1,13 +1,13 @@
 //! Another passphrase for the officer's own key: the present one is asked for, and the key stays the same.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::unit_keys::DeskKeys;
 
 use super::field::TextField;
 use super::new_passphrase::NewPassphrase;
 use super::unlock::why;
+use super::working::Working;
 use crate::actions::keys::{Wrong, change_passphrase};
 use crate::device::clock;
 use crate::state::desk::use_desk;
@@ -25,40 +25,34 @@ pub fn ChangePassphrase(
     let desk = use_desk();
     let words = &t().kin;
     let present = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<String>);
+    let working = Working::new();
     let taken = Callback::new(move |new: String| {
         let Some(now) = keys.get_untracked() else { return };
-        if busy.get_untracked() {
+        if working.busy.get_untracked() {
             return;
         }
         let old = present.get_untracked();
         if old == new {
-            return fault.set(Some(words.change_same.to_owned()));
+            return working.fault.set(Some(words.change_same.to_owned()));
         }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
+        let work = async move {
             // The button says so before the work begins, which holds the page for a moment.
             clock::pause(60).await;
-            let outcome = change_passphrase(desk, &now, &old, &new).await;
-            busy.try_set(false);
-            match outcome {
-                Ok(keys) => {
-                    desk.say(words.changed);
-                    let _ = changed.try_run(keys);
-                }
-                Err(Wrong::CannotOpen) => {
-                    fault.try_set(Some(words.change_wrong.to_owned()));
-                }
-                Err(wrong) => {
-                    fault.try_set(Some(format!("{} {}", words.change_failed, why(&wrong))));
-                }
-            }
+            change_passphrase(desk, &now, &old, &new).await.map_err(|wrong| match wrong {
+                Wrong::CannotOpen => words.change_wrong.to_owned(),
+                wrong => format!("{} {}", words.change_failed, why(&wrong)),
+            })
+        };
+        working.run(work, move |keys| {
+            desk.say(words.changed);
+            let _ = changed.try_run(keys);
         });
     });
     let trouble = move || {
-        fault.get().map(|text| view! { <p class="fault">{icon(Icon::Warning)} " " {text}</p> })
+        working
+            .fault
+            .get()
+            .map(|text| view! { <p class="fault">{icon(Icon::Warning)} " " {text}</p> })
     };
     view! {
         <details>
@@ -73,7 +67,7 @@ pub fn ChangePassphrase(
                     kind="password"
                     autocomplete="off"
                 />
-                <NewPassphrase label=words.change_do busy taken id="doi-cau" name=words.change_new />
+                <NewPassphrase label=words.change_do busy=working.busy taken id="doi-cau" name=words.change_new />
                 <div role="alert">{trouble}</div>
             </div>
         </details>

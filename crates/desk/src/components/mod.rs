@@ -7,13 +7,11 @@
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
-//! [`key_parts`], [`key_holders`], [`new_passphrase`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is
-//! such a word.
-//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province; [`case`] is what is done with
-//! a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few, [`answer_more`]
-//! what an answer may have beside words.
-//! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
-//! [`survey`] is what the pages of surveys are made of.
+//! [`working`] does one thing at a time; [`key_parts`], [`key_holders`], [`new_passphrase`], [`change_passphrase`],
+//! [`passkeys`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is such a word; [`case`] is what is
+//! done with a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few,
+//! [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
+//! [`clarity`] the meter beside the editor, [`security`] the page of one's own account.
 
 pub mod answer_form;
 pub mod answer_more;
@@ -74,3 +72,4 @@ pub mod survey;
 pub mod title;
 pub mod trouble;
 pub mod unlock;
+pub mod working;

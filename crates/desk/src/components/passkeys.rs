@@ -9,6 +9,7 @@ use wire::unit_keys::{DeskKeys, OfficerPasskey};
 
 use super::field::TextField;
 use super::unlock::why;
+use super::working::Working;
 use crate::actions::keys::Wrong;
 use crate::actions::passkeys::{add, remove};
 use crate::device::{clock, passkey};
@@ -84,32 +85,28 @@ fn more(keys: StoredValue<DeskKeys>, changed: Callback<DeskKeys>) -> AnyView {
     let desk = use_desk();
     let words = &t().kin;
     let text = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<String>);
+    let working = Working::new();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
+        let work = async move {
             // The button says so before the work begins, which holds the page for a moment.
             clock::pause(60).await;
-            let outcome = add(desk, &keys.get_value(), &text.get_untracked()).await;
-            busy.try_set(false);
-            match outcome {
-                Ok(keys) => {
-                    desk.say(words.passkey_added);
-                    let _ = changed.try_run(keys);
-                }
-                Err(Wrong::CannotOpen) => _ = fault.try_set(Some(words.change_wrong.to_owned())),
-                Err(wrong) => _ = fault.try_set(Some(why(&wrong))),
-            }
+            let added = add(desk, &keys.get_value(), &text.get_untracked()).await;
+            added.map_err(|wrong| match wrong {
+                Wrong::CannotOpen => words.change_wrong.to_owned(),
+                wrong => why(&wrong),
+            })
+        };
+        working.run(work, move |keys| {
+            desk.say(words.passkey_added);
+            let _ = changed.try_run(keys);
         });
     };
     let trouble = move || {
-        fault.get().map(|text| view! { <p class="fault">{icon(Icon::Warning)} " " {text}</p> })
+        working
+            .fault
+            .get()
+            .map(|text| view! { <p class="fault">{icon(Icon::Warning)} " " {text}</p> })
     };
     view! {
         <form class="stack" autocomplete="off" on:submit=send>
@@ -122,8 +119,8 @@ fn more(keys: StoredValue<DeskKeys>, changed: Callback<DeskKeys>) -> AnyView {
                 autocomplete="off"
             />
             <div role="alert">{trouble}</div>
-            <button class="button" type="submit" disabled=busy>
-                {move || if busy.get() { words.working } else { words.passkey_add }}
+            <button class="button" type="submit" disabled=working.busy>
+                {move || if working.busy.get() { words.working } else { words.passkey_add }}
             </button>
         </form>
     }

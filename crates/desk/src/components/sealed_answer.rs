@@ -1,7 +1,6 @@
 //! Answering a sealed case. Nothing of it is kept on this device before it is sealed.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::case::CaseState;
 use wire::limits::ANSWER_CHARS;
 use wire::problem::Code;
@@ -10,6 +9,7 @@ use wire::validate::Fault;
 use super::field::TextField;
 use super::figure::{Figure, figure};
 use super::unlock::why;
+use super::working::Working;
 use crate::actions::keys::Wrong;
 use crate::actions::refused_with;
 use crate::actions::sealed_case::{OpenCase, answer};
@@ -29,12 +29,11 @@ pub fn SealedAnswerForm(
     let (words, cases) = (&t().kin, &t().cases);
     let text = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<Fault>);
-    let trouble = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let working = Working::new();
     let again = !case.detail.talk.is_empty();
     let case = StoredValue::new(case);
     let send = move |close: bool| {
-        if busy.get_untracked() {
+        if working.busy.get_untracked() {
             return;
         }
         let written = text.get_untracked().trim().to_owned();
@@ -44,22 +43,18 @@ pub fn SealedAnswerForm(
         if written.chars().count() > ANSWER_CHARS {
             return fault.set(Some(Fault::TooLong { most: ANSWER_CHARS }));
         }
-        busy.set(true);
-        trouble.set(None);
-        spawn_local(async move {
+        let work = async move {
             let sent = answer(desk, keyring, &case.get_value(), &written, close).await;
-            busy.try_set(false);
-            match sent {
-                Ok(_) => {
-                    desk.say(words.answered);
-                    let _ =
-                        after.try_run(if close { CaseState::Closed } else { CaseState::Answered });
+            sent.map_err(|wrong| match wrong {
+                Wrong::Failed(f) if refused_with(&f) == Some(Code::EditConflict) => {
+                    words.conflict.to_owned()
                 }
-                Err(Wrong::Failed(f)) if refused_with(&f) == Some(Code::EditConflict) => {
-                    trouble.try_set(Some(words.conflict.to_owned()));
-                }
-                Err(wrong) => _ = trouble.try_set(Some(why(&wrong))),
-            }
+                wrong => why(&wrong),
+            })
+        };
+        working.run(work, move |_| {
+            desk.say(words.answered);
+            let _ = after.try_run(if close { CaseState::Closed } else { CaseState::Answered });
         });
     };
     view! {
@@ -85,17 +80,17 @@ pub fn SealedAnswerForm(
                 fault=fault
                 lines=5
             />
-            <p class="fault" role="alert">{move || trouble.get()}</p>
+            <p class="fault" role="alert">{move || working.fault.get()}</p>
             <div class="reply-bar">
                 <button
                     type="button"
                     class="button"
-                    disabled=busy
+                    disabled=working.busy
                     on:click=move |_| send(true)
                 >
                     {figure(Figure::Lock)} {cases.send_close}
                 </button>
-                <button type="submit" class="button primary" disabled=busy>{cases.send}</button>
+                <button type="submit" class="button primary" disabled=working.busy>{cases.send}</button>
             </div>
         </form>
     }

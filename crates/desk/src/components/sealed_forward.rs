@@ -6,6 +6,7 @@ use wire::id::UnitId;
 use wire::unit::{Unit, UnitList};
 
 use super::unlock::why;
+use super::working::Working;
 use crate::actions::sealed_case::{OpenCase, forward, other_units};
 use crate::device::network;
 use crate::state::desk::use_desk;
@@ -22,8 +23,7 @@ pub fn SealedForward(
     let words = &t().kin;
     let units = RwSignal::new(Vec::<Unit>::new());
     let to = RwSignal::new(None::<UnitId>);
-    let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<String>);
+    let working = Working::new();
     let done = RwSignal::new(false);
     let own = case.detail.sealed.unit;
     let asked = StoredValue::new(false);
@@ -37,7 +37,7 @@ pub fn SealedForward(
             let keys = match other_units().await {
                 Ok(keys) => keys.keys,
                 Err(wrong) => {
-                    trouble.try_set(Some(why(&wrong)));
+                    working.fault.try_set(Some(why(&wrong)));
                     return;
                 }
             };
@@ -50,21 +50,13 @@ pub fn SealedForward(
     let case = StoredValue::new(case);
     let send = move |_| {
         let Some(unit) = to.get_untracked() else { return };
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        trouble.set(None);
-        spawn_local(async move {
+        let work = async move {
             let sent = forward(desk, keyring, &case.get_value(), unit).await;
-            busy.try_set(false);
-            match sent {
-                Ok(()) => {
-                    done.try_set(true);
-                    desk.say(words.forwarded);
-                }
-                Err(wrong) => _ = trouble.try_set(Some(why(&wrong))),
-            }
+            sent.map_err(|wrong| why(&wrong))
+        };
+        working.run(work, move |()| {
+            done.try_set(true);
+            desk.say(words.forwarded);
         });
     };
     let options = move || {
@@ -86,11 +78,11 @@ pub fn SealedForward(
                         {options}
                     </select>
                 </label>
-                <p class="fault" role="alert">{move || trouble.get()}</p>
+                <p class="fault" role="alert">{move || working.fault.get()}</p>
                 <button
                     type="button"
                     class="button"
-                    disabled=move || busy.get() || done.get() || to.get().is_none()
+                    disabled=move || working.busy.get() || done.get() || to.get().is_none()
                     on:click=send
                 >
                     {words.forward_do}

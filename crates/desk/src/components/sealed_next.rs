@@ -2,12 +2,12 @@
 //! sender said "not solved", or sealing it anew without a name that was taken back.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::id::UnitId;
 use wire::sealed::Climb;
 
 use super::unlock::why;
+use super::working::Working;
 use crate::actions::sealed_case::{OpenCase, forward};
 use crate::state::desk::use_desk;
 use crate::state::keyring::use_keyring;
@@ -63,41 +63,32 @@ fn step(
     after: Option<Callback<()>>,
 ) -> AnyView {
     let (desk, keyring) = (use_desk(), use_keyring());
-    let busy = RwSignal::new(false);
+    let working = Working::new();
     let done = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<String>);
     let case = StoredValue::new(case);
     let act = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        trouble.set(None);
-        spawn_local(async move {
+        let work = async move {
             let sent = forward(desk, keyring, &case.get_value(), to).await;
-            busy.try_set(false);
-            match sent {
-                Ok(()) => {
-                    done.try_set(true);
-                    desk.say(said);
-                    if let Some(after) = after {
-                        let _ = after.try_run(());
-                    }
-                }
-                Err(wrong) => _ = trouble.try_set(Some(why(&wrong))),
+            sent.map_err(|wrong| why(&wrong))
+        };
+        working.run(work, move |()| {
+            done.try_set(true);
+            desk.say(said);
+            if let Some(after) = after {
+                let _ = after.try_run(());
             }
         });
     };
     view! {
-        <p class="fault" role="alert">{move || trouble.get()}</p>
+        <p class="fault" role="alert">{move || working.fault.get()}</p>
         <p>
             <button
                 type="button"
                 class="button primary"
-                disabled=move || busy.get() || done.get()
+                disabled=move || working.busy.get() || done.get()
                 on:click=act
             >
-                {move || if busy.get() { t().kin.working } else { label }}
+                {move || if working.busy.get() { t().kin.working } else { label }}
             </button>
         </p>
     }

@@ -6,6 +6,7 @@ use wire::unit_keys::DeskKeys;
 
 use super::field::TextField;
 use super::figure::{Figure, figure};
+use super::working::Working;
 use crate::actions::keys::{Wrong, unlock};
 use crate::actions::passkeys;
 use crate::device::clock;
@@ -44,34 +45,27 @@ pub fn Unlock(
     let (desk, keyring) = (use_desk(), use_keyring());
     let words = &t().kin;
     let text = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<String>);
+    let working = Working::new();
+    let told = move |()| {
+        if let Some(done) = done {
+            let _ = done.try_run(());
+        }
+    };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
+        let work = async move {
             // The button says so before the work begins, which holds the page for a moment.
             clock::pause(60).await;
             let passphrase = text.get_untracked();
-            let unlocked = keys
-                .with_untracked(|keys| {
-                    keys.as_ref().map(|keys| unlock(desk, keyring, keys, &passphrase))
-                })
-                .unwrap_or(Err(Wrong::Locked));
-            busy.try_set(false);
-            match unlocked {
-                Ok(()) => {
-                    text.try_set(String::new());
-                    if let Some(done) = done {
-                        let _ = done.try_run(());
-                    }
-                }
-                Err(wrong) => _ = fault.try_set(Some(why(&wrong))),
-            }
+            keys.with_untracked(|keys| {
+                keys.as_ref().map(|keys| unlock(desk, keyring, keys, &passphrase))
+            })
+            .unwrap_or(Err(Wrong::Locked))
+            .map_err(|wrong| why(&wrong))
+        };
+        working.run(work, move |()| {
+            text.try_set(String::new());
+            told(());
         });
     };
     let able = RwSignal::new(false);
@@ -80,23 +74,9 @@ pub fn Unlock(
     });
     let by_passkey = move |_| {
         let Some(now) = keys.get_untracked() else { return };
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
-            let unlocked = passkeys::unlock(desk, keyring, &now).await;
-            busy.try_set(false);
-            match unlocked {
-                Ok(()) => {
-                    if let Some(done) = done {
-                        let _ = done.try_run(());
-                    }
-                }
-                Err(wrong) => _ = fault.try_set(Some(why(&wrong))),
-            }
-        });
+        let work =
+            async move { passkeys::unlock(desk, keyring, &now).await.map_err(|wrong| why(&wrong)) };
+        working.run(work, told);
     };
     let has = Memo::new(move |_| {
         keys.with(|keys| keys.as_ref().is_some_and(|keys| !keys.passkeys.is_empty()))
@@ -104,7 +84,7 @@ pub fn Unlock(
     let passkey_button = move || {
         (able.get() && has.get()).then(|| {
             view! {
-                <button type="button" class="button" disabled=busy on:click=by_passkey>
+                <button type="button" class="button" disabled=working.busy on:click=by_passkey>
                     {figure(Figure::Lock)} {words.passkey_unlock}
                 </button>
             }
@@ -133,10 +113,10 @@ pub fn Unlock(
                     kind="password"
                     autocomplete="off"
                 />
-                <p class="fault" role="alert">{move || fault.get()}</p>
-                <button class="button primary" type="submit" disabled=busy>
+                <p class="fault" role="alert">{move || working.fault.get()}</p>
+                <button class="button primary" type="submit" disabled=working.busy>
                     {figure(Figure::Lock)}
-                    {move || if busy.get() { words.working } else { words.unlock }}
+                    {move || if working.busy.get() { words.working } else { words.unlock }}
                 </button>
                 {passkey_button}
             </form>

@@ -19,6 +19,7 @@ use crate::components::passkeys::Passkeys;
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
 use crate::components::unlock::{Unlock, why};
+use crate::components::working::Working;
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::keyring::use_keyring;
@@ -29,8 +30,7 @@ use crate::text::t;
 #[derive(Clone, Copy)]
 struct Keys {
     loaded: RwSignal<Loaded<DeskKeys>>,
-    busy: RwSignal<bool>,
-    fault: RwSignal<Option<String>>,
+    working: Working,
 }
 
 impl Keys {
@@ -43,25 +43,16 @@ impl Keys {
     where
         F: Future<Output = Result<DeskKeys, Wrong>> + 'static,
     {
-        if self.busy.get_untracked() {
-            return;
-        }
         let desk = use_desk();
-        self.busy.set(true);
-        self.fault.set(None);
-        spawn_local(async move {
+        let work = async move {
             // The button says so before the work begins, which may hold the page for a moment.
             clock::pause(60).await;
-            let result = work.await;
-            self.busy.try_set(false);
-            match result {
-                Ok(keys) => {
-                    self.loaded.try_set(Loaded::Ready(keys));
-                    if let Some(said) = said {
-                        desk.say(said);
-                    }
-                }
-                Err(wrong) => _ = self.fault.try_set(Some(why(&wrong))),
+            work.await.map_err(|wrong| why(&wrong))
+        };
+        self.working.run(work, move |keys| {
+            self.loaded.try_set(Loaded::Ready(keys));
+            if let Some(said) = said {
+                desk.say(said);
             }
         });
     }
@@ -72,11 +63,7 @@ impl Keys {
 pub fn KeysPage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().kin;
-    let keys = Keys {
-        loaded: RwSignal::new(Loaded::Waiting),
-        busy: RwSignal::new(false),
-        fault: RwSignal::new(None),
-    };
+    let keys = Keys { loaded: RwSignal::new(Loaded::Waiting), working: Working::new() };
     let load = move || {
         spawn_local(async move {
             let read = read_keys(desk).await;
@@ -111,7 +98,7 @@ pub fn KeysPage() -> impl IntoView {
         .into_any(),
     };
     let fault = move || {
-        keys.fault.get().map(|text| {
+        keys.working.fault.get().map(|text| {
             view! { <div class="trouble" role="alert">{icon(Icon::Warning)}<p>{text}</p></div> }
         })
     };
@@ -136,7 +123,7 @@ fn own(keys: Keys, now: &DeskKeys) -> AnyView {
     let inside = match &now.own {
         None => view! {
             <p>{words.own_new}</p>
-            <NewPassphrase label=words.own_make busy=keys.busy taken=make />
+            <NewPassphrase label=words.own_make busy=keys.working.busy taken=make />
         }
         .into_any(),
         Some(own) => view! {
@@ -148,7 +135,7 @@ fn own(keys: Keys, now: &DeskKeys) -> AnyView {
                 <summary>{words.own_anew}</summary>
                 <div class="stack">
                     <p>{words.own_anew_hint}</p>
-                    <NewPassphrase label=words.own_make busy=keys.busy taken=make id="tao-lai" />
+                    <NewPassphrase label=words.own_make busy=keys.working.busy taken=make id="tao-lai" />
                 </div>
             </details>
         }
@@ -168,7 +155,7 @@ fn unit(keys: Keys, now: &DeskKeys) -> AnyView {
             keys.after(None, async move {
                 publish(desk, &line).await.map_err(|wrong| match wrong {
                     Wrong::Failed(failure) if refused_with(&failure) == Some(Code::Forbidden) => {
-                        keys.fault.try_set(Some(words.not_signed.to_owned()));
+                        keys.working.fault.try_set(Some(words.not_signed.to_owned()));
                         Wrong::CannotOpen
                     }
                     other => other,
@@ -190,7 +177,7 @@ fn unit(keys: Keys, now: &DeskKeys) -> AnyView {
     let button = may_make.then(|| {
         let word = if first { words.unit_make } else { words.unit_renew };
         view! {
-            <button type="button" class="button" disabled=keys.busy on:click=make>{word}</button>
+            <button type="button" class="button" disabled=keys.working.busy on:click=make>{word}</button>
         }
     });
     let none = first.then(|| view! { <p>{words.unit_none}</p> });

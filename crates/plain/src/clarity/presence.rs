@@ -20,17 +20,8 @@ pub fn missing(content: &Content, said: &Said) -> Vec<Finding> {
 
 fn finding(field: impl Into<String>, what: What) -> Finding {
     let field = field.into();
-    Finding {
-        depth: depth_of(&field),
-        field,
-        place: None,
-        words: String::new(),
-        what,
-        better: Vec::new(),
-        count: None,
-        most: None,
-        refused: false,
-    }
+    let depth = depth_of(&field);
+    super::finding(field, depth, what)
 }
 
 fn sources(content: &Content, said: &Said, found: &mut Vec<Finding>) {

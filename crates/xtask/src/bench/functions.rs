@@ -1,6 +1,7 @@
 //! Reads how large each function of a WebAssembly file is, by the names in it.
 
 use crate::Outcome;
+use crate::wasm_bytes::{Bytes, FUNCTION, IMPORT};
 
 /// A function: its name as the compiler wrote it, and the bytes of its body.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +22,6 @@ pub struct Module {
 }
 
 const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 /// The part of the name section that names functions.
@@ -33,7 +33,7 @@ pub fn read(file: &[u8]) -> Outcome<Module> {
 }
 
 fn parse(file: &[u8]) -> Option<Module> {
-    let mut bytes = Bytes(file.strip_prefix(b"\0asm\x01\0\0\0")?);
+    let mut bytes = Bytes::of_file(file)?;
     let mut module = Module::default();
     let mut imported = 0;
     while !bytes.0.is_empty() {
@@ -80,69 +80,11 @@ fn imported_functions(mut section: Bytes<'_>) -> Option<usize> {
     for _ in 0..section.number()? {
         section.part()?;
         section.part()?;
-        match section.byte()? {
-            // A function, by the number of its type.
-            0 => {
-                section.number()?;
-                functions += 1;
-            }
-            // A table: what it holds, then its limits.
-            1 => {
-                section.byte()?;
-                section.limits()?;
-            }
-            // A memory.
-            2 => section.limits()?,
-            // A global: its type and whether it changes.
-            3 => {
-                section.byte()?;
-                section.byte()?;
-            }
-            _ => return None,
-        }
+        let kind = section.byte()?;
+        section.description(kind)?;
+        functions += usize::from(kind == FUNCTION);
     }
     Some(functions)
-}
-
-/// What is left to read.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    /// A number in LEB128.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for place in 0..5 {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << (7 * place);
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// Bytes that come after their count.
-    fn part(&mut self) -> Option<Bytes<'a>> {
-        let length = self.number()?;
-        let (part, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(Bytes(part))
-    }
-
-    fn limits(&mut self) -> Option<()> {
-        let has_most = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_most {
-            self.number()?;
-        }
-        Some(())
-    }
 }
 
 #[cfg(test)]

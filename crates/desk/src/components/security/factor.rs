@@ -1,7 +1,6 @@
 //! The second factor: why it is worth it, whether it is on, and the way to turn it on or off.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use plain::dates;
 use wire::security::Security;
 
@@ -9,6 +8,7 @@ use super::set_up::SetUp;
 use super::{fields, why};
 use crate::actions::security::turn_off;
 use crate::components::figure::{Figure, figure};
+use crate::components::working::Working;
 use crate::state::desk::use_desk;
 use crate::text::{lang, t};
 
@@ -76,25 +76,16 @@ fn TurnOff(
     let desk = use_desk();
     let words = &t().security;
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<String>);
+    let working = Working::new();
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
-            let result = turn_off(desk, password.get_untracked(), code.get_untracked()).await;
-            busy.try_set(false);
-            match result {
-                Ok(now) => {
-                    desk.say(t().security.turned_off);
-                    let _ = changed.try_run(now);
-                }
-                Err(failure) => _ = fault.try_set(Some(why(&failure))),
-            }
+        let work = async move {
+            let off = turn_off(desk, password.get_untracked(), code.get_untracked()).await;
+            off.map_err(|failure| why(&failure))
+        };
+        working.run(work, move |now| {
+            desk.say(t().security.turned_off);
+            let _ = changed.try_run(now);
         });
     };
     view! {
@@ -102,8 +93,8 @@ fn TurnOff(
             <p class="soft">{words.turn_off_hint}</p>
             {fields::password("mat-khau-tat", words.password, password)}
             {fields::code("ma-tat", words.any_code, code)}
-            <p class="fault" role="alert">{move || fault.get()}</p>
-            <button class="button" type="submit" disabled=busy>{words.turn_off}</button>
+            <p class="fault" role="alert">{move || working.fault.get()}</p>
+            <button class="button" type="submit" disabled=working.busy>{words.turn_off}</button>
         </form>
     }
 }

@@ -4,31 +4,32 @@ use leptos::prelude::*;
 
 /// A password that is asked for again.
 pub fn password(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <div class="label"><label for=id>{label}</label></div>
-            <input
-                class="input"
-                id=id
-                type="password"
-                autocomplete="current-password"
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-        </div>
-    }
+    field(id, label, value, "input", "password", None, "current-password")
 }
 
 /// A code; phones show their digits.
 pub fn code(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
+    field(id, label, value, "input num", "text", Some("numeric"), "one-time-code")
+}
+
+fn field(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    class: &'static str,
+    kind: &'static str,
+    keyboard: Option<&'static str>,
+    fills: &'static str,
+) -> impl IntoView {
     view! {
         <div class="field">
             <div class="label"><label for=id>{label}</label></div>
             <input
-                class="input num"
+                class=class
                 id=id
-                inputmode="numeric"
-                autocomplete="one-time-code"
+                type=kind
+                inputmode=keyboard
+                autocomplete=fills
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />

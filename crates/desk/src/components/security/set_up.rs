@@ -8,6 +8,7 @@ use wire::security::NewFactor;
 use super::recovery::RecoverySheet;
 use super::{fields, why};
 use crate::actions::security::{begin, confirm, read};
+use crate::components::working::Working;
 use crate::device::page;
 use crate::state::desk::use_desk;
 use crate::text::t;
@@ -37,45 +38,26 @@ pub fn SetUp(
     let words = &t().security;
     let step = RwSignal::new(Step::Password);
     let (password, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<String>);
+    let working = Working::new();
     let ask = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
-            let result = begin(desk, password.get_untracked()).await;
-            busy.try_set(false);
-            match result {
-                Ok(new) => {
-                    password.try_set(String::new());
-                    step.try_set(Step::Scan(new));
-                    page::focus("ma-xac-minh");
-                }
-                Err(failure) => _ = fault.try_set(Some(why(&failure))),
-            }
+        let work = async move {
+            begin(desk, password.get_untracked()).await.map_err(|failure| why(&failure))
+        };
+        working.run(work, move |new| {
+            password.try_set(String::new());
+            step.try_set(Step::Scan(new));
+            page::focus("ma-xac-minh");
         });
     };
     let prove = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
-            let result = confirm(desk, typed.get_untracked()).await;
-            busy.try_set(false);
-            match result {
-                Ok(codes) => {
-                    step.try_set(Step::Recovery(codes.codes));
-                    page::focus("ma-du-phong");
-                }
-                Err(failure) => _ = fault.try_set(Some(why(&failure))),
-            }
+        let work = async move {
+            confirm(desk, typed.get_untracked()).await.map_err(|failure| why(&failure))
+        };
+        working.run(work, move |codes| {
+            step.try_set(Step::Recovery(codes.codes));
+            page::focus("ma-du-phong");
         });
     };
     let kept = Callback::new(move |()| {
@@ -85,15 +67,16 @@ pub fn SetUp(
                     desk.say(t().security.turned_on);
                     let _ = changed.try_run(now);
                 }
-                Err(failure) => _ = fault.try_set(Some(why(&failure))),
+                Err(failure) => _ = working.fault.try_set(Some(why(&failure))),
             }
         });
     });
-    let inside = move || match step.get() {
+    let inside = move || {
+        match step.get() {
         Step::Password => view! {
             <form class="stack" on:submit=ask>
                 {fields::password("mat-khau-lai", words.password, password)}
-                <button class="button primary" type="submit" disabled=busy>{words.go_on}</button>
+                <button class="button primary" type="submit" disabled=working.busy>{words.go_on}</button>
             </form>
         }
         .into_any(),
@@ -120,15 +103,16 @@ pub fn SetUp(
                     <p>{words.typed}": "<code class="secret-line">{grouped(&new.secret)}</code></p>
                     {fields::code("ma-xac-minh", words.code, typed)}
                     <p class="soft small">{words.not_yet}</p>
-                    <button class="button primary" type="submit" disabled=busy>{words.confirm}</button>
+                    <button class="button primary" type="submit" disabled=working.busy>{words.confirm}</button>
                 </form>
             }
             .into_any()
         }
         Step::Recovery(codes) => view! { <RecoverySheet codes kept /> }.into_any(),
+    }
     };
     view! {
         {inside}
-        <p class="fault" role="alert">{move || fault.get()}</p>
+        <p class="fault" role="alert">{move || working.fault.get()}</p>
     }
 }
