@@ -6,11 +6,12 @@ use seal::confidential::{
     to_text,
 };
 use wire::id::OfficerId;
+use wire::problem::Code;
 use wire::unit_keys::{
     DeskKeys, KeyGrant, KeyHolder, NewUnitKey, OfficerKey, Revoked, SharedSecret,
 };
 
-use super::answered;
+use super::{answered, refused_with};
 use crate::device::chance;
 use crate::device::letters::composed;
 use crate::device::network::{self, Failure};
@@ -29,6 +30,8 @@ pub enum Wrong {
     NoProvince,
     /// The passkey gave no answer.
     NoAnswer(NoAnswer),
+    /// The province's signature is not there, or not right.
+    NotSigned,
     /// The server did not do it.
     Failed(Failure),
 }
@@ -165,7 +168,11 @@ pub async fn make_unit_key(
 /// As [`Wrong`] tells; nothing was asked when the line is none.
 pub async fn publish(desk: Desk, line: &str) -> Result<DeskKeys, Wrong> {
     let grant = KeyGrant::of_line(line).ok_or(Wrong::CannotOpen)?;
-    Ok(answered(desk, network::put("/desk/keys/signature", &grant).await)?.value)
+    match answered(desk, network::put("/desk/keys/signature", &grant).await) {
+        Ok(answer) => Ok(answer.value),
+        Err(failure) if refused_with(&failure) == Some(Code::Forbidden) => Err(Wrong::NotSigned),
+        Err(failure) => Err(failure.into()),
+    }
 }
 
 /// Seals every pair that this officer has to a colleague who lacks it.

@@ -22,6 +22,7 @@ pub fn why(wrong: &Wrong) -> String {
     match wrong {
         Wrong::CannotOpen => words.cannot.to_owned(),
         Wrong::Locked => words.must_unlock.to_owned(),
+        Wrong::NotSigned => words.not_signed.to_owned(),
         Wrong::NoProvince => words.no_province.to_owned(),
         Wrong::NoAnswer(NoAnswer::Refused) => words.passkey_refused.to_owned(),
         Wrong::NoAnswer(NoAnswer::NoSecret) => words.passkey_no_secret.to_owned(),

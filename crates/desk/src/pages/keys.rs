@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
-use wire::problem::Code;
 use wire::unit_keys::{DeskKeys, KeyHolder, RecoveryRequest};
 
 use crate::actions::keys::{
     Wrong, make_own, make_unit_key, publish, read_keys, revoke, share, take_recovered,
 };
-use crate::actions::refused_with;
 use crate::components::change_passphrase::ChangePassphrase;
 use crate::components::empty::Waiting;
 use crate::components::key_holders::KeyHolders;
@@ -152,15 +150,7 @@ fn unit(keys: Keys, now: &DeskKeys) -> AnyView {
     let renew = now.keys.first().is_some_and(|key| key.renew && key.retired_at.is_none());
     let carry = waiting.map(|key| {
         let taken = Callback::new(move |line: String| {
-            keys.after(None, async move {
-                publish(desk, &line).await.map_err(|wrong| match wrong {
-                    Wrong::Failed(failure) if refused_with(&failure) == Some(Code::Forbidden) => {
-                        keys.working.fault.try_set(Some(words.not_signed.to_owned()));
-                        Wrong::CannotOpen
-                    }
-                    other => other,
-                })
-            });
+            keys.after(None, async move { publish(desk, &line).await });
         });
         view! {
             <p>{words.waiting_hint}</p>
