@@ -9,14 +9,14 @@ use sync::outbox::{ItemState, OutboxItem};
 use view::icon::{Icon, icon};
 use view::live::{live, live_if, tap};
 use wire::case::{CaseState, CaseView};
-use wire::follow::{FollowUp, FollowVerb};
+use wire::follow::FollowUp;
 use wire::id::FollowUpId;
-use wire::sealed::{SealedCase, SealedMessage};
+use wire::sealed::SealedCase;
 use wire::submission::Purpose;
 
 use crate::actions::say_sealed::{Unsaid, ask_again, said_here, say_sealed};
 use crate::actions::sealed_by_code::{Found, again};
-use crate::components::follow::{Follow, Hints, Told, Typed, panel};
+use crate::components::follow::{Follow, Hints, Told, Typed, own_line, panel};
 use crate::components::outbox_item::track;
 use crate::components::sealed_said::{let_go, stands, title};
 use crate::device::{clock, task};
@@ -194,25 +194,13 @@ fn talk(here: &Found, case: &SealedCase, shared: Shared) -> AnyView {
         };
         (answer.place, line.into_any())
     });
-    let own = case.messages.iter().map(|message| (message.place, own(here, message, shared)));
+    let own = case.messages.iter().map(|message| {
+        let text = here.own.get(&message.id).cloned();
+        (message.place, own_line(message.verb, message.at, text))
+    });
     let mut lines: Vec<(u32, AnyView)> = answers.chain(own).collect();
     lines.sort_by_key(|(place, _)| *place);
     lines.into_iter().map(|(_, line)| line).collect_view().into_any()
-}
-
-fn own(here: &Found, message: &SealedMessage, shared: Shared) -> AnyView {
-    let words = follow(shared.lang());
-    let not_solved = message.verb == FollowVerb::NotSolved;
-    let title = if not_solved { words.not_solved_said } else { words.own };
-    let when = dates::when(message.at, clock::now(), shared.lang());
-    let text = here.own.get(&message.id).cloned().map(|text| view! { <p class="words">{text}</p> });
-    view! {
-        <div class="answer own">
-            <p class="small"><b>{title} " · " {when}</b></p>
-            {text}
-        </div>
-    }
-    .into_any()
 }
 
 /// What was said on this phone and the server does not have, or does not take.

@@ -7,7 +7,7 @@ mod rate;
 mod reply;
 mod timeline;
 
-pub use timeline::{said_lines, timeline};
+pub use timeline::{own_line, said_lines, timeline};
 
 use std::sync::Arc;
 

@@ -37,12 +37,16 @@ pub fn timeline(case: &CaseView, code: Option<&ReceiptCode>) -> AnyView {
 }
 
 fn own(message: &Message) -> AnyView {
+    let text = (!message.text.is_empty()).then(|| message.text.clone());
+    own_line(message.verb, message.at, text)
+}
+
+/// What the worker said, open or in confidence; without words where there are none, or none that can be read here.
+pub fn own_line(verb: FollowVerb, at: DateTime<Utc>, text: Option<String>) -> AnyView {
     let words = words();
-    let not_solved = message.verb == FollowVerb::NotSolved;
-    let title = if not_solved { words.not_solved_said } else { words.own };
-    let when = dates::when(message.at, clock::now(), shared().lang());
-    let text =
-        (!message.text.is_empty()).then(|| view! { <p class="words">{message.text.clone()}</p> });
+    let title = if verb == FollowVerb::NotSolved { words.not_solved_said } else { words.own };
+    let when = dates::when(at, clock::now(), shared().lang());
+    let text = text.map(|text| view! { <p class="words">{text}</p> });
     view! {
         <div class="answer own">
             <p class="small"><b>{title} " · " {when}</b></p>
