@@ -182,7 +182,7 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
     let mut file_in_hand: Option<(Sha256, Vec<u8>)> = None;
     while let Some(step) = item.next_step() {
         let done = match &step {
-            Step::Ask { file } => network::uploaded(&file.sha256)
+            Step::Ask { file } => network::uploaded(network::ATTACHMENTS, &file.sha256)
                 .await
                 .map(|(offset, complete)| item.asked(file, offset, complete)),
             Step::Upload { file, from, to } => {
@@ -199,9 +199,16 @@ async fn send_one(shared: Shared, database: &Database, mut item: OutboxItem) -> 
                     put(shared, item).await;
                     return Ok(());
                 };
-                network::upload(&file.sha256, &file.media_type, *from, part, file.bytes)
-                    .await
-                    .map(|complete| item.chunk_taken(file, *to, complete))
+                network::upload(
+                    network::ATTACHMENTS,
+                    &file.sha256,
+                    &file.media_type,
+                    *from,
+                    part,
+                    file.bytes,
+                )
+                .await
+                .map(|complete| item.chunk_taken(file, *to, complete))
             }
             Step::Post => match item.sealed.as_ref().map(|sealed| sealed.body.clone()) {
                 None => network::post::<_, Receipt>("/submissions", &item.words())

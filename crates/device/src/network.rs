@@ -13,6 +13,8 @@ use super::{js, json};
 
 /// How long a question may take before it counts as failed. A slow link of 2G still answers in this time.
 const PATIENCE_MS: i32 = 30_000;
+/// How long for what the server has to make first: as long as its programs may take, and the queue before them.
+const LONG_MS: i32 = 300_000;
 
 /// Why a question has no answer.
 #[derive(Clone, Debug)]
@@ -76,6 +78,20 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(
     read(send_json("POST", path, body).await?).await
 }
 
+/// Posts JSON and reads JSON where the server works for minutes before it answers.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn post_for_long<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    body: &B,
+) -> Result<Answer<T>, Failure> {
+    let json = serde_json::to_string(body).map_err(|_| Failure::Strange)?;
+    let headers = [("content-type", "application/json")];
+    let body = Some(JsValue::from_str(&json));
+    read(send_for("POST", path, body, &headers, LONG_MS).await?).await
+}
+
 /// Posts JSON and takes the answer as the bytes that it is.
 ///
 /// # Errors
@@ -124,12 +140,17 @@ pub async fn tell<B: Serialize>(method: &str, path: &str, body: &B) -> Result<()
     if response.ok() { Ok(()) } else { Err(refusal(response).await) }
 }
 
-/// How much of an attachment the server has: the offset, and whether that is all of it.
+/// Where workers' files and officers' answers are uploaded to.
+pub const ATTACHMENTS: &str = "/attachments";
+/// Where originals of cards' pictures and recordings are uploaded to.
+pub const ORIGINALS: &str = "/desk/originals";
+
+/// How much of a file the server has in that place: the offset, and whether that is all of it.
 ///
 /// # Errors
 /// As [`Failure`] tells.
-pub async fn uploaded(hash: &Sha256) -> Result<(u64, bool), Failure> {
-    let response = send("HEAD", &format!("/attachments/{hash}"), None, &[]).await?;
+pub async fn uploaded(place: &str, hash: &Sha256) -> Result<(u64, bool), Failure> {
+    let response = send("HEAD", &format!("{place}/{hash}"), None, &[]).await?;
     match response.status() {
         200 => {
             let header = |name| response.headers().get(name).ok().flatten();
@@ -146,6 +167,7 @@ pub async fn uploaded(hash: &Sha256) -> Result<(u64, bool), Failure> {
 /// # Errors
 /// As [`Failure`] tells.
 pub async fn upload(
+    place: &str,
     hash: &Sha256,
     media_type: &str,
     from: u64,
@@ -156,7 +178,7 @@ pub async fn upload(
     let range = format!("bytes {from}-{last}/{total}");
     let headers = [("content-type", media_type), ("content-range", range.as_str())];
     let body = Uint8Array::from(bytes);
-    let path = format!("/attachments/{hash}");
+    let path = format!("{place}/{hash}");
     let response = send("PUT", &path, Some(body.into()), &headers).await?;
     match response.status() {
         200 | 201 => Ok(true),
@@ -176,6 +198,16 @@ async fn send(
     path: &str,
     body: Option<JsValue>,
     headers: &[(&str, &str)],
+) -> Result<Response, Failure> {
+    send_for(method, path, body, headers, PATIENCE_MS).await
+}
+
+async fn send_for(
+    method: &str,
+    path: &str,
+    body: Option<JsValue>,
+    headers: &[(&str, &str)],
+    patience_ms: i32,
 ) -> Result<Response, Failure> {
     let init = RequestInit::new();
     init.set_method(method);
@@ -199,7 +231,7 @@ async fn send(
         let abort = js::get(aborter, "abort");
         let abort: js_sys::Function = abort.dyn_into().ok()?;
         let abort = abort.bind0(aborter);
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(&abort, PATIENCE_MS).ok()
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&abort, patience_ms).ok()
     });
     let answer = js::wait(window.fetch_with_request(&request)).await;
     if let Some(alarm) = alarm {

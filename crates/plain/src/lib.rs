@@ -24,6 +24,7 @@ pub mod markdown;
 pub mod search;
 pub mod slug;
 pub mod survey;
+pub mod transcript;
 #[cfg(feature = "triage")]
 pub mod triage;
 pub mod units;

@@ -14,6 +14,9 @@ use crate::state::App;
 /// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
 const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
 
+/// A picture or a recording that no card carries is kept so long: a draft may lie on an officer's phone.
+const UNUSED: chrono::Duration = chrono::Duration::days(120);
+
 /// How often it is looked whether the day of a case has passed.
 const LOOK: Duration = Duration::from_secs(5 * 60);
 
@@ -120,6 +123,23 @@ pub async fn remove_files(app: &App) {
 
 async fn tidy(app: &App) {
     clear_away(app, UNCLAIMED).await;
+    clear_unused(app, UNUSED).await;
+}
+
+/// Clears away what was made ready for a card longer ago than that, and no card carries.
+pub async fn clear_unused(app: &App, age: chrono::Duration) {
+    // A card that is being saved at this moment may carry one of them.
+    let _alone = app.shelving.write().await;
+    match app.store.forget_unused_media(Utc::now() - age).await {
+        Ok(hashes) => {
+            for hash in hashes {
+                if let Err(error) = app.media.remove(Shelf::Media, &hash).await {
+                    tracing::warn!(%error, "an unused file of a card could not be removed");
+                }
+            }
+        }
+        Err(error) => tracing::warn!(%error, "unused files of cards could not be listed"),
+    }
 }
 
 /// Clears away what was uploaded longer ago than that and belongs to no submission.

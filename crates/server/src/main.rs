@@ -47,6 +47,7 @@ mod state;
 mod store;
 mod tagged;
 mod unclaimed;
+mod workshop;
 
 use std::process::ExitCode;
 

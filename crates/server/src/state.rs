@@ -20,6 +20,7 @@ use crate::senders::Senders;
 use crate::share::Studio;
 use crate::store::Store;
 use crate::unclaimed::Unclaimed;
+use crate::workshop::Workshop;
 
 /// The server's parts. Cloning it clones a handle.
 pub type App = Arc<Parts>;
@@ -62,6 +63,8 @@ pub struct Parts {
     pub pages: Pages,
     /// Pages of the change log as they go out.
     pub packed: Packed,
+    /// Makes pictures and recordings ready.
+    pub workshop: Workshop,
     /// Draws share pictures and keeps the last ones.
     pub studio: Studio,
     /// The cards that can be found, in memory.

@@ -48,6 +48,7 @@ pub mod unit;
 pub mod unit_keys;
 pub mod validate;
 pub mod version;
+pub mod workshop;
 
 /// The path under which every resource of this version of the API lives.
 pub const API_BASE: &str = "/api/v1";

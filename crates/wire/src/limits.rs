@@ -28,6 +28,18 @@ pub const VIDEO_BYTES: u64 = 2_000_000_000;
 pub const VIDEO_SECONDS: u32 = 4 * 3_600;
 /// The most chapters of one recording.
 pub const CHAPTERS: usize = 30;
+/// The most recordings of one card, one a language.
+pub const TRACKS: usize = 6;
+/// The most lines of one transcript.
+pub const CUES: usize = 400;
+/// The longest line of a transcript.
+pub const CUE_CHARS: usize = 300;
+/// The longest recording of a card, in seconds (twenty minutes).
+pub const SOUND_SECONDS: u32 = 20 * 60;
+/// The most characters that a machine reads at once: some ten minutes.
+pub const VOICE_CHARS: usize = 8_000;
+/// The largest original of a picture or a recording, in bytes (30 MiB): phones never see it.
+pub const ORIGINAL_BYTES: u64 = 30 * 1024 * 1024;
 
 /// The most figures of the law, old ones and coming ones too: as many as one JSON body holds.
 pub const PARAMETERS: usize = 150;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{CardId, Sha256};
 use crate::limits;
 use crate::validate::{Fault, FieldFault, check_chars, check_count, is_web_address};
+use crate::workshop::is_language_tag;
 
 /// One file in the media store, served at `GET /media/{sha256}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,8 +124,31 @@ pub(crate) fn video_faults(out: &mut Vec<FieldFault>, video: &Video) {
     }
 }
 
+/// One recording a language; what is said stands in its order, and so do the chapters.
+pub(crate) fn track_faults(out: &mut Vec<FieldFault>, tracks: &[Track]) {
+    check_count(out, "tracks", tracks.len(), 0, limits::TRACKS);
+    for (place, track) in tracks.iter().enumerate() {
+        let told = tracks.iter().take(place).any(|before| before.lang == track.lang);
+        if told || !is_language_tag(&track.lang) {
+            out.push(FieldFault::new(format!("tracks[{place}].lang"), Fault::NotAllowed));
+        }
+        let field = format!("tracks[{place}].transcript");
+        check_count(out, &field, track.transcript.len(), 0, limits::CUES);
+        for (number, cue) in track.transcript.iter().enumerate().take(limits::CUES) {
+            let field = format!("{field}[{number}]");
+            check_chars(out, format!("{field}.text"), &cue.text, 1, limits::CUE_CHARS);
+            let before = number.checked_sub(1).and_then(|before| track.transcript.get(before));
+            let falls = before.is_some_and(|before| before.start_ms > cue.start_ms);
+            if falls || cue.start_ms > track.duration_ms {
+                out.push(FieldFault::new(format!("{field}.start_ms"), Fault::NotAllowed));
+            }
+        }
+        chapter_faults(out, place, track);
+    }
+}
+
 /// Chapters follow each other and begin within the recording.
-pub(crate) fn chapter_faults(out: &mut Vec<FieldFault>, place: usize, track: &Track) {
+fn chapter_faults(out: &mut Vec<FieldFault>, place: usize, track: &Track) {
     let field = format!("tracks[{place}].chapters");
     check_count(out, &field, track.chapters.len(), 0, limits::CHAPTERS);
     let mut before = None;
@@ -141,7 +165,7 @@ pub(crate) fn chapter_faults(out: &mut Vec<FieldFault>, place: usize, track: &Tr
 
 #[cfg(test)]
 mod tests {
-    use super::{Chapter, Track, Video, Voice, chapter_faults, video_faults};
+    use super::{Chapter, Cue, Track, Video, Voice, chapter_faults, track_faults, video_faults};
     use crate::validate::FieldFault;
 
     fn fields(faults: &[FieldFault]) -> Vec<&str> {
@@ -195,6 +219,32 @@ mod tests {
         assert_eq!(wrong(&[5, 3, 4]), ["tracks[1].chapters[1].start_ms"]);
         assert_eq!(wrong(&[10_000]), ["tracks[1].chapters[0].start_ms"]);
         assert_eq!(wrong(&(0..31).collect::<Vec<_>>()), ["tracks[1].chapters"]);
+    }
+
+    #[test]
+    fn a_card_speaks_each_language_once_and_its_lines_stand_in_order() {
+        let track = |lang: &str, starts: &[u32]| Track {
+            lang: lang.into(),
+            voice: Voice::Human,
+            duration_ms: 1_000,
+            files: Vec::new(),
+            transcript: starts
+                .iter()
+                .map(|start_ms| Cue { start_ms: *start_ms, text: "Chào.".into() })
+                .collect(),
+            chapters: Vec::new(),
+        };
+        let wrong = |tracks: &[Track]| {
+            let mut faults = Vec::new();
+            track_faults(&mut faults, tracks);
+            faults.into_iter().map(|fault| fault.field).collect::<Vec<_>>()
+        };
+        assert!(wrong(&[track("vi", &[0, 0, 1_000]), track("hmn", &[])]).is_empty());
+        assert_eq!(wrong(&[track("vi", &[]), track("vi", &[])]), ["tracks[1].lang"]);
+        assert_eq!(wrong(&[track("tiếng", &[])]), ["tracks[0].lang"]);
+        let late = "tracks[0].transcript[1].start_ms";
+        assert_eq!(wrong(&[track("vi", &[5, 4])]), [late]);
+        assert_eq!(wrong(&[track("vi", &[5, 1_001])]), [late]);
     }
 
     #[test]

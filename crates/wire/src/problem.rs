@@ -55,6 +55,8 @@ pub enum Code {
     WrongState,
     /// The push service is not one that the server speaks to.
     PushServiceRefused,
+    /// The server lacks a program that this needs; whoever runs it finds its name in the log.
+    ToolMissing,
     /// The method is not one of this resource's.
     MethodNotAllowed,
     /// The server failed; nothing was stored.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::card::Content;
 use crate::limits;
-use crate::media::{chapter_faults, video_faults};
+use crate::media::{track_faults, video_faults};
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,9 +220,7 @@ impl Content {
         if let Some(video) = &self.video {
             video_faults(out, video);
         }
-        for (place, track) in self.tracks.iter().enumerate() {
-            chapter_faults(out, place, track);
-        }
+        track_faults(out, &self.tracks);
         if let (Some(from), Some(until)) = (self.in_force_from, self.in_force_until)
             && until < from
         {

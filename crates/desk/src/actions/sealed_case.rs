@@ -230,7 +230,8 @@ async fn upload(desk: Desk, bytes: &[u8]) -> Result<AttachmentRef, Failure> {
     let (sha256, total) = (hash(bytes), bytes.len() as u64);
     let mut from = 0;
     for chunk in bytes.chunks(UPLOAD_CHUNK_BYTES) {
-        let sent = network::upload(&sha256, SEALED_TYPE, from, chunk, total).await;
+        let sent =
+            network::upload(network::ATTACHMENTS, &sha256, SEALED_TYPE, from, chunk, total).await;
         if answered(desk, sent)? {
             break;
         }

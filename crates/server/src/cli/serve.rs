@@ -26,6 +26,7 @@ use crate::senders::Senders;
 use crate::share::Studio;
 use crate::state::{App, Parts};
 use crate::store::{Store, StoreError};
+use crate::workshop::{Workshop, voice};
 use crate::{audit_head, jobs, routes};
 
 /// How long a job may take to come to its end after a signal said stop.
@@ -77,6 +78,9 @@ pub struct Serve {
     /// folder. Several servers on one database need the same one. It is in no backup: keep a copy elsewhere.
     #[arg(long, env = "BAN_TIN_SIGN_IN_KEY", default_value = "")]
     sign_in_key: String,
+    /// The command that reads aloud: it takes words as its input and gives a WAV file; `{lang}` becomes the language.
+    #[arg(long, env = "BAN_TIN_VOICE", default_value = voice::DEFAULT)]
+    voice: String,
     #[command(flatten)]
     measures: Measures,
 }
@@ -163,6 +167,7 @@ impl Serve {
             schedule_wake: Notify::new(),
             gather_wake: Notify::new(),
             packed: Packed::default(),
+            workshop: Workshop::new(&self.voice)?,
             studio: Studio::new(),
             searching: Searching::default(),
             doorkeeper: Doorkeeper::new(secret),

@@ -138,6 +138,17 @@ pub const fn of(code: Code, lang: Lang) -> (&'static str, &'static str) {
                 "The server sends only through known browsers' services.",
             ),
         ),
+        Code::ToolMissing => (
+            (
+                "Máy chủ chưa có chương trình cần cho việc này",
+                "Tệp đã gửi lên vẫn còn. Hãy nhờ người quản trị máy chủ cài thêm, tên nằm trong nhật ký, rồi làm lại.",
+            ),
+            (
+                "The server lacks a program that this needs",
+                "What was uploaded is still there. Ask whoever runs the server to install it, its name is in the log, \
+                 and try again.",
+            ),
+        ),
         Code::MethodNotAllowed => (
             ("Không dùng được cách này ở đây", "Chưa có gì thay đổi."),
             ("Method not allowed here", "Nothing was changed."),

@@ -49,6 +49,11 @@ pub async fn uploaded(
     State(app): State<App>,
     Segment(hash): Segment<String>,
 ) -> Result<Response, Refusal> {
+    how_far(&app, &hash).await
+}
+
+/// How much of a file is here.
+pub(super) async fn how_far(app: &App, hash: &str) -> Result<Response, Refusal> {
     let hash: Sha256 = hash.parse().map_err(|_| Refusal::from(Code::NotFound))?;
     if let Some(known) = app.store.attachment(&hash).await? {
         return Ok(progress(StatusCode::OK, known.bytes, true));
@@ -93,24 +98,44 @@ pub async fn upload(
     Segment(hash): Segment<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
+    let is_known = |kind: &str| ATTACHMENT_TYPES.contains(&kind) || kind == SEALED_TYPE;
+    take(&app, caller, &hash, request, Allowed { is_known, bytes: limits::ATTACHMENT_BYTES }).await
+}
+
+/// What may be uploaded.
+pub(super) struct Allowed<F> {
+    /// True of the media types that are taken.
+    pub is_known: F,
+    /// The most bytes of one file.
+    pub bytes: u64,
+}
+
+/// Takes a whole file, or one chunk of it.
+pub(super) async fn take(
+    app: &App,
+    caller: Caller,
+    hash: &str,
+    request: Request,
+    allowed: Allowed<impl Fn(&str) -> bool>,
+) -> Result<Response, Refusal> {
     let hash: Sha256 = hash
         .parse()
         .map_err(|_| Refusal::invalid(vec![FieldFault::new("sha256", Fault::NotAllowed)]))?;
     let media_type = media_type(request.headers()).unwrap_or_default().to_owned();
-    if !ATTACHMENT_TYPES.contains(&media_type.as_str()) && media_type != SEALED_TYPE {
+    if !(allowed.is_known)(&media_type) {
         return Err(Code::WrongContentType.into());
     }
     if let Some(known) = app.store.attachment(&hash).await? {
         return Ok(progress(StatusCode::CREATED, known.bytes, true));
     }
     let part = part(request.headers())?;
-    if part.as_ref().is_some_and(|part| part.total > limits::ATTACHMENT_BYTES) {
+    if part.as_ref().is_some_and(|part| part.total > allowed.bytes) {
         return Err(Code::TooLarge.into());
     }
-    let most = part.as_ref().map_or(limits::ATTACHMENT_BYTES, |part| part.end - part.start + 1);
+    let most = part.as_ref().map_or(allowed.bytes, |part| part.end - part.start + 1);
     let said = request.headers().get(header::CONTENT_LENGTH);
     let said = said.and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(most);
-    admit(&app, caller, most.min(said)).await?;
+    admit(app, caller, most.min(said)).await?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let _room = if most > limits::UPLOAD_CHUNK_BYTES {
         app.large_bodies.acquire().await.ok()
@@ -118,7 +143,7 @@ pub async fn upload(
         None
     };
     let bytes = read(request.into_body(), most).await?;
-    let Some(part) = part else { return keep(&app, &hash, media_type, bytes).await };
+    let Some(part) = part else { return keep(app, &hash, media_type, bytes).await };
     if bytes.len() as u64 != part.end - part.start + 1 {
         return Err(Code::Malformed.into());
     }
@@ -130,7 +155,7 @@ pub async fn upload(
     if part.end + 1 < part.total {
         return Ok(progress(StatusCode::ACCEPTED, part.end + 1, false));
     }
-    let kept = keep(&app, &hash, media_type, app.media.joined(&hash).await?).await;
+    let kept = keep(app, &hash, media_type, app.media.joined(&hash).await?).await;
     // Kept or wrong, the chunks have done their work; if the disk is full they wait for the next try.
     if !kept.as_ref().is_err_and(Refusal::is_temporary) {
         app.media.drop_upload(&hash).await?;

@@ -19,6 +19,7 @@ pub mod desk_survey_steps;
 pub mod desk_surveys;
 pub mod desk_templates;
 pub mod desk_watch;
+pub mod desk_workshop;
 pub mod health;
 pub mod media;
 pub mod push;
@@ -153,6 +154,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(desk_workshop::uploaded, desk_workshop::upload))
+        .routes(routes!(desk_workshop::make_picture))
+        .routes(routes!(desk_workshop::make_sound))
+        .routes(routes!(desk_workshop::make_voice))
         .routes(routes!(desk_health::read))
         .routes(routes!(desk_figures::read))
         .routes(routes!(desk_figures::table))

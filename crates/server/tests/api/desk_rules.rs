@@ -165,6 +165,24 @@ const RULES: &[Rule] = &[
     rule("desk_rumour_split", Id::Rumour, Who::Workers, || json!({ "case": new_id() })),
     rule("desk_rumour_card", Id::Rumour, Who::Workers, || json!({ "card": new_id() })),
     rule("desk_rumour_answer", Id::Rumour, Who::Workers, none),
+    rule("desk_original_uploaded", Id::None, Who::Workers, none),
+    rule("desk_original_upload", Id::None, Who::Workers, none),
+    rule("desk_picture_make", Id::None, Who::Workers, || {
+        let crop = json!({ "left": 0, "top": 0, "width": 1_000, "height": 1_000 });
+        json!({ "original": original("image/png"), "crop": crop })
+    }),
+    rule(
+        "desk_sound_make",
+        Id::None,
+        Who::Workers,
+        || json!({ "original": original("audio/ogg"), "lang": "vi" }),
+    ),
+    rule(
+        "desk_voice_make",
+        Id::None,
+        Who::Workers,
+        || json!({ "lang": "vi", "lines": ["Chào bạn."] }),
+    ),
     rule("desk_health", Id::None, Who::Administrator, none),
     rule("desk_figures", Id::None, Who::Everybody, none),
     rule("desk_figures_table", Id::None, Who::Everybody, none),
@@ -201,6 +219,10 @@ const RULES: &[Rule] = &[
 
 fn sealed_words() -> Value {
     json!({ "unit": BASE_A1, "epoch": 1, "header": "x", "words": "x" })
+}
+
+fn original(media_type: &str) -> Value {
+    json!({ "sha256": build::hash(b"?"), "media_type": media_type, "bytes": 1 })
 }
 
 fn new_id() -> String {

@@ -58,3 +58,4 @@ mod submissions;
 mod surveys;
 mod templates;
 mod unclaimed;
+mod workshop;

@@ -6,6 +6,7 @@ pub mod node;
 pub mod postgres;
 pub mod python;
 mod small_std;
+pub mod sound;
 pub mod tools;
 pub mod wasm;
 mod wasm_from_debian;
