@@ -35,7 +35,8 @@ pub mod step_card;
 pub mod step_case;
 pub mod step_rumour;
 pub mod surveys;
-pub mod upload_sound;
+pub mod upload;
+pub mod workshop;
 pub mod write_correction;
 
 use wire::problem::Code;

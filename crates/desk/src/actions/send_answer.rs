@@ -3,10 +3,10 @@
 use wire::desk::{CaseDetail, NewAnswer};
 use wire::problem::Code;
 
-use super::upload_sound::upload_sound;
+use super::upload::upload;
 use super::{answered, refused_with};
 use crate::device::network::{self, Failure};
-use crate::device::sound::Sound;
+use crate::device::original::Original;
 use crate::state::desk::Desk;
 use crate::state::drafts::{self, AnswerOnDevice};
 
@@ -27,11 +27,11 @@ pub enum Sent {
 pub async fn send_answer(
     desk: Desk,
     draft: &AnswerOnDevice,
-    sounds: &[Sound],
+    sounds: &[Original],
     close: bool,
 ) -> Result<Sent, Failure> {
     for sound in sounds {
-        answered(desk, upload_sound(sound).await)?;
+        answered(desk, upload(network::ATTACHMENTS, sound, |_| ()).await)?;
     }
     let new = NewAnswer {
         id: draft.id,

@@ -15,7 +15,8 @@ use crate::actions::find_card::{find_card, slug_of};
 use crate::actions::list_cards::list_cards;
 use crate::actions::list_templates::list_templates;
 use crate::device::clock;
-use crate::device::sound::{self, Recording, Sound};
+use crate::device::original::{self, Original};
+use crate::device::sound::{self, FOR_ANSWERS, Recording};
 use crate::state::desk::use_desk;
 use crate::state::filters::CardFilter;
 use crate::text::{lang, t};
@@ -23,7 +24,7 @@ use crate::text::{lang, t};
 /// The recordings of the answer that is being written. They live as long as the page of the case, whatever is
 /// rendered anew on it.
 #[derive(Clone, Copy)]
-pub struct Sounds(pub RwSignal<Vec<Sound>, LocalStorage>);
+pub struct Sounds(pub RwSignal<Vec<Original>, LocalStorage>);
 
 /// Puts a text that is used again and again into the answer.
 #[component]
@@ -69,7 +70,7 @@ pub fn VoicePart() -> impl IntoView {
     let recording = RwSignal::new_local(None::<Recording>);
     let going = RwSignal::new(false);
     let trouble = RwSignal::new(None::<&'static str>);
-    let keep = move |sound: Option<Sound>| match sound {
+    let keep = move |sound: Option<Original>| match sound {
         Some(sound) => {
             sounds.try_update(|sounds| *sounds = vec![sound]);
         }
@@ -80,7 +81,7 @@ pub fn VoicePart() -> impl IntoView {
     let stop = move || {
         let Some(now) = recording.try_update(Option::take).flatten() else { return };
         going.set(false);
-        spawn_local(async move { keep(now.finish().await) });
+        spawn_local(async move { keep(now.finish(FOR_ANSWERS).await) });
     };
     let start = move || {
         trouble.set(None);
@@ -127,7 +128,7 @@ pub fn VoicePart() -> impl IntoView {
                         let input = event.target();
                         spawn_local(async move {
                             if let Some(input) = input {
-                                keep(sound::chosen(&input).await);
+                                keep(original::chosen(&input, FOR_ANSWERS).await);
                             }
                         });
                     }

@@ -3,8 +3,10 @@
 
 pub mod frame;
 pub mod letters;
+pub mod original;
 pub mod page;
 pub mod passkey;
+pub mod picture;
 pub mod sound;
 pub mod storage;
 pub mod textarea;

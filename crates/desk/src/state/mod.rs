@@ -15,6 +15,7 @@
 
 pub mod audience;
 pub mod beginning;
+pub mod cropping;
 pub mod deadline_form;
 pub mod desk;
 pub mod difference;
@@ -28,6 +29,7 @@ pub mod loaded;
 pub mod moments;
 pub mod passphrase;
 pub mod preferences;
+pub mod read_aloud;
 pub mod reference;
 pub mod rumours;
 pub mod surveys;

@@ -36,6 +36,7 @@ mod server;
 mod sign_in;
 mod surveys;
 mod terms;
+mod workshop;
 mod write;
 
 use std::sync::OnceLock;
@@ -63,6 +64,8 @@ pub struct Text {
     pub cards: cards::Cards,
     /// The editor.
     pub write: write::Write,
+    /// Pictures and recordings of a card.
+    pub workshop: workshop::Workshop,
     /// The clarity meter.
     pub clarity: clarity::Clarity,
     /// The officer and this device.
@@ -95,6 +98,7 @@ static VI: Text = Text {
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
+    workshop: workshop::Workshop::VI,
     clarity: clarity::Clarity::VI,
     me: me::Me::VI,
     law: law::Law::VI,
@@ -117,6 +121,7 @@ static EN: Text = Text {
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
+    workshop: workshop::Workshop::EN,
     clarity: clarity::Clarity::EN,
     me: me::Me::EN,
     law: law::Law::EN,

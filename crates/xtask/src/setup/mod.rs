@@ -54,7 +54,7 @@ impl Apps {
 pub fn setup(tests: bool) -> Outcome {
     Apps::ready()?;
     if tests {
-        debian::ready(&[chromium::PACKAGES, postgres::PACKAGES].concat())?;
+        debian::ready(&[chromium::PACKAGES, postgres::PACKAGES, sound::PACKAGES].concat())?;
         python::interpreter()?;
     }
     crate::say::say("Everything is installed.");

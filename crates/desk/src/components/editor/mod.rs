@@ -1,7 +1,8 @@
 //! A card in its four depths as one writes it; the worker's screen stands beside it.
 //!
 //! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
-//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`video`] a video elsewhere, [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
+//! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`picture`] (cut in [`cutting`]) and [`sound`] ([`new_sound`],
+//! [`trimming`], [`making`]), [`video`] a video elsewhere, [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
 //! [`rows`] is a list of short texts, [`optional`] a depth that may be left out, [`save_bar`] where the words are kept, [`conflict`] two versions, [`fault`]
 //! the way from a fault to its field.
 
@@ -9,16 +10,22 @@ pub mod about;
 pub mod audience;
 pub mod clear;
 pub mod conflict;
+pub mod cutting;
 pub mod deep;
 pub mod fault;
 pub mod loudness;
+pub mod making;
+pub mod new_sound;
 mod optional;
+pub mod picture;
 pub mod question;
 pub mod quick;
 pub mod rows;
 pub mod save_bar;
 pub mod section;
+pub mod sound;
 pub mod sources;
+pub mod trimming;
 pub mod video;
 pub mod when;
 
@@ -49,6 +56,8 @@ pub fn EditorForm(
         <quick::Quick writing />
         <deep::Deep writing />
         <clear::Clear writing />
+        <picture::PicturePart writing />
+        <sound::SoundPart writing />
         <video::VideoPart writing />
         <when::When writing />
         <audience::AudiencePart writing />

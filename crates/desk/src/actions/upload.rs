@@ -1,0 +1,33 @@
+//! Uploads a file, on from where a broken upload stopped.
+
+use wire::limits::UPLOAD_CHUNK_BYTES;
+
+use crate::device::network::{self, Failure};
+use crate::device::original::Original;
+
+/// Uploads a file to a place; what is there already is not sent again. Told how many bytes have arrived, whenever
+/// that changes.
+///
+/// # Errors
+/// As [`Failure`] tells; what arrived is kept.
+pub async fn upload(
+    place: &str,
+    original: &Original,
+    arrived: impl Fn(u64),
+) -> Result<(), Failure> {
+    let file = &original.file;
+    let (mut from, whole) = network::uploaded(place, &file.sha256).await?;
+    if whole {
+        return Ok(());
+    }
+    while let Ok(start) = usize::try_from(from)
+        && start < original.bytes.len()
+    {
+        let end = (start + UPLOAD_CHUNK_BYTES).min(original.bytes.len());
+        let Some(part) = original.bytes.get(start..end) else { break };
+        network::upload(place, &file.sha256, &file.media_type, from, part, file.bytes).await?;
+        from = end as u64;
+        arrived(from);
+    }
+    Ok(())
+}

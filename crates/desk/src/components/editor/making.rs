@@ -1,0 +1,91 @@
+//! What is under way while something is made ready: how much has arrived, and what went wrong.
+
+use leptos::prelude::*;
+use view::icon::{Icon, icon};
+use wire::validate::Fault;
+
+use crate::components::trouble;
+use crate::components::working::Working;
+use crate::device::network::Failure;
+use crate::text::t;
+
+/// How much of an upload has arrived, in hundredths; none before one begins.
+#[derive(Clone, Copy)]
+pub struct Arrived(RwSignal<Option<u8>>);
+
+impl Arrived {
+    /// Nothing has.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// Counts an upload of so many bytes, from its beginning.
+    pub fn counter(self, whole: u64) -> impl Fn(u64) + 'static {
+        self.0.set(None);
+        move |bytes| {
+            let hundredths = bytes.saturating_mul(100) / whole.max(1);
+            self.0.try_set(u8::try_from(hundredths).ok());
+        }
+    }
+}
+
+impl Default for Arrived {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What went wrong with an order, in words.
+#[must_use]
+pub fn words_of(failure: Failure) -> String {
+    let words = &t().workshop;
+    if let Failure::Refused(problem) = &failure
+        && let Some(fault) = problem.faults.first()
+    {
+        let told = match (fault.field.as_str(), fault.fault) {
+            ("original", Fault::Empty) => words.silent,
+            ("original", Fault::TooLarge { .. }) | ("lines", _) => words.too_large,
+            ("lang", _) => words.no_voice,
+            ("until_ms", _) => words.cut_wrong,
+            _ => words.unreadable,
+        };
+        return told.to_owned();
+    }
+    match failure {
+        Failure::Cut | Failure::Strange => words.cut_off.to_owned(),
+        refused @ Failure::Refused(_) => {
+            let (title, detail) = trouble::words(&refused);
+            format!("{title}. {detail}")
+        }
+    }
+}
+
+/// The line that tells it.
+#[component]
+pub fn Makes(
+    /// The work.
+    working: Working,
+    /// The upload before it.
+    arrived: Arrived,
+) -> impl IntoView {
+    let words = &t().workshop;
+    move || {
+        if working.busy.get() {
+            let bar = match arrived.0.get() {
+                Some(part) if part < 100 => {
+                    view! { <progress max="100" value=part></progress> <span class="num">{part}" %"</span> }.into_any()
+                }
+                _ => view! { <progress></progress> <span>{words.making}</span> }.into_any(),
+            };
+            return view! { <p class="makes" role="status">{bar}</p> }.into_any();
+        }
+        match working.fault.get() {
+            Some(fault) => view! {
+                <p class="trouble" role="alert">{icon(Icon::Warning)}<span>{fault}</span></p>
+            }
+            .into_any(),
+            None => ().into_any(),
+        }
+    }
+}
