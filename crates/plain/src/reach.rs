@@ -9,14 +9,16 @@
 
 mod close;
 mod sketch;
+mod sum;
 
 use chrono::{Datelike, Duration, NaiveDate};
 use wire::id::CardId;
 use wire::limits::{REACH_REGISTERS, REACH_RHO};
 use wire::reach::Period;
 
-pub use close::{Closed, ClosedCard, ClosedUnit, Sketched, close};
+pub use close::{Closed, ClosedCard, ClosedUnit, Sketched, close, most};
 pub use sketch::{Sketch, error_per_thousand};
+pub use sum::{Event, members, spans};
 
 /// How many days after its end a period is closed: phones that were without a signal tell later.
 pub const CLOSING_DAYS: i64 = 15;

@@ -16,8 +16,6 @@ use crate::validate::{Fault, FieldFault, check_chars};
 
 /// A year or a quarter of one, written `2026` or `2026-Q4`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9]{4}(-Q[1-4])?$"))]
 #[serde(try_from = "String", into = "String")]
 pub struct Period {
     /// The year, 2000 to 2999.
@@ -90,6 +88,7 @@ impl fmt::Display for Period {
 #[serde(deny_unknown_fields)]
 pub struct Touch {
     /// In which period.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub period: Period,
     /// Where the phone's owner works, as they chose it on the phone; the province where they chose nothing.
     pub unit: UnitId,
@@ -422,9 +421,13 @@ pub struct DigitalShare {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trained {
     /// Those of the province and of the upper unions: all of them are to be trained.
-    pub above: (u32, u32),
-    /// Those of base unions: 70 of 100 are to be trained.
-    pub base: (u32, u32),
+    pub above: u32,
+    /// So many there are.
+    pub above_all: u32,
+    /// Those who lead base unions: 70 of 100 are to be trained.
+    pub base: u32,
+    /// So many there are.
+    pub base_all: u32,
 }
 
 /// One point of the course over time.
@@ -432,6 +435,7 @@ pub struct Trained {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReachPoint {
     /// The period.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub period: Period,
     /// How many phones, a whole ten; none for too few to be shown.
     pub phones: Option<u64>,
@@ -444,10 +448,13 @@ pub struct ReachPoint {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reach {
     /// The closed periods, the latest first.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub periods: Vec<Period>,
     /// The one that this is of; none while none is closed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub period: Option<Period>,
     /// The period that is being gathered for, and the day on which it is closed.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub gathering: Period,
     /// That day.
     #[serde(deserialize_with = "crate::moment::day")]

@@ -68,7 +68,8 @@ fn shown(count: u64, members: Option<u64>) -> u64 {
 }
 
 /// The most that there may be where so many are shown.
-fn most(least: u64, members: Option<u64>) -> u64 {
+#[must_use]
+pub fn most(least: u64, members: Option<u64>) -> u64 {
     let open = least + SMALLEST - 1;
     match members {
         // The band that ends with the last member is wider.
