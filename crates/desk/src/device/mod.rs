@@ -5,6 +5,7 @@ pub mod frame;
 pub mod letters;
 pub mod page;
 pub mod passkey;
+pub mod photo;
 pub mod sound;
 pub mod storage;
 pub mod textarea;

@@ -28,6 +28,7 @@ pub mod loaded;
 pub mod moments;
 pub mod passphrase;
 pub mod preferences;
+pub mod reach;
 pub mod reference;
 pub mod rumours;
 pub mod surveys;
