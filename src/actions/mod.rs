@@ -22,6 +22,7 @@ pub mod play;
 pub mod play_on;
 pub mod preferences;
 pub mod prefetch;
+pub mod reach;
 pub mod read_aloud;
 pub mod read_history;
 pub mod reference;

@@ -7,7 +7,7 @@ use view::icon::{Icon, icon};
 use view::live::{live_if, live_text};
 
 use crate::actions::preferences::change;
-use crate::actions::prefetch;
+use crate::actions::{prefetch, reach};
 use crate::components::hear_screen::hear_screen;
 use crate::components::kept_here::kept_here;
 use crate::components::pick::pick;
@@ -106,7 +106,22 @@ fn choices(shared: Shared) -> AnyView {
             <p class="soft small">{words.data_hint}</p>
             {wifi}
             {newest}
+            {counted(shared)}
         </section>
     }
     .into_any()
+}
+
+/// Whether this phone is counted; it stands in the database, so the answer comes a moment later.
+fn counted(shared: Shared) -> AnyView {
+    let words = shared.all_words();
+    let on = RwSignal::new(true);
+    task::run(async move {
+        on.try_set(reach::is_counted(shared).await);
+    });
+    let turn = Callback::new(move |wanted: bool| {
+        on.set(wanted);
+        task::run(reach::switch(shared, wanted));
+    });
+    switch(words.data_reach, words.data_reach_hint, on.into(), turn)
 }

@@ -240,7 +240,7 @@ view::word_table! {
     /// No.
     install_no: "Không cần", "No, thanks";
     /// What the page promises.
-    own_promise: "Bạn chọn gì, chỉ máy này biết. Không gửi đi đâu cả. Chưa chọn thì bạn thấy mọi tin.", "What you choose stays on this phone and is sent nowhere. Without a choice you see everything.";
+    own_promise: "Bạn chọn gì, chỉ máy này biết. Riêng tên nơi làm đi kèm một con số để đếm có bao nhiêu máy nhận được tin: không ai biết máy nào là của bạn. Tắt được ở mục Dữ liệu và bộ nhớ. Chưa chọn thì bạn thấy mọi tin.", "What you choose stays on this phone. Only the name of your workplace goes along with a number, to count how many phones the news got to: nobody learns which phone is yours. You can switch that off under Data and storage. Without a choice you see everything.";
     /// Heading of the workplace.
     own_place: "Bạn làm việc ở đâu?", "Where do you work?";
     /// The field of the workplace.
@@ -406,6 +406,10 @@ view::word_table! {
     data_newest: "Tự giữ 3 bản tin mới nhất", "Keep the 3 newest bulletins";
     /// What that costs.
     data_newest_hint: "Bản cũ tự xoá.", "Older ones go.";
+    /// Being counted.
+    data_reach: "Cho đếm máy này khi tính tin đến được bao nhiêu người", "Count this phone when it is worked out how many people the news got to";
+    /// What is told, and what is not.
+    data_reach_hint: "Mỗi ngày nhiều nhất một lần, vài trăm byte: nơi làm bạn chọn, tin đã mở, kèm một con số ngẫu nhiên riêng cho từng phép đếm. Không có tên, không giữ giờ giấc, không nối được hai lần đếm với nhau.", "At most once a day, a few hundred bytes: the workplace that you chose, cards that were opened, each with a random number of its own. No name, no time is kept, and no two counts can be linked.";
     /// Text.
     data_text: "Tin chữ", "Text";
     /// Pictures.

@@ -25,6 +25,9 @@ use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
+use crate::pages::reach::ReachPage;
+use crate::pages::reach_members::ReachMembersPage;
+use crate::pages::reach_offline::ReachOfflinePage;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::security::SecurityPage;
@@ -122,6 +125,9 @@ fn Inside() -> impl IntoView {
                     <Route path=path!(":id") view=RumourPage />
                 </ParentRoute>
                 <Route path=path!("/thong-ke") view=FiguresPage />
+                <Route path=path!("/tiep-can") view=ReachPage />
+                <Route path=path!("/tiep-can/truc-tiep") view=ReachOfflinePage />
+                <Route path=path!("/tiep-can/doan-vien") view=ReachMembersPage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>

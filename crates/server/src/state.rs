@@ -13,6 +13,7 @@ use crate::packed::Packed;
 use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
+use crate::reach_gate::ReachGate;
 use crate::room::Room;
 use crate::searching::Searching;
 use crate::second_factor::FactorKey;
@@ -42,6 +43,8 @@ pub struct Parts {
     pub unclaimed: Unclaimed,
     /// The measure of what strangers may have stored in a day.
     pub intake: Intake,
+    /// The measure of what phones may tell of the reach in a day.
+    pub reach_gate: ReachGate,
     /// Makes numbers of addresses, for the measures.
     pub senders: Senders,
     /// The proxies that are believed when they say from which address a request comes.

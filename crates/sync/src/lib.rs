@@ -10,5 +10,6 @@ pub mod draft;
 pub mod hand_over;
 pub mod outbox;
 pub mod pull;
+pub mod reach;
 pub mod room;
 pub mod sheets;

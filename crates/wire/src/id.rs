@@ -74,6 +74,10 @@ uuid_id!(
     RumourId
 );
 uuid_id!(
+    /// One attestation of news that was brought without phones; minted on the officer's device.
+    OfflineReachId
+);
+uuid_id!(
     /// One note among officers.
     NoteId
 );

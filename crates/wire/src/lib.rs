@@ -35,6 +35,7 @@ pub mod moment;
 pub mod problem;
 pub mod push;
 pub mod queue;
+pub mod reach;
 pub mod receipt;
 pub mod reference;
 pub mod rumour;

@@ -154,3 +154,17 @@ pub const SURVEY_LANGUAGES: usize = 6;
 pub const SURVEY_INVITATIONS: usize = 300;
 /// How long after its last day a survey still takes what was filled in without a signal, in days.
 pub const SURVEY_LATE_DAYS: i64 = 7;
+/// Registers of a sketch of the reach, two to the twelfth.
+pub const REACH_REGISTERS: u16 = 4_096;
+/// The most that a register is raised to.
+pub const REACH_RHO: u8 = 40;
+/// Places in sketches that a phone tells of in one go.
+pub const REACH_TOUCHES: usize = 64;
+/// Members of one unit with everything below it, and people at one meeting.
+pub const MEMBERS: u32 = 1_000_000;
+/// How many days old a number of members may be when it is entered.
+pub const MEMBERS_DAYS: i64 = 1_100;
+/// How many days old what is attested may be.
+pub const OFFLINE_DAYS: i64 = 200;
+/// Characters of what was told without phones, and where.
+pub const OFFLINE_ABOUT_CHARS: usize = 300;

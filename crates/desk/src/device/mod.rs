@@ -7,6 +7,7 @@ pub mod original;
 pub mod page;
 pub mod passkey;
 pub mod picture;
+pub mod photo;
 pub mod sound;
 pub mod storage;
 pub mod textarea;

@@ -94,7 +94,7 @@ pub fn Home() -> impl IntoView {
 /// The ways to what is made of the voices.
 #[component]
 fn Ways() -> impl IntoView {
-    let (rumours, figures) = (&t().rumours, &t().figures);
+    let (rumours, figures, reach) = (&t().rumours, &t().figures, &t().reach);
     view! {
         <section class="panel">
             <ul class="links">
@@ -108,6 +108,12 @@ fn Ways() -> impl IntoView {
                     <a href="/desk/thong-ke">
                         {icon(Icon::List)}
                         <span><b>{figures.way}</b><small>{figures.way_hint}</small></span>
+                    </a>
+                </li>
+                <li>
+                    <a href="/desk/tiep-can">
+                        {icon(Icon::People)}
+                        <span><b>{reach.way}</b><small>{reach.way_hint}</small></span>
                     </a>
                 </li>
             </ul>

@@ -30,6 +30,7 @@ pub mod moments;
 pub mod passphrase;
 pub mod preferences;
 pub mod read_aloud;
+pub mod reach;
 pub mod reference;
 pub mod rumours;
 pub mod surveys;

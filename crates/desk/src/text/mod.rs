@@ -29,6 +29,7 @@ mod law;
 mod me;
 pub mod names;
 mod queue;
+mod reach;
 mod rumours;
 pub mod say;
 mod security;
@@ -84,6 +85,8 @@ pub struct Text {
     pub security: security::Security,
     /// How the server stands.
     pub server: server::Server,
+    /// How many workers the news got to.
+    pub reach: reach::Reach,
     /// Surveys.
     pub surveys: surveys::Surveys,
 }
@@ -108,6 +111,7 @@ static VI: Text = Text {
     figures: figures::Figures::VI,
     security: security::Security::VI,
     server: server::Server::VI,
+    reach: reach::Reach::VI,
     surveys: surveys::Surveys::VI,
 };
 
@@ -131,6 +135,7 @@ static EN: Text = Text {
     figures: figures::Figures::EN,
     security: security::Security::EN,
     server: server::Server::EN,
+    reach: reach::Reach::EN,
     surveys: surveys::Surveys::EN,
 };
 

@@ -39,6 +39,7 @@ impl Sample {
         let now = Utc::now();
         let samples = samples::read(&media, &password, now).await?;
         let new = store.load_samples(&samples, now).await.map_err(|error| error.to_string())?;
+        store.load_sample_reach(&samples.units, now).await.map_err(|error| error.to_string())?;
         say(format_args!(
             "{new} sample cards loaded, {} files, {} units.",
             samples.files.len(),

@@ -20,6 +20,7 @@ use crate::pages::Pages;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
+use crate::reach_gate::ReachGate;
 use crate::searching::Searching;
 use crate::second_factor::FactorKey;
 use crate::senders::Senders;
@@ -158,6 +159,7 @@ impl Serve {
             large_bodies: Semaphore::new(LARGE_BODIES),
             unclaimed: measures.unclaimed(),
             intake: measures.intake(),
+            reach_gate: ReachGate::default(),
             senders: Senders::default(),
             proxies,
             room: measures.room(&self.places),

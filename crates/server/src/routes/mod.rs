@@ -11,6 +11,9 @@ pub mod desk_cases;
 pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
+pub mod desk_members;
+pub mod desk_offline;
+pub mod desk_reach;
 pub mod desk_sealed;
 pub mod desk_security;
 pub mod desk_session;
@@ -23,6 +26,7 @@ pub mod desk_workshop;
 pub mod health;
 pub mod media;
 pub mod push;
+pub mod reach;
 pub mod receipts;
 pub mod reference;
 pub mod rumours;
@@ -180,6 +184,13 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_survey_steps::invite))
         .routes(routes!(desk_survey_results::read))
         .routes(routes!(desk_survey_results::table))
+        .routes(routes!(reach::touch))
+        .routes(routes!(desk_reach::read))
+        .routes(routes!(desk_reach::table))
+        .routes(routes!(desk_offline::list, desk_offline::attest))
+        .routes(routes!(desk_offline::decide))
+        .routes(routes!(desk_offline::keep_photo))
+        .routes(routes!(desk_members::list, desk_members::enter))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));
@@ -187,6 +198,7 @@ fn api() -> OpenApiRouter<App> {
     let files = OpenApiRouter::new()
         .routes(routes!(media::media))
         .routes(routes!(desk_cases::attachment))
+        .routes(routes!(desk_offline::photo))
         .routes(routes!(receipts::file));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }

@@ -10,7 +10,8 @@ use super::{Store, StoreError, column, ms, parsed};
 /// True of an attachment that belongs to no submission and to no answer.
 const UNCLAIMED: &str = "NOT EXISTS
      (SELECT 1 FROM submission_attachments s WHERE s.sha256 = attachments.sha256)
- AND NOT EXISTS (SELECT 1 FROM answer_files f WHERE f.sha256 = attachments.sha256)";
+ AND NOT EXISTS (SELECT 1 FROM answer_files f WHERE f.sha256 = attachments.sha256)
+ AND NOT EXISTS (SELECT 1 FROM reach_offline r WHERE r.photo = attachments.sha256)";
 
 impl Store {
     /// The hash of every attachment that is uploaded whole.

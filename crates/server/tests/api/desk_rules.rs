@@ -37,6 +37,7 @@ enum Id {
     Survey,
     Session,
     Officer,
+    Offline,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -215,6 +216,16 @@ const RULES: &[Rule] = &[
     rule("desk_glossary_change", Id::None, Who::Administrator, none),
     rule("desk_deadlines", Id::None, Who::Everybody, none),
     rule("desk_deadlines_change", Id::None, Who::Administrator, none),
+    rule("desk_reach", Id::None, Who::Everybody, none),
+    rule("desk_reach_table", Id::None, Who::Everybody, none),
+    rule("desk_members", Id::None, Who::Everybody, none),
+    // Of one's own units, which the body names: `reach.rs`.
+    rule("desk_members_enter", Id::None, Who::Elsewhere, none),
+    rule("desk_offline", Id::None, Who::Everybody, none),
+    rule("desk_offline_attest", Id::None, Who::Elsewhere, none),
+    rule("desk_offline_photo_keep", Id::None, Who::Workers, none),
+    rule("desk_offline_decide", Id::Offline, Who::Workers, || json!({ "sign": true })),
+    rule("desk_offline_photo", Id::Offline, Who::Seen, none),
 ];
 
 fn sealed_words() -> Value {
@@ -310,6 +321,12 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let signed_in: wire::desk::Session = owner.get("/session").await.expect(200).json();
     let owner_id = signed_in.officer.id.to_string();
 
+    let offline = new_id();
+    let day = plain::dates::local_day(now);
+    let attested = json!({ "id": offline, "unit": BASE_A1, "kind": "meeting", "held_on": day,
+        "number": 20, "about": "Họp của A1" });
+    owner.post("/reach/offline", &attested).await.expect(201);
+
     let all = operations(&server).await;
     let unruled: Vec<_> = all
         .iter()
@@ -338,6 +355,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Survey => survey.id.to_string(),
             Id::Session => session.clone(),
             Id::Officer => owner_id.clone(),
+            Id::Offline => offline.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {

@@ -1,0 +1,84 @@
+//! How many workers the news got to.
+
+words! {
+    /// The pages of the reach.
+    Reach {
+        title: "Tiếp cận", "Reach";
+        way: "Tiếp cận 98 %", "Reach of 98 %";
+        way_hint: "tin đến được bao nhiêu người: qua điện thoại và trực tiếp", "how many people the news got to, by phone and otherwise";
+        goal: "Chỉ tiêu 98 %", "The goal of 98 %";
+        reached: "được tiếp cận", "were reached";
+        of_members: "đoàn viên", "members";
+        met: "Đạt", "Met";
+        maybe: "Có thể đạt, chưa chắc", "Perhaps met";
+        not_met: "Chưa đạt", "Not met";
+        no_members: "Chưa có số đoàn viên", "No number of members yet";
+        missing: "đơn vị ngay dưới chưa nhập số đoàn viên", "units right below have no number of members";
+        phones: "Qua điện thoại", "By phone";
+        phones_hint: "máy đã nhận tin", "phones that got the news";
+        hidden: "quá ít để hiện", "too few to be shown";
+        error: "sai số", "error";
+        over: "Số máy báo về nhiều hơn số đoàn viên: có thể có máy giả, hoặc số đoàn viên đã cũ. Phần vượt không được tính.", "More phones than members were heard of: some may be made up, or the number of members is old. What is over is not counted.";
+        meeting: "Hội nghị, sinh hoạt", "Meetings";
+        board: "Bảng tin", "Notice board";
+        loudspeaker: "Loa truyền thanh", "Loudspeaker";
+        visit: "Đến tận nơi", "Home visits";
+        times: "lần", "times";
+        people: "lượt người", "people, counted each time";
+        overlap: "Các phần có thể trùng người, nên không cộng dồn: ít nhất bằng phần lớn nhất, nhiều nhất bằng tổng các phần và không quá số đoàn viên.", "The parts may have people in common, so they are not simply added: at least the largest part, at most the sum of all, and never more than there are members.";
+        share: "Trên nền tảng số", "On phones";
+        share_goal: "Chỉ tiêu 50 %", "The goal of 50 %";
+        share_digital: "tin phát hành trong Bản Tin", "cards published here";
+        share_offline: "lần truyền thông trực tiếp có hai người ký", "times otherwise, signed by two";
+        trained: "Tập huấn", "Training";
+        trained_goal: "Chỉ tiêu 100 % / 70 %", "The goals of 100 % and 70 %";
+        trained_above: "cán bộ tỉnh và cấp trên cơ sở", "officers of the province and upper unions";
+        trained_base: "cán bộ lãnh đạo CĐCS", "leaders of base unions";
+        no_figures: "chưa có số liệu", "no figures yet";
+        by_unit: "Theo đơn vị ngay dưới", "By the units right below";
+        course: "Qua các quý", "Over the quarters";
+        cards: "Tin được mở nhiều nhất", "The cards that were opened most";
+        gone_card: "(tin không còn)", "(a card that is gone)";
+        quarter: "Quý", "Quarter";
+        method_title: "Đếm như thế nào", "How it is counted";
+        method: "Mỗi máy có một số bí mật không rời máy. Từ số ấy và tên của phép đếm, máy tính ra một ô trong 4.096 ô rồi nâng ô đó lên; báo lại nghìn lần vẫn là một. Không có danh sách máy, không giữ giờ giấc, không nối được hai phép đếm. Số máy là ước lượng (HyperLogLog): 95 trên 100 lần, sai không quá ±3,2 %, nhóm nhỏ thì sai ít hơn. Mỗi kỳ chốt một lần, 15 ngày sau khi hết kỳ, và không đổi nữa. Số tròn chục; dưới 10 không hiện; chín người cuối của một đơn vị không bao giờ được nói ra, để không ai đoán được ai chưa đọc.", "Each phone has a secret that never leaves it. Of that and the name of a count it works out one of 4,096 places and raises it; told a thousand times it is still one. There is no list of phones, no time is kept, and no two counts can be linked. The number of phones is an estimate (HyperLogLog): in 95 of 100 cases it is off by ±3.2 % at most, and by less in small groups. Each period is closed once, 15 days after its end, and never changes after that. Numbers are whole tens; nothing under 10 is shown; the last nine of a unit are never told, so that nobody can work out who has not read.";
+        gathering: "Đang đếm", "Now being counted";
+        closes: "chốt ngày", "closed on";
+        none_title: "Chưa có kỳ nào chốt số", "No period is closed yet";
+        none_hint: "Số của một quý hiện ra 15 ngày sau khi hết quý. Trong lúc chờ, hãy nhập số đoàn viên và ghi các buổi truyền thông trực tiếp.", "A quarter shows 15 days after its end. Meanwhile, enter the members and what was told without phones.";
+        csv: "Tải bảng (CSV)", "Download the table (CSV)";
+        to_offline: "Truyền thông trực tiếp", "Told without phones";
+        to_members: "Số đoàn viên", "Members";
+        back: "Tiếp cận", "Reach";
+        members_lead: "Số đoàn viên của đơn vị và mọi đơn vị bên dưới. Đơn vị chưa nhập thì lấy tổng các đơn vị ngay dưới, khi tất cả đã có số. Số mới không đổi các kỳ đã chốt.", "The members of a unit with everything below it. Where none is entered it is the sum of those right below, once all of them are known. A new number changes no period that is closed.";
+        number: "Số người", "How many people";
+        members_number: "Số đoàn viên", "Members";
+        as_of: "Tính đến ngày", "As of";
+        entered_by: "người nhập:", "entered by";
+        sum_below: "tổng các đơn vị ngay dưới", "the sum of those right below";
+        enter: "Nhập số", "Enter";
+        saved: "Đã lưu.", "Saved.";
+        offline_lead: "Buổi họp, bảng tin, loa, đến tận nơi: ghi lại cho đúng số người. Một cán bộ khác của đơn vị hoặc cấp trên ký thì mới được tính.", "A meeting, the notice board, the loudspeaker, a visit: write down how many people. It counts once another officer of the unit or above has signed.";
+        offline_new: "Ghi một lần truyền thông", "Write one down";
+        offline_none: "Chưa ghi lần nào", "Nothing is written down yet";
+        offline_none_hint: "Buổi sinh hoạt gần nhất có bao nhiêu người? Ghi lại ở đây.", "How many were at the last meeting? Write it down here.";
+        unit: "Đơn vị", "Unit";
+        kind: "Bằng cách nào", "How";
+        held_on: "Ngày", "Day";
+        about: "Nói về gì, ở đâu", "What was told, and where";
+        photo: "Ảnh", "Photo";
+        photo_hint: "Ảnh được thu nhỏ và bỏ hết thông tin máy ảnh ghi kèm (nơi chụp, giờ chụp).", "The photo is made smaller and loses what the camera wrote beside it (place and time).";
+        photo_see: "Xem ảnh", "See the photo";
+        photo_failed: "Chưa gửi được ảnh. Điều bạn ghi vẫn còn ở đây; hãy thử lại hoặc bỏ ảnh.", "The photo could not be sent. What you wrote is still here; try again, or do without it.";
+        attest: "Ký và gửi người thứ hai", "Sign, and pass to a second";
+        attested: "Đã ký. Chờ một cán bộ khác ký.", "Signed. Another officer has to sign.";
+        waiting: "Chờ người thứ hai ký", "Waits for a second signature";
+        confirmed: "Hai người đã ký", "Signed by two";
+        refused: "Không ký", "Not signed";
+        sign: "Ký xác nhận", "Sign";
+        refuse: "Không ký", "Do not sign";
+        why_not: "Vì sao không ký", "Why not";
+        signed: "Đã ký xác nhận.", "Signed.";
+        signers: "Người ký:", "Signed by:";
+    }
+}

@@ -1,0 +1,73 @@
+//! A photo that an officer adds: decoded, turned as it was held, made small and written anew, so that nothing is kept
+//! of what a camera writes beside the pixels.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+
+/// The most pixels that are decoded; a bomb is refused by its head.
+const PIXELS: u64 = 48_000_000;
+/// The most bytes that decoding may take.
+const MEMORY: u64 = 200 * 1024 * 1024;
+/// The longer side of what is kept, in pixels.
+const SIDE: u32 = 1_280;
+/// The quality of the JPEG, of 100.
+const QUALITY: u8 = 78;
+
+/// The photo as a small JPEG; none for what cannot be read or is too large. It takes some tenths of a second: not for
+/// a thread that others wait for.
+#[must_use]
+pub fn anew(bytes: &[u8]) -> Option<Vec<u8>> {
+    let head = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let (width, height) = head.into_dimensions().ok()?;
+    if u64::from(width) * u64::from(height) > PIXELS {
+        return None;
+    }
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(16_384);
+    limits.max_image_height = Some(16_384);
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder().ok()?;
+    limits.reserve(decoder.total_bytes()).ok()?;
+    decoder.set_limits(limits).ok()?;
+    let held = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(held);
+    if picture.width().max(picture.height()) > SIDE {
+        picture = picture.resize(SIDE, SIDE, FilterType::Triangle);
+    }
+    let mut out = Vec::new();
+    let plain = DynamicImage::ImageRgb8(picture.into_rgb8());
+    plain.write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)).ok()?;
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::anew;
+
+    #[test]
+    fn a_photo_is_made_small_and_loses_what_the_camera_wrote() {
+        let mut bytes = Vec::new();
+        let picture =
+            image::RgbImage::from_fn(2_000, 500, |x, y| image::Rgb([x as u8, y as u8, 9]));
+        picture
+            .write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Jpeg)
+            .expect("a JPEG");
+        // An APP1 part (EXIF) right behind the head, with a place in it.
+        let secret = b"Exif\0\0 22.39N 103.46E";
+        let mut with = bytes[..2].to_vec();
+        with.extend([0xff, 0xe1, 0, u8::try_from(secret.len() + 2).expect("short")]);
+        with.extend(secret);
+        with.extend(&bytes[2..]);
+        let kept = anew(&with).expect("a picture");
+        assert!(!kept.windows(4).any(|four| four == b"Exif" || four == b"22.3"));
+        let small = image::load_from_memory(&kept).expect("a picture");
+        assert_eq!((small.width(), small.height()), (1_280, 320));
+        assert!(anew(b"not a picture").is_none());
+    }
+}
