@@ -9,6 +9,7 @@ pub mod asks;
 pub mod audience;
 pub mod clarity;
 pub mod code;
+pub mod colour;
 pub mod csv;
 pub mod dates;
 pub mod deadline;

@@ -32,6 +32,8 @@ mod openapi;
 mod packed;
 mod pages;
 mod patient;
+mod pdf;
+mod poster;
 mod public_url;
 mod push;
 mod ranges;

@@ -11,6 +11,7 @@ pub mod desk_cases;
 pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
+pub mod desk_posters;
 pub mod desk_sealed;
 pub mod desk_security;
 pub mod desk_session;
@@ -175,6 +176,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_survey_steps::invite))
         .routes(routes!(desk_survey_results::read))
         .routes(routes!(desk_survey_results::table))
+        .routes(routes!(desk_posters::list))
+        .routes(routes!(desk_posters::change_look))
+        .routes(routes!(desk_posters::picture))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));
@@ -182,7 +186,8 @@ fn api() -> OpenApiRouter<App> {
     let files = OpenApiRouter::new()
         .routes(routes!(media::media))
         .routes(routes!(desk_cases::attachment))
-        .routes(routes!(receipts::file));
+        .routes(routes!(receipts::file))
+        .routes(routes!(desk_posters::pdf));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

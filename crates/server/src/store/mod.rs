@@ -27,6 +27,7 @@ pub mod factors;
 pub mod figures;
 pub mod follow;
 mod here;
+pub mod looks;
 pub mod media;
 pub mod officers;
 mod open;
