@@ -25,6 +25,7 @@ use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
+use crate::pages::posters::PostersPage;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::security::SecurityPage;
@@ -122,6 +123,7 @@ fn Inside() -> impl IntoView {
                     <Route path=path!(":id") view=RumourPage />
                 </ParentRoute>
                 <Route path=path!("/thong-ke") view=FiguresPage />
+                <Route path=path!("/ap-phich") view=PostersPage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>

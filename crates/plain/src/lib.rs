@@ -7,6 +7,7 @@ pub mod accent;
 pub mod approval;
 pub mod asks;
 pub mod audience;
+pub mod awards;
 pub mod clarity;
 pub mod code;
 pub mod colour;
@@ -25,6 +26,7 @@ pub mod markdown;
 pub mod search;
 pub mod slug;
 pub mod survey;
+pub mod training;
 #[cfg(feature = "triage")]
 pub mod triage;
 pub mod units;

@@ -53,6 +53,9 @@ CREATE TABLE contributions (
     source TEXT UNIQUE,
     -- An officer of the house, where it is one.
     officer TEXT REFERENCES officers (id),
+    -- The card that it is, or that it belongs to; which of its releases were looked at.
+    card TEXT REFERENCES cards (id),
+    seen_at BIGINT,
     -- The submission that it came with: a worker's name is read from there and never copied, so that it is gone
     -- from here when it is gone there.
     submission TEXT,

@@ -13,6 +13,7 @@ mod body;
 mod busy;
 mod calendar;
 mod caller;
+mod certificate;
 mod cli;
 mod conditional;
 mod device_word;

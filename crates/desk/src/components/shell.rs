@@ -54,7 +54,11 @@ impl Place {
             // What the whole province shares is reached from the officer's own page.
             Self::Me => ME.iter().any(|place| path.starts_with(place)),
             Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
-            Self::Cards => path.starts_with("/desk/khao-sat") || path.starts_with(self.path()),
+            Self::Cards => {
+                path.starts_with("/desk/khao-sat")
+                    || path.starts_with("/desk/ap-phich")
+                    || path.starts_with(self.path())
+            }
         }
     }
 

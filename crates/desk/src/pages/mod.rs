@@ -26,6 +26,7 @@ mod listing;
 pub mod lost;
 pub mod me;
 pub mod new_card;
+pub mod posters;
 mod reference;
 pub mod rumour;
 pub mod rumours;

@@ -11,7 +11,7 @@
 //! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
-//! glossary, [`surveys`] a survey as one writes it.
+//! glossary, [`surveys`] a survey as one writes it, [`poster`] a poster as one makes it.
 
 pub mod audience;
 pub mod beginning;
@@ -27,6 +27,7 @@ pub mod keyring;
 pub mod loaded;
 pub mod moments;
 pub mod passphrase;
+pub mod poster;
 pub mod preferences;
 pub mod reference;
 pub mod rumours;

@@ -28,6 +28,7 @@ mod kin;
 mod law;
 mod me;
 pub mod names;
+mod posters;
 mod queue;
 mod rumours;
 pub mod say;
@@ -83,6 +84,8 @@ pub struct Text {
     pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
+    /// The poster maker.
+    pub posters: posters::Posters,
 }
 
 static VI: Text = Text {
@@ -105,6 +108,7 @@ static VI: Text = Text {
     security: security::Security::VI,
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
+    posters: posters::Posters::VI,
 };
 
 static EN: Text = Text {
@@ -127,6 +131,7 @@ static EN: Text = Text {
     security: security::Security::EN,
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
+    posters: posters::Posters::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

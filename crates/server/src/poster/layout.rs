@@ -20,15 +20,15 @@ struct Sizes {
 
 const fn sizes(count: usize, lead: bool) -> Sizes {
     match (count, lead) {
-        (0 | 1, _) => Sizes { code: 66.0, headline: (30.0, 74.0), point: 21.0 },
-        (2, _) => Sizes { code: 52.0, headline: (24.0, 44.0), point: 16.0 },
-        (3, true) => Sizes { code: 48.0, headline: (22.0, 38.0), point: 15.0 },
-        (3, false) => Sizes { code: 44.0, headline: (21.0, 33.0), point: 14.0 },
-        (4, true) => Sizes { code: 42.0, headline: (21.0, 34.0), point: 13.5 },
-        (_, true) => Sizes { code: 38.0, headline: (20.0, 30.0), point: 13.0 },
-        (4, false) => Sizes { code: 36.0, headline: (20.0, 28.0), point: 13.0 },
-        (5, false) => Sizes { code: 31.0, headline: (20.0, 25.0), point: 12.0 },
-        _ => Sizes { code: 26.0, headline: (20.0, 23.0), point: 12.0 },
+        (0 | 1, _) => Sizes { code: 66.0, headline: (24.0, 74.0), point: 21.0 },
+        (2, _) => Sizes { code: 52.0, headline: (18.0, 44.0), point: 16.0 },
+        (3, true) => Sizes { code: 48.0, headline: (17.0, 38.0), point: 15.0 },
+        (3, false) => Sizes { code: 44.0, headline: (16.0, 33.0), point: 14.0 },
+        (4, true) => Sizes { code: 42.0, headline: (15.0, 34.0), point: 13.5 },
+        (_, true) => Sizes { code: 38.0, headline: (14.0, 30.0), point: 13.0 },
+        (4, false) => Sizes { code: 36.0, headline: (14.0, 28.0), point: 13.0 },
+        (5, false) => Sizes { code: 31.0, headline: (14.0, 25.0), point: 12.0 },
+        _ => Sizes { code: 26.0, headline: (14.0, 23.0), point: 12.0 },
     }
 }
 

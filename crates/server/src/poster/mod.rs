@@ -1,11 +1,13 @@
 //! Posters for the notice board: one to six cards on a sheet of A4 or A3, in the colours of the unit.
 //!
 //! [`layout`] places, [`parts`] draws what stands on every sheet. What is read from two metres away, the
-//! headlines, is at least 20 points on A4; sizes come from measuring, so a long headline is written smaller and
-//! a long word is not torn.
+//! headlines, is 20 points and more on A4 unless it is very long; sizes come from measuring, so a long headline is
+//! written smaller, down to 14 points, before it is cut, and a word is torn only when it is wider than the sheet.
 
 mod layout;
 mod parts;
+
+pub use parts::weave;
 
 use plain::code::Code;
 use plain::colour::Colour;

@@ -12,9 +12,9 @@ pub const EDGE: f32 = 14.0;
 /// The width of a sheet of A4, in millimetres.
 pub const WIDTH: f32 = 210.0;
 /// Where the cards begin and end, in millimetres from the top.
-pub const BODY: (f32, f32) = (53.0, 268.0);
+pub const BODY: (f32, f32) = (49.5, 268.0);
 
-const BAND: f32 = 40.0;
+const BAND: f32 = 37.0;
 const WEAVE: f32 = 5.5;
 
 /// The band at the top.
@@ -24,23 +24,28 @@ pub fn head(sheet: &mut Sheet, poster: &Poster, scale: Scale) {
     sheet.block((0.0, 0.0, mm(WIDTH), mm(BAND)), 0.0, main);
     let soft = WHITE.mixed(main, 0.12);
     let day = pen(Weight::SemiBold, scale.pt(12.0), soft);
-    let wide = sheet.text(&poster.day, (mm(WIDTH - EDGE), mm(15.0)), day, Align::End);
+    let wide = sheet.text(&poster.day, (mm(WIDTH - EDGE), mm(16.0)), day, Align::End);
     let room = (mm(WIDTH - 2.0 * EDGE - 6.0) - wide, mm(17.0));
     let sizes = (scale.pt(20.0), scale.pt(38.0));
     let (size, lines) = fitted(&poster.title, Weight::ExtraBold, room, sizes, 1.15);
     let title = pen(Weight::ExtraBold, size, WHITE);
-    sheet.lines(lines, (mm(EDGE), mm(5.5)), title, 1.15, Align::Start);
+    sheet.lines(lines, (mm(EDGE), mm(6.0)), title, 1.15, Align::Start);
     let room = (mm(WIDTH - 2.0 * EDGE), mm(12.0));
-    let sizes = (scale.pt(10.0), scale.pt(15.0));
+    let sizes = (scale.pt(10.0), scale.pt(17.0));
     let (size, lines) = fitted(&poster.unit, Weight::SemiBold, room, sizes, 1.2);
     let unit = pen(Weight::SemiBold, size, soft);
-    sheet.lines(lines, (mm(EDGE), mm(25.0)), unit, 1.2, Align::Start);
-    weave(sheet, main, poster.accent, (mm(WIDTH), mm(BAND), mm(WEAVE)));
+    sheet.lines(lines, (mm(EDGE), mm(23.5)), unit, 1.2, Align::Start);
+    weave(sheet, main, poster.accent, (0.0, mm(WIDTH), mm(BAND), mm(WEAVE)));
 }
 
 /// The woven strip of style/frame.css, in the unit's colours: 24 by 6 squares, again and again.
-fn weave(sheet: &mut Sheet, main: Colour, accent: Colour, (width, top, height): (f32, f32, f32)) {
-    sheet.block((0.0, top, width, height), 0.0, main);
+pub fn weave(
+    sheet: &mut Sheet,
+    main: Colour,
+    accent: Colour,
+    (left, width, top, height): (f32, f32, f32, f32),
+) {
+    sheet.block((left, top, width, height), 0.0, main);
     let square = height / 6.0;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let count = (width / (24.0 * square)).ceil() as usize;
@@ -51,7 +56,7 @@ fn weave(sheet: &mut Sheet, main: Colour, accent: Colour, (width, top, height): 
     for place in 0..count {
         #[allow(clippy::cast_precision_loss)]
         let x = place as f32 * 24.0;
-        let at = |dx: f32, dy: f32| ((x + dx) * wide, top + dy * square);
+        let at = |dx: f32, dy: f32| (left + (x + dx) * wide, top + dy * square);
         let shape = |out: &mut Vec<Step>, points: &[(f32, f32)]| {
             for (place, (dx, dy)) in points.iter().enumerate() {
                 let (x, y) = at(*dx, *dy);

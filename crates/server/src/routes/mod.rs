@@ -8,6 +8,7 @@ pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_case_steps;
 pub mod desk_cases;
+pub mod desk_contributions;
 pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
@@ -19,6 +20,7 @@ pub mod desk_survey_results;
 pub mod desk_survey_steps;
 pub mod desk_surveys;
 pub mod desk_templates;
+pub mod desk_training;
 pub mod desk_watch;
 pub mod health;
 pub mod media;
@@ -45,7 +47,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{board, calendar, drain, edge, feeds, openapi, pages, tagged};
+use crate::{board, calendar, certificate, drain, edge, feeds, openapi, pages, tagged};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -71,7 +73,11 @@ pub fn router(app: App) -> Router {
 
 /// What is read rather than asked by programs of ours.
 fn documents() -> Router<App> {
-    pages::routes().merge(feeds::routes()).merge(calendar::routes()).merge(board::routes())
+    pages::routes()
+        .merge(feeds::routes())
+        .merge(calendar::routes())
+        .merge(board::routes())
+        .merge(certificate::routes())
 }
 
 /// The description of the API, from the same map.
@@ -177,6 +183,16 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_survey_results::read))
         .routes(routes!(desk_survey_results::table))
         .routes(routes!(desk_posters::list))
+        .routes(routes!(desk_contributions::read))
+        .routes(routes!(desk_contributions::change))
+        .routes(routes!(desk_contributions::table))
+        .routes(routes!(desk_contributions::rates, desk_contributions::change_rates))
+        .routes(routes!(desk_training::read))
+        .routes(routes!(desk_training::result))
+        .routes(routes!(desk_training::certificate))
+        .routes(routes!(desk_training::progress))
+        .routes(routes!(desk_training::table))
+        .routes(routes!(desk_training::lessons, desk_training::change_lessons))
         .routes(routes!(desk_posters::change_look))
         .routes(routes!(desk_posters::picture))
         .routes(routes!(openapi::document))
@@ -187,7 +203,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(media::media))
         .routes(routes!(desk_cases::attachment))
         .routes(routes!(receipts::file))
-        .routes(routes!(desk_posters::pdf));
+        .routes(routes!(desk_posters::pdf))
+        .routes(routes!(desk_training::certificate_pdf))
+        .routes(routes!(desk_contributions::proposals));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

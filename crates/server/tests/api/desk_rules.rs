@@ -191,6 +191,11 @@ const RULES: &[Rule] = &[
     rule("desk_survey_invite", Id::Survey, Who::Workers, || json!({ "count": 1 })),
     rule("desk_survey_results", Id::Survey, Who::Seen, none),
     rule("desk_survey_table", Id::Survey, Who::Seen, none),
+    rule("desk_posters", Id::None, Who::Everybody, none),
+    // Decided by the unit and the cards that are named: `posters.rs`.
+    rule("desk_poster_look", Id::None, Who::Elsewhere, || json!({ "unit": BASE_A1, "look": null })),
+    rule("desk_poster_sheet", Id::None, Who::Elsewhere, none),
+    rule("desk_poster_picture", Id::None, Who::Elsewhere, none),
     rule("desk_law", Id::None, Who::Everybody, none),
     rule("desk_law_change", Id::None, Who::Administrator, none),
     rule("desk_glossary", Id::None, Who::Everybody, none),

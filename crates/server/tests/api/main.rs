@@ -40,6 +40,7 @@ mod lost_pages;
 mod media;
 mod openapi;
 mod pages;
+mod posters;
 mod push;
 mod receipts;
 mod reference;
