@@ -22,10 +22,12 @@ use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
+use crate::pages::lesson::LessonPage;
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::posters::PostersPage;
+use crate::pages::recognition::RecognitionPage;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::security::SecurityPage;
@@ -35,6 +37,8 @@ use crate::pages::survey_edit::SurveyEditPage;
 use crate::pages::surveys::SurveysPage;
 use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
+use crate::pages::training::TrainingPage;
+use crate::pages::training_progress::TrainingProgressPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
 use crate::state::keyring::Keyring;
@@ -124,6 +128,10 @@ fn Inside() -> impl IntoView {
                 </ParentRoute>
                 <Route path=path!("/thong-ke") view=FiguresPage />
                 <Route path=path!("/ap-phich") view=PostersPage />
+                <Route path=path!("/tap-huan") view=TrainingPage />
+                <Route path=path!("/ghi-nhan") view=RecognitionPage />
+                <Route path=path!("/tap-huan/tien-do") view=TrainingProgressPage />
+                <Route path=path!("/tap-huan/bai/:id") view=LessonPage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>

@@ -24,6 +24,7 @@ pub mod read_health;
 pub mod read_history;
 pub mod read_reference;
 pub mod read_rumour;
+pub mod recognition;
 pub mod save_card;
 pub mod save_reference;
 pub mod sealed_case;
@@ -36,6 +37,7 @@ pub mod step_card;
 pub mod step_case;
 pub mod step_rumour;
 pub mod surveys;
+pub mod training;
 pub mod upload_sound;
 pub mod write_correction;
 

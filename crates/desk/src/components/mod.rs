@@ -12,7 +12,8 @@
 //! done with a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few,
 //! [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
 //! [`clarity`] the meter beside the editor, [`security`] the page of one's own account; [`poster`] what the poster maker is
-//! made of.
+//! made of, [`training`] the lessons, [`recognition`]
+//! the ledger.
 
 pub mod answer_form;
 pub mod answer_more;
@@ -53,6 +54,7 @@ pub mod phone;
 pub mod poster;
 pub mod publish_answer;
 pub mod push_report;
+pub mod recognition;
 pub mod remark;
 pub mod reported;
 pub mod rumour_card;
@@ -73,6 +75,7 @@ pub mod shell;
 pub mod state_mark;
 pub mod survey;
 pub mod title;
+pub mod training;
 pub mod trouble;
 pub mod unlock;
 pub mod working;

@@ -30,6 +30,7 @@ mod me;
 pub mod names;
 mod posters;
 mod queue;
+mod recognition;
 mod rumours;
 pub mod say;
 mod security;
@@ -37,6 +38,7 @@ mod server;
 mod sign_in;
 mod surveys;
 mod terms;
+mod training;
 mod write;
 
 use std::sync::OnceLock;
@@ -86,6 +88,10 @@ pub struct Text {
     pub surveys: surveys::Surveys,
     /// The poster maker.
     pub posters: posters::Posters,
+    /// Training.
+    pub training: training::Training,
+    /// Recognition of contributors.
+    pub recognition: recognition::Recognition,
 }
 
 static VI: Text = Text {
@@ -109,6 +115,8 @@ static VI: Text = Text {
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
     posters: posters::Posters::VI,
+    training: training::Training::VI,
+    recognition: recognition::Recognition::VI,
 };
 
 static EN: Text = Text {
@@ -132,6 +140,8 @@ static EN: Text = Text {
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
     posters: posters::Posters::EN,
+    training: training::Training::EN,
+    recognition: recognition::Recognition::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another
