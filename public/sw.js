@@ -20,7 +20,7 @@ const PICTURES_MOST = 60;
 const SHARED_MOST = 3;
 const SHELL = "/shell";
 const MARK = "<!--ban-tin:snapshot-->";
-const NOT_OURS = /^\/(api|bang-tin|desk|healthz|readyz)(\/|$)/;
+const NOT_OURS = /^\/(api|bang-tin|chung-nhan|desk|healthz|readyz)(\/|$)/;
 
 addEventListener("install", (event) => {
   // Newer Chromium asks the network for a page while it starts this script, and throws the answer away:

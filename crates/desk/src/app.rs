@@ -22,12 +22,15 @@ use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
+use crate::pages::lesson::LessonPage;
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::reach::ReachPage;
 use crate::pages::reach_members::ReachMembersPage;
 use crate::pages::reach_offline::ReachOfflinePage;
+use crate::pages::posters::PostersPage;
+use crate::pages::recognition::RecognitionPage;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::security::SecurityPage;
@@ -37,6 +40,8 @@ use crate::pages::survey_edit::SurveyEditPage;
 use crate::pages::surveys::SurveysPage;
 use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
+use crate::pages::training::TrainingPage;
+use crate::pages::training_progress::TrainingProgressPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
 use crate::state::keyring::Keyring;
@@ -128,6 +133,11 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/tiep-can") view=ReachPage />
                 <Route path=path!("/tiep-can/truc-tiep") view=ReachOfflinePage />
                 <Route path=path!("/tiep-can/doan-vien") view=ReachMembersPage />
+                <Route path=path!("/ap-phich") view=PostersPage />
+                <Route path=path!("/tap-huan") view=TrainingPage />
+                <Route path=path!("/ghi-nhan") view=RecognitionPage />
+                <Route path=path!("/tap-huan/tien-do") view=TrainingProgressPage />
+                <Route path=path!("/tap-huan/bai/:id") view=LessonPage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />
                 <ParentRoute path=path!("/so-lieu") view=LawPage>

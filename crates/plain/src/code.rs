@@ -21,6 +21,16 @@ impl Code {
         let whole = self.side + 2 * QUIET;
         format!("-{QUIET} -{QUIET} {whole} {whole}")
     }
+
+    /// The dark squares as rectangles, one square high: left, top, width. For what is no SVG.
+    pub fn rectangles(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        self.path.split('z').filter_map(|one| {
+            let (corner, rest) = one.strip_prefix('M')?.split_once('h')?;
+            let (x, y) = corner.split_once(' ')?;
+            let (wide, _) = rest.split_once('v')?;
+            Some((x.parse().ok()?, y.parse().ok()?, wide.parse().ok()?))
+        })
+    }
 }
 
 /// The code of an address, with error correction M: 15 % of it may be dirty or torn. None when the address

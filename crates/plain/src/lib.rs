@@ -7,8 +7,10 @@ pub mod accent;
 pub mod approval;
 pub mod asks;
 pub mod audience;
+pub mod awards;
 pub mod clarity;
 pub mod code;
+pub mod colour;
 pub mod csv;
 pub mod dates;
 pub mod deadline;
@@ -26,6 +28,7 @@ pub mod search;
 pub mod slug;
 pub mod survey;
 pub mod transcript;
+pub mod training;
 #[cfg(feature = "triage")]
 pub mod triage;
 pub mod units;

@@ -97,13 +97,14 @@ async fn board(
     let path = app.store.unit_path(unit.id).await?.unwrap_or_default();
     let now = Utc::now();
     let origin = &app.public_url.origin;
-    let notices: Vec<_> = worth_showing(told_to(app.store.above(&path, CARDS).await?, &path), now)
-        .into_iter()
-        .map(|card| {
-            let code = plain::code::of(&format!("{origin}{}", card.path()));
-            (card, code)
-        })
-        .collect();
+    let notices: Vec<_> =
+        worth_showing(told_to(app.store.above(&path, CARDS).await?, &path), now, NOTICES)
+            .into_iter()
+            .map(|card| {
+                let code = plain::code::of(&format!("{origin}{}", card.path()));
+                (card, code)
+            })
+            .collect();
     let address = format!("{origin}/bang-tin/{}", unit.code);
     let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
     let choose = plain::code::of(&format!("{origin}{}", unit.path()));
@@ -159,7 +160,7 @@ pub fn told_to(mut cards: Vec<Card>, path: &str) -> Vec<Card> {
 
 /// The notices that are not over and were not corrected: a board that people pass cannot explain itself.
 /// The urgent ones come first.
-fn worth_showing(mut cards: Vec<Card>, now: DateTime<Utc>) -> Vec<Card> {
+pub fn worth_showing(mut cards: Vec<Card>, now: DateTime<Utc>, most: usize) -> Vec<Card> {
     let today = local_day(now);
     cards.retain(|card| {
         let content = &card.content;
@@ -169,7 +170,7 @@ fn worth_showing(mut cards: Vec<Card>, now: DateTime<Utc>) -> Vec<Card> {
             && event_day.is_none_or(|last| last >= today)
     });
     cards.sort_by_key(|card| card.content.priority < Priority::Urgent);
-    cards.truncate(NOTICES);
+    cards.truncate(most);
     cards
 }
 

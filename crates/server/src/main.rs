@@ -1,7 +1,7 @@
 //! `ban-tin`: the server of Bản Tin, with both apps inside.
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
-//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`] and [`board`] what leaves the app; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
+//! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`], [`board`] and [`certificate`] what leaves the app, [`pdf`] and [`poster`] what is printed; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
 //! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here and
 //! [`intake`] what they may have stored in a day, by [`caller`] and [`senders`], while the disk has [`room`]; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
 //! [`look`].
@@ -13,6 +13,7 @@ mod body;
 mod busy;
 mod calendar;
 mod caller;
+mod certificate;
 mod cli;
 mod conditional;
 mod device_word;
@@ -33,6 +34,8 @@ mod packed;
 mod pages;
 mod patient;
 mod photo;
+mod pdf;
+mod poster;
 mod public_url;
 mod push;
 mod ranges;

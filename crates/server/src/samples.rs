@@ -15,7 +15,9 @@ use wire::glossary::Glossary;
 use wire::id::{CardId, OfficerId, SurveyId, UnitId};
 use wire::law::ParameterSet;
 use wire::queue::Deadlines;
+use wire::recognition::RateSet;
 use wire::survey::SurveyContent;
+use wire::training::LessonSet;
 use wire::unit::{Level, Unit, UnitRef};
 
 use crate::embedded::SAMPLES;
@@ -101,14 +103,18 @@ pub fn officers() -> Result<Vec<OfficerFile>, String> {
 ///
 /// # Errors
 /// A sentence that names the file, and what is wrong with it.
-pub fn reference() -> Result<[(Set, String); 3], String> {
+pub fn reference() -> Result<[(Set, String); 5], String> {
     let law: ParameterSet = parse("parameters.json")?;
     let glossary: Glossary = parse("glossary.json")?;
     let deadlines: Deadlines = parse("deadlines.json")?;
+    let lessons: LessonSet = parse("lessons.json")?;
+    let rates: RateSet = parse("rates.json")?;
     let checked = [
         ("parameters.json", plain::law::parameters::faults(&law)),
         ("glossary.json", glossary.faults()),
         ("deadlines.json", deadlines.faults()),
+        ("lessons.json", lessons.faults()),
+        ("rates.json", rates.faults()),
     ];
     for (name, faults) in checked {
         if let Some(fault) = faults.first() {
@@ -120,6 +126,8 @@ pub fn reference() -> Result<[(Set, String); 3], String> {
         (Set::Law, serde_json::to_string(&law).map_err(told)?),
         (Set::Glossary, serde_json::to_string(&glossary).map_err(told)?),
         (Set::Deadlines, serde_json::to_string(&deadlines).map_err(told)?),
+        (Set::Lessons, serde_json::to_string(&lessons).map_err(told)?),
+        (Set::Rates, serde_json::to_string(&rates).map_err(told)?),
     ])
 }
 

@@ -18,7 +18,8 @@ pub struct Question {
 
 impl Question {
     /// The question behind a path.
-    pub(super) fn of(&self, path: &str) -> String {
+    #[must_use]
+    pub fn of(&self, path: &str) -> String {
         let pairs = [("period", &self.period), ("unit", &self.unit)];
         // Both are of letters, digits and hyphens; what else stands in the address is not asked for.
         let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

@@ -11,7 +11,9 @@
 //! [`passkeys`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is such a word; [`case`] is what is
 //! done with a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few,
 //! [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
-//! [`clarity`] the meter beside the editor, [`security`] the page of one's own account.
+//! [`clarity`] the meter beside the editor, [`security`] the page of one's own account; [`poster`] what the poster maker is
+//! made of, [`training`] the lessons, [`recognition`]
+//! the ledger.
 
 pub mod answer_form;
 pub mod answer_more;
@@ -47,9 +49,12 @@ pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod passkeys;
+pub mod people_ways;
 pub mod phone;
+pub mod poster;
 pub mod publish_answer;
 pub mod push_report;
+pub mod recognition;
 pub mod remark;
 pub mod reported;
 pub mod rumour_card;
@@ -70,6 +75,7 @@ pub mod shell;
 pub mod state_mark;
 pub mod survey;
 pub mod title;
+pub mod training;
 pub mod trouble;
 pub mod unlock;
 pub mod working;

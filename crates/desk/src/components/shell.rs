@@ -14,7 +14,7 @@ use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 7] = [
+const ME: [&str; 9] = [
     "/desk/toi",
     "/desk/khoa-kin",
     "/desk/bao-mat",
@@ -22,6 +22,8 @@ const ME: [&str; 7] = [
     "/desk/thuat-ngu",
     "/desk/han-tra-loi",
     "/desk/cau-tra-loi-mau",
+    "/desk/tap-huan",
+    "/desk/ghi-nhan",
 ];
 
 /// What belongs to the workers' voices.
@@ -57,6 +59,7 @@ impl Place {
             Self::Cards => {
                 path.starts_with("/desk/khao-sat")
                     || path.starts_with("/desk/tiep-can")
+                    || path.starts_with("/desk/ap-phich")
                     || path.starts_with(self.path())
             }
         }

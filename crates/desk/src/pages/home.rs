@@ -11,6 +11,7 @@ use crate::components::card_row::{CardRow, DraftRow};
 use crate::components::case_row::CaseRow;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
+use crate::components::people_ways::PeopleWays;
 use crate::components::server_line::ServerLine;
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
@@ -60,7 +61,7 @@ pub fn Home() -> impl IntoView {
     // Below what waits, and not before it is there: a way that moves under a finger is missed.
     let ways = move || {
         let settled = work.with(|work| !matches!(work, Loaded::Waiting));
-        settled.then(|| view! { <Ways /> })
+        settled.then(|| view! { <Ways /> <PeopleWays /> })
     };
     // What lies on this device is shown with a connection and without one.
     let now = clock::now();

@@ -11,7 +11,8 @@
 //! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
-//! glossary, [`surveys`] a survey as one writes it.
+//! glossary, [`surveys`] a survey as one writes it, [`poster`] a poster as one makes it, [`training`] the
+//! lessons on this device.
 
 pub mod audience;
 pub mod beginning;
@@ -28,6 +29,7 @@ pub mod keyring;
 pub mod loaded;
 pub mod moments;
 pub mod passphrase;
+pub mod poster;
 pub mod preferences;
 pub mod read_aloud;
 pub mod reach;
@@ -37,6 +39,7 @@ pub mod surveys;
 pub mod template_fill;
 pub mod terms;
 pub mod tidy;
+pub mod training;
 pub mod video;
 pub mod voices;
 pub mod wishes;

@@ -28,8 +28,10 @@ mod kin;
 mod law;
 mod me;
 pub mod names;
+mod posters;
 mod queue;
 mod reach;
+mod recognition;
 mod rumours;
 pub mod say;
 mod security;
@@ -38,6 +40,7 @@ mod sign_in;
 mod surveys;
 mod terms;
 mod workshop;
+mod training;
 mod write;
 
 use std::sync::OnceLock;
@@ -89,6 +92,12 @@ pub struct Text {
     pub reach: reach::Reach,
     /// Surveys.
     pub surveys: surveys::Surveys,
+    /// The poster maker.
+    pub posters: posters::Posters,
+    /// Training.
+    pub training: training::Training,
+    /// Recognition of contributors.
+    pub recognition: recognition::Recognition,
 }
 
 static VI: Text = Text {
@@ -113,6 +122,9 @@ static VI: Text = Text {
     server: server::Server::VI,
     reach: reach::Reach::VI,
     surveys: surveys::Surveys::VI,
+    posters: posters::Posters::VI,
+    training: training::Training::VI,
+    recognition: recognition::Recognition::VI,
 };
 
 static EN: Text = Text {
@@ -137,6 +149,9 @@ static EN: Text = Text {
     server: server::Server::EN,
     reach: reach::Reach::EN,
     surveys: surveys::Surveys::EN,
+    posters: posters::Posters::EN,
+    training: training::Training::EN,
+    recognition: recognition::Recognition::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

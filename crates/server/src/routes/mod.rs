@@ -8,12 +8,14 @@ pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_case_steps;
 pub mod desk_cases;
+pub mod desk_contributions;
 pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
 pub mod desk_members;
 pub mod desk_offline;
 pub mod desk_reach;
+pub mod desk_posters;
 pub mod desk_sealed;
 pub mod desk_security;
 pub mod desk_session;
@@ -21,6 +23,7 @@ pub mod desk_survey_results;
 pub mod desk_survey_steps;
 pub mod desk_surveys;
 pub mod desk_templates;
+pub mod desk_training;
 pub mod desk_watch;
 pub mod desk_workshop;
 pub mod health;
@@ -49,7 +52,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{board, calendar, drain, edge, feeds, openapi, pages, tagged};
+use crate::{board, calendar, certificate, drain, edge, feeds, openapi, pages, tagged};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -75,7 +78,11 @@ pub fn router(app: App) -> Router {
 
 /// What is read rather than asked by programs of ours.
 fn documents() -> Router<App> {
-    pages::routes().merge(feeds::routes()).merge(calendar::routes()).merge(board::routes())
+    pages::routes()
+        .merge(feeds::routes())
+        .merge(calendar::routes())
+        .merge(board::routes())
+        .merge(certificate::routes())
 }
 
 /// The description of the API, from the same map.
@@ -191,6 +198,19 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_offline::decide))
         .routes(routes!(desk_offline::keep_photo))
         .routes(routes!(desk_members::list, desk_members::enter))
+        .routes(routes!(desk_posters::list))
+        .routes(routes!(desk_contributions::read))
+        .routes(routes!(desk_contributions::change))
+        .routes(routes!(desk_contributions::table))
+        .routes(routes!(desk_contributions::rates, desk_contributions::change_rates))
+        .routes(routes!(desk_training::read))
+        .routes(routes!(desk_training::result))
+        .routes(routes!(desk_training::certificate))
+        .routes(routes!(desk_training::progress))
+        .routes(routes!(desk_training::table))
+        .routes(routes!(desk_training::lessons, desk_training::change_lessons))
+        .routes(routes!(desk_posters::change_look))
+        .routes(routes!(desk_posters::picture))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));
@@ -200,6 +220,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cases::attachment))
         .routes(routes!(desk_offline::photo))
         .routes(routes!(receipts::file));
+        .routes(routes!(receipts::file))
+        .routes(routes!(desk_posters::pdf))
+        .routes(routes!(desk_training::certificate_pdf))
+        .routes(routes!(desk_contributions::proposals));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

@@ -81,7 +81,11 @@ pub async fn desk_deadlines(
     Ok(reply(StatusCode::OK, &at_the_desk::<Deadlines>(&app, &duty, Set::Deadlines).await?))
 }
 
-async fn at_the_desk<T: Default + DeserializeOwned>(
+/// A set with who changed it, and whether the officer may.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at_the_desk<T: Default + DeserializeOwned>(
     app: &App,
     duty: &OnDuty,
     set: Set,
@@ -151,7 +155,11 @@ pub async fn change_deadlines(
     change(&app, &duty, Set::Deadlines, request, Deadlines::faults).await
 }
 
-async fn change<T: Default + Serialize + DeserializeOwned>(
+/// Takes a whole set anew, from an administrator of the province.
+///
+/// # Errors
+/// Another role, a set with faults, another revision than the officer had.
+pub async fn change<T: Default + Serialize + DeserializeOwned>(
     app: &App,
     duty: &OnDuty,
     set: Set,
@@ -163,7 +171,8 @@ async fn change<T: Default + Serialize + DeserializeOwned>(
         return Err(Code::Forbidden.into());
     }
     let most = match set {
-        Set::Law | Set::Deadlines => limits::JSON_BYTES,
+        Set::Law | Set::Deadlines | Set::Rates => limits::JSON_BYTES,
+        Set::Lessons => wire::training::LESSONS_JSON_BYTES,
         Set::Glossary => limits::GLOSSARY_JSON_BYTES,
     };
     let _room = app.large_bodies.acquire().await.ok();

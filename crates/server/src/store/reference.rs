@@ -19,6 +19,10 @@ pub enum Set {
     Glossary,
     /// By when answers are due; no phone gets it.
     Deadlines,
+    /// The lessons of officers.
+    Lessons,
+    /// What contributions are paid by.
+    Rates,
 }
 
 impl Set {
@@ -29,6 +33,8 @@ impl Set {
             Self::Law => "law",
             Self::Glossary => "glossary",
             Self::Deadlines => "deadlines",
+            Self::Lessons => "lessons",
+            Self::Rates => "rates",
         }
     }
 
@@ -38,6 +44,8 @@ impl Set {
             Self::Law => "law.change",
             Self::Glossary => "glossary.change",
             Self::Deadlines => "deadlines.change",
+            Self::Lessons => "lessons.change",
+            Self::Rates => "rates.change",
         }
     }
 }

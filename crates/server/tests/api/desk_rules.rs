@@ -38,6 +38,7 @@ enum Id {
     Session,
     Officer,
     Offline,
+    Contribution,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -210,6 +211,28 @@ const RULES: &[Rule] = &[
     rule("desk_survey_invite", Id::Survey, Who::Workers, || json!({ "count": 1 })),
     rule("desk_survey_results", Id::Survey, Who::Seen, none),
     rule("desk_survey_table", Id::Survey, Who::Seen, none),
+    rule("desk_posters", Id::None, Who::Everybody, none),
+    // Decided by the unit and the cards that are named: `posters.rs`.
+    rule("desk_poster_look", Id::None, Who::Elsewhere, || json!({ "unit": BASE_A1, "look": null })),
+    rule("desk_poster_sheet", Id::None, Who::Elsewhere, none),
+    rule("desk_poster_picture", Id::None, Who::Elsewhere, none),
+    rule("desk_training", Id::None, Who::Everybody, none),
+    // One's own tries and certificate: `training.rs`.
+    rule("desk_training_result", Id::None, Who::Elsewhere, none),
+    rule("desk_certificate", Id::None, Who::Elsewhere, none),
+    rule("desk_training_progress", Id::None, Who::Administrator, none),
+    rule("desk_training_table", Id::None, Who::Administrator, none),
+    rule("desk_lessons", Id::None, Who::Everybody, none),
+    rule("desk_lessons_change", Id::None, Who::Administrator, none),
+    rule("desk_contributions", Id::None, Who::Everybody, none),
+    rule("desk_contributions_table", Id::None, Who::Everybody, none),
+    rule("desk_proposals", Id::None, Who::Everybody, none),
+    rule("desk_contribution_change", Id::Contribution, Who::Workers, || {
+        json!({ "unit": BASE_A1, "kind": "other", "title": "Thử", "credit": "unit_only",
+            "day": "2026-11-01", "revision": 1 })
+    }),
+    rule("desk_rates", Id::None, Who::Everybody, none),
+    rule("desk_rates_change", Id::None, Who::Administrator, none),
     rule("desk_law", Id::None, Who::Everybody, none),
     rule("desk_law_change", Id::None, Who::Administrator, none),
     rule("desk_glossary", Id::None, Who::Everybody, none),
@@ -290,6 +313,11 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let text = json!({ "unit": BASE_A1, "title": "Của A1", "text": "Chào bạn.", "revision": 0 });
     owner.put(&format!("/templates/{template}"), &text).await.expect(200);
 
+    let contribution = new_id();
+    let line = json!({ "unit": BASE_A1, "kind": "other", "title": "Ảnh của A1", "credit": "unit_only",
+        "day": "2026-11-01", "revision": 0 });
+    owner.put(&format!("/contributions/{contribution}"), &line).await.expect(204);
+
     let text = Ask { text: Said::in_vietnamese("Của A1 thế nào?"), ..Ask::new(AskKind::Text) };
     let now = chrono::Utc::now();
     let survey = SurveyDraft {
@@ -356,6 +384,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Session => session.clone(),
             Id::Officer => owner_id.clone(),
             Id::Offline => offline.clone(),
+            Id::Contribution => contribution.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {

@@ -3,6 +3,7 @@
 pub mod chromium;
 pub mod debian;
 pub mod node;
+pub mod poppler;
 pub mod postgres;
 pub mod python;
 mod small_std;
@@ -55,6 +56,7 @@ pub fn setup(tests: bool) -> Outcome {
     Apps::ready()?;
     if tests {
         debian::ready(&[chromium::PACKAGES, postgres::PACKAGES, sound::PACKAGES].concat())?;
+        debian::ready(&[chromium::PACKAGES, postgres::PACKAGES, poppler::PACKAGES].concat())?;
         python::interpreter()?;
     }
     crate::say::say("Everything is installed.");

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use crate::say::say;
 use crate::setup::{Apps, chromium, debian, postgres, sound};
+use crate::setup::{Apps, chromium, debian, poppler, postgres};
 use crate::sh::Program;
 use crate::{Outcome, build, signals};
 use report::Report;
@@ -44,6 +45,7 @@ fn run(wanted: &dyn Fn(&str) -> bool, report: &mut Report) -> Outcome {
     let mut packages = Vec::new();
     packages.extend(needs_postgres.then_some(postgres::PACKAGES).into_iter().flatten());
     packages.extend(needs_postgres.then_some(sound::PACKAGES).into_iter().flatten());
+    packages.extend(needs_postgres.then_some(poppler::PACKAGES).into_iter().flatten());
     packages.extend(wanted("journeys").then_some(chromium::PACKAGES).into_iter().flatten());
     debian::ready(&packages)?;
     if wanted("style") {
