@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::actions::check_session::check_session;
+use crate::actions::send_drafts::send_drafts;
 use crate::components::empty::Waiting;
 use crate::components::shell::Shell;
 use crate::components::trouble::TroublePage;
@@ -61,7 +62,12 @@ pub fn App() -> impl IntoView {
             keyring.lock();
         }
     });
-    page::on_connection(move |online| desk.online.set(online));
+    page::on_connection(move |online| {
+        desk.online.set(online);
+        if online {
+            spawn_local(send_drafts(desk));
+        }
+    });
     let ask = move || {
         desk.standing.set(Standing::Asking);
         spawn_local(check_session(desk));
@@ -90,7 +96,10 @@ pub fn App() -> impl IntoView {
         }
         .into_any(),
         Face::Door => view! { <SignInPage /> }.into_any(),
-        Face::Inside => view! { <Inside /> }.into_any(),
+        Face::Inside => {
+            spawn_local(send_drafts(desk));
+            view! { <Inside /> }.into_any()
+        }
     };
     view! { <Router base="/desk">{inside}</Router> }
 }

@@ -43,6 +43,7 @@ pub mod security;
 pub mod submission;
 pub mod survey;
 pub mod survey_desk;
+pub mod together;
 pub mod topic;
 pub mod unit;
 pub mod unit_keys;

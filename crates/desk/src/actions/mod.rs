@@ -28,6 +28,7 @@ pub mod save_reference;
 pub mod sealed_case;
 pub mod security;
 pub mod send_answer;
+pub mod send_drafts;
 pub mod show_asked;
 pub mod sign_in;
 pub mod sign_out;
@@ -36,7 +37,9 @@ pub mod step_case;
 pub mod step_rumour;
 pub mod surveys;
 pub mod upload_sound;
+pub mod working_copy;
 pub mod write_correction;
+pub mod write_together;
 
 use wire::problem::Code;
 

@@ -46,6 +46,7 @@ pub mod modal;
 pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
+pub mod on_server;
 pub mod passkeys;
 pub mod phone;
 pub mod publish_answer;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wire::desk::{Officer, Role, Session};
-use wire::id::UnitId;
+use wire::id::{CardId, UnitId};
 use wire::unit::{Unit, UnitRef};
 
 use crate::device::storage;
@@ -59,6 +59,8 @@ pub struct Desk {
     pub notice: RwSignal<Option<String>>,
     /// How much waits.
     pub tally: RwSignal<Tally>,
+    /// The card that is open in the editor of this page.
+    pub open: RwSignal<Option<CardId>>,
 }
 
 impl Desk {
@@ -70,6 +72,7 @@ impl Desk {
             online: RwSignal::new(online),
             notice: RwSignal::new(None),
             tally: RwSignal::new(Tally::default()),
+            open: RwSignal::new(None),
         }
     }
 

@@ -11,7 +11,7 @@
 //! glossary; [`rumours`] false news, [`voices`] the figures of the voices.
 //! glossary; [`wishes`] is what else a list of cases is narrowed by, [`template_fill`] puts facts into a text that is
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
-//! glossary, [`surveys`] a survey as one writes it.
+//! glossary, [`surveys`] a survey as one writes it, [`versus`] another version of the card in the editor.
 
 pub mod audience;
 pub mod beginning;
@@ -34,6 +34,7 @@ pub mod surveys;
 pub mod template_fill;
 pub mod terms;
 pub mod tidy;
+pub mod versus;
 pub mod video;
 pub mod voices;
 pub mod wishes;

@@ -2,14 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use uuid::Uuid;
 use wire::card::{Content, Depth};
 use wire::desk::DeskCard;
 use wire::id::{CardId, UnitId};
+use wire::together::{CopyStored, Other};
 use wire::validate::{Fault, FieldFault};
 
 use super::beginning::EMPTY_MOMENT;
 use super::desk::Desk;
 use super::drafts::{self, CardOnDevice};
+use super::versus::{From, Versus};
 use crate::device::{clock, page};
 
 /// What the editor holds.
@@ -28,6 +31,8 @@ pub enum Kept {
     Nothing,
     /// On this device, since then.
     Device(DateTime<Utc>),
+    /// On this device and, unsaved, on the server, since then.
+    Copy(DateTime<Utc>),
     /// On the server, since then.
     Server(DateTime<Utc>),
     /// On their way to the server; the device has them.
@@ -59,8 +64,18 @@ pub struct Writing {
     pub before: RwSignal<Option<Form>>,
     /// True when it was not a removal but words put in the place of others.
     pub swapped: RwSignal<bool>,
-    /// The server's version, while it differs from this one and nobody has chosen yet.
-    pub conflict: RwSignal<Option<Box<DeskCard>>>,
+    /// Another version, while something of it clashes with this one and nobody has chosen yet.
+    pub conflict: RwSignal<Option<Box<Versus>>>,
+    /// This page: another page of the same officer is told apart by it.
+    pub page: Uuid,
+    /// The number of the working copy on the server that it grew from.
+    pub number: RwSignal<u64>,
+    /// What that copy said.
+    pub shared: RwSignal<Option<Content>>,
+    /// Who else has the card open.
+    pub others: RwSignal<Vec<Other>>,
+    /// Who saved it since, until that is taken in.
+    pub newer: RwSignal<Option<String>>,
     told: RwSignal<bool>,
 }
 
@@ -71,7 +86,7 @@ impl Writing {
         desk: Desk,
         draft: CardOnDevice,
         kept: Kept,
-        conflict: Option<Box<DeskCard>>,
+        conflict: Option<Box<Versus>>,
     ) -> Self {
         Self {
             desk,
@@ -84,6 +99,11 @@ impl Writing {
             before: RwSignal::new(None),
             swapped: RwSignal::new(false),
             conflict: RwSignal::new(conflict),
+            page: clock::mint(),
+            number: RwSignal::new(draft.number),
+            shared: RwSignal::new(draft.shared),
+            others: RwSignal::new(Vec::new()),
+            newer: RwSignal::new(None),
             told: RwSignal::new(false),
         }
     }
@@ -147,6 +167,9 @@ impl Writing {
             content: form.content,
             base: self.base.get_untracked(),
             written_at: clock::now(),
+            number: self.number.get_untracked(),
+            shared: self.shared.get_untracked(),
+            page: Some(self.page),
         }
     }
 
@@ -188,9 +211,48 @@ impl Writing {
         fine
     }
 
+    /// The server has what was written, unsaved.
+    pub fn copied(self, sent: &CardOnDevice, stored: CopyStored) {
+        // The page may have been left meanwhile; then the device knows of it at the next opening.
+        if self.number.try_set(stored.number).is_some() {
+            return;
+        }
+        self.shared.set(Some(sent.content.clone()));
+        let same =
+            self.form.with_untracked(|form| form.content == sent.content && form.unit == sent.unit);
+        if same && matches!(self.kept.get_untracked(), Kept::Server(_)) {
+            return;
+        }
+        self.keep();
+        if same && matches!(self.kept.get_untracked(), Kept::Device(_)) {
+            self.kept.set(Kept::Copy(stored.written_at));
+        }
+    }
+
+    /// Another version is a part of this one now.
+    pub fn joined(self, versus: &Versus, content: Content) {
+        self.form.update(|form| {
+            form.unit = versus.unit(form.unit);
+            form.content = content;
+        });
+        match versus.from {
+            From::Saved(revision) => {
+                self.base.set(revision);
+                self.newer.set(None);
+            }
+            From::Copy(number) => {
+                self.number.set(number);
+                self.shared.set(Some(versus.content.clone()));
+            }
+        }
+        self.conflict.set(None);
+        self.keep();
+    }
+
     /// The server has this version.
     pub fn stored(self, card: &DeskCard) {
         self.base.set(card.revision);
+        self.newer.set(None);
         let unchanged = self.form.with_untracked(|form| form.content == card.content);
         if unchanged {
             drafts::forget_card(self.desk, self.id);

@@ -19,6 +19,7 @@ pub mod desk_survey_steps;
 pub mod desk_surveys;
 pub mod desk_templates;
 pub mod desk_watch;
+pub mod desk_working;
 pub mod health;
 pub mod media;
 pub mod push;
@@ -146,6 +147,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
         .routes(routes!(desk_cards::history))
+        .routes(routes!(desk_working::here))
+        .routes(routes!(desk_working::list))
+        .routes(routes!(desk_working::read, desk_working::keep, desk_working::drop_copy))
+        .routes(routes!(desk_working::revision))
         .routes(routes!(desk_card_steps::approve))
         .routes(routes!(desk_card_steps::publish))
         .routes(routes!(desk_card_steps::schedule))

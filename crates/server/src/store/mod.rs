@@ -11,6 +11,7 @@ pub mod audit;
 pub mod brakes;
 mod card_due;
 mod card_events;
+mod card_pages;
 pub mod card_steps;
 pub mod cards;
 mod case_events;
@@ -51,6 +52,7 @@ mod templates;
 pub mod unit_keys;
 pub mod units;
 pub mod watched;
+mod working;
 
 use std::path::Path;
 

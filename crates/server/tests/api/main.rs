@@ -57,4 +57,5 @@ mod stopping;
 mod submissions;
 mod surveys;
 mod templates;
+mod together;
 mod unclaimed;

@@ -22,6 +22,10 @@ pub fn KeptMark(
             <span class="kept">{figure(Figure::Device)} {say::at(words.saved_device, when, clock::now())}</span>
         }
         .into_any(),
+        Kept::Copy(when) => view! {
+            <span class="kept good">{figure(Figure::Cloud)} {say::at(t().together.saved_copy, when, clock::now())}</span>
+        }
+        .into_any(),
         Kept::Server(when) => view! {
             <span class="kept good">{figure(Figure::Cloud)} {say::at(words.saved, when, clock::now())}</span>
         }
