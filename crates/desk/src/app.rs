@@ -11,7 +11,7 @@ use crate::components::empty::Waiting;
 use crate::components::shell::Shell;
 use crate::components::trouble::TroublePage;
 use crate::device::network::Failure;
-use crate::device::page;
+use crate::device::{kept, page, worker};
 use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
@@ -56,10 +56,12 @@ pub fn App() -> impl IntoView {
     provide_context(desk);
     let keyring = Keyring::new();
     provide_context(keyring);
-    // Whoever leaves the desk leaves no key behind.
+    spawn_local(worker::register(move || desk.update.set(true)));
+    // Whoever leaves the desk leaves no key behind, and no card.
     Effect::new(move |_| {
         if desk.standing.with(|standing| matches!(standing, Standing::Out(_))) {
             keyring.lock();
+            spawn_local(kept::clear());
         }
     });
     page::on_connection(move |online| {
@@ -86,6 +88,7 @@ pub fn App() -> impl IntoView {
         Face::Asking => view! { <div class="door"><Waiting /></div> }.into_any(),
         Face::Unreachable => view! {
             <div class="door">
+                <p class="strip">{t().offline.signed_out}</p>
                 <TroublePage
                     failure=Failure::Cut
                     retry=Callback::new(move |()| ask())

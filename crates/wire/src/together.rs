@@ -93,6 +93,15 @@ pub struct KeptCopy {
     pub written_at: DateTime<Utc>,
 }
 
+/// The answer of `GET /desk/cards/{id}/working`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnCopy {
+    /// The officer's copy; none where everything is saved.
+    #[serde(default)]
+    pub copy: Option<KeptCopy>,
+}
+
 /// The answer of `PUT /desk/cards/{id}/working`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

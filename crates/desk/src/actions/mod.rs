@@ -6,6 +6,7 @@ pub mod count_work;
 pub mod find_card;
 pub mod follow_push;
 pub mod forward_case;
+pub mod keep_answers;
 pub mod keys;
 pub mod know_terms;
 pub mod list_cards;

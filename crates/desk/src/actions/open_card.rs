@@ -6,7 +6,7 @@ use wire::id::CardId;
 use wire::problem::Code;
 use wire::together::KeptCopy;
 
-use super::read_card::read_card;
+use super::read_card::{look_at_card, read_card};
 use super::refused_with;
 use super::send_drafts::kept_of;
 use super::working_copy::{against, drop_copy, read_copy};
@@ -49,6 +49,13 @@ pub async fn open_card(desk: Desk, id: CardId) -> Result<Opened, Failure> {
                 Some(Code::NotFound) => read_copy(id).await,
                 _ => None,
             };
+            if draft.is_none()
+                && refused_with(&failure).is_none()
+                && let Ok(card) = look_at_card(desk, id).await
+            {
+                // As it was last read here; what somebody saved since is joined when it is saved.
+                return Ok(joined(desk, None, None, card).await);
+            }
             match (laid_together(draft, copy), refused_with(&failure)) {
                 ((Some(draft), versus), None | Some(Code::NotFound)) => {
                     let kept = kept_of(&draft);

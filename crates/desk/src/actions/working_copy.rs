@@ -4,7 +4,7 @@ use wire::desk::DeskCard;
 use wire::id::CardId;
 use wire::problem::Code;
 use wire::together::{
-    Beside, CardRevision, CopyList, CopyStored, DropCopy, Here, KeptCopy, WorkingCopy,
+    Beside, CardRevision, CopyList, CopyStored, DropCopy, Here, KeptCopy, OwnCopy, WorkingCopy,
 };
 
 use super::read_card::read_card;
@@ -45,7 +45,8 @@ pub async fn send_copy(
         match result {
             Ok(stored) => return Ok(Sent::Kept(stored.value)),
             Err(failure) if refused_with(&failure) == Some(Code::EditConflict) => {
-                let there = network::get::<KeptCopy>(&path).await?;
+                let there = network::get::<OwnCopy>(&path).await?.copy;
+                let there = there.ok_or(Failure::Cut)?;
                 if !again || there.page != page {
                     return Ok(Sent::Elsewhere(Box::new(there)));
                 }
@@ -60,7 +61,7 @@ pub async fn send_copy(
 
 /// The officer's own copy of a card; none where there is none, or it cannot be asked for now.
 pub async fn read_copy(id: CardId) -> Option<KeptCopy> {
-    network::get::<KeptCopy>(&format!("/desk/cards/{id}/working")).await.ok()
+    network::get::<OwnCopy>(&format!("/desk/cards/{id}/working")).await.ok()?.copy
 }
 
 /// All of the officer's copies.

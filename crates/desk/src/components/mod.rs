@@ -69,6 +69,7 @@ pub mod sender_view;
 pub mod server_line;
 pub mod shell;
 pub mod state_mark;
+pub mod strips;
 pub mod survey;
 pub mod title;
 pub mod trouble;

@@ -10,6 +10,7 @@ use wire::card::Depth;
 use super::figure::{Figure, figure};
 use super::notice::Notice;
 use super::security::FactorTold;
+use super::strips::Strips;
 use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
@@ -130,11 +131,6 @@ pub fn Shell(
             </a>
         }
     });
-    let offline = move || {
-        (!desk.online.get()).then(
-            || view! { <p class="strip">{icon(Icon::Offline)}<span>{words.offline}</span></p> },
-        )
-    };
     view! {
         <div class=class>
             <a class="skip button primary" href="#main" rel="external">{words.skip}</a>
@@ -148,7 +144,7 @@ pub fn Shell(
                 {who}
             </header>
             <div class="stage">
-                <div role="status">{offline}</div>
+                <Strips />
                 <FactorTold />
                 <main id="main" tabindex="-1">{children()}</main>
             </div>

@@ -2,11 +2,13 @@
 //! `web_sys` or `js_sys`, event types in views aside.
 
 pub mod frame;
+pub mod kept;
 pub mod letters;
 pub mod page;
 pub mod passkey;
 pub mod sound;
 pub mod storage;
 pub mod textarea;
+pub mod worker;
 
 pub use ::device::{chance, clock, js, network};

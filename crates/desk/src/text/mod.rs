@@ -28,6 +28,7 @@ mod kin;
 mod law;
 mod me;
 pub mod names;
+mod offline;
 mod queue;
 mod rumours;
 pub mod say;
@@ -84,6 +85,8 @@ pub struct Text {
     pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
+    /// Without a connection.
+    pub offline: offline::Offline,
     /// Several people at one card.
     pub together: together::Together,
 }
@@ -108,6 +111,7 @@ static VI: Text = Text {
     security: security::Security::VI,
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
+    offline: offline::Offline::VI,
     together: together::Together::VI,
 };
 
@@ -131,6 +135,7 @@ static EN: Text = Text {
     security: security::Security::EN,
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
+    offline: offline::Offline::EN,
     together: together::Together::EN,
 };
 

@@ -9,7 +9,7 @@ use wire::desk::CardVerb;
 use wire::id::CardId;
 use wire::problem::Code;
 use wire::together::{
-    Beside, CardRevision, CopyList, CopyStored, DropCopy, Here, KeptCopy, WorkingCopy,
+    Beside, CardRevision, CopyList, CopyStored, DropCopy, Here, OwnCopy, WorkingCopy,
 };
 
 use super::desk_cards::card_id;
@@ -58,7 +58,7 @@ pub async fn list(State(app): State<App>, SignedIn(duty): SignedIn) -> Result<Re
 /// `GET /desk/cards/{id}/working`: the officer's own copy.
 #[utoipa::path(get, path = "/api/v1/desk/cards/{id}/working", tag = "desk", operation_id = "desk_working_copy",
     params(("id" = String, Path)),
-    responses((status = 200, body = KeptCopy), (status = 404, body = wire::problem::Problem)))]
+    responses((status = 200, body = OwnCopy), (status = 403, body = wire::problem::Problem)))]
 pub async fn read(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
@@ -66,10 +66,8 @@ pub async fn read(
 ) -> Result<Response, Refusal> {
     let id = card_id(&id)?;
     may_write(&app, &duty, id).await?;
-    match app.store.working_copy(&duty, id).await? {
-        Some(copy) => Ok(reply(StatusCode::OK, &copy)),
-        None => Err(Code::NotFound.into()),
-    }
+    let copy = app.store.working_copy(&duty, id).await?;
+    Ok(reply(StatusCode::OK, &OwnCopy { copy }))
 }
 
 /// `PUT /desk/cards/{id}/working`: keeps what is written so far.
