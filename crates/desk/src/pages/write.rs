@@ -18,7 +18,7 @@ use crate::components::editor::EditorForm;
 use crate::components::editor::beside::BesideStrip;
 use crate::components::editor::conflict::Conflict;
 use crate::components::editor::fault::go_to_fault;
-use crate::components::editor::save_bar::{KeptMark, UndoBar};
+use crate::components::editor::save_bar::{KeptMark, StepButtons, UndoBar};
 use crate::components::empty::{Empty, Waiting};
 use crate::components::figure::{Figure, figure};
 use crate::components::phone::{Phone, Shown};
@@ -168,6 +168,14 @@ fn Editor(writing: Writing) -> impl IntoView {
             event.prevent_default();
             by_key(false);
         }
+        let letter = event.key().to_lowercase();
+        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
+            let redo = letter == "y" || (letter == "z" && event.shift_key());
+            if redo || letter == "z" {
+                event.prevent_default();
+                writing.step(!redo);
+            }
+        }
     };
     let shown = Memo::new(move |_| {
         let form = writing.form.get();
@@ -238,6 +246,7 @@ fn Editor(writing: Writing) -> impl IntoView {
             <div class="editor-bar">
                 {trouble}
                 <UndoBar writing />
+                <StepButtons writing />
                 <div class="bar-in">
                 <div class="bar-marks">
                     <KeptMark writing />

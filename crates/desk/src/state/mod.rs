@@ -30,6 +30,7 @@ pub mod passphrase;
 pub mod preferences;
 pub mod reference;
 pub mod rumours;
+pub mod steps;
 pub mod surveys;
 pub mod template_fill;
 pub mod terms;

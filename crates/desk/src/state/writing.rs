@@ -12,6 +12,7 @@ use wire::validate::{Fault, FieldFault};
 use super::beginning::EMPTY_MOMENT;
 use super::desk::Desk;
 use super::drafts::{self, CardOnDevice};
+use super::steps::Steps;
 use super::versus::{From, Versus};
 use crate::device::{clock, page};
 
@@ -77,6 +78,8 @@ pub struct Writing {
     /// Who saved it since, until that is taken in.
     pub newer: RwSignal<Option<String>>,
     told: RwSignal<bool>,
+    /// What can be taken back and done again.
+    pub steps: RwSignal<Steps<Form>>,
 }
 
 impl Writing {
@@ -105,6 +108,7 @@ impl Writing {
             others: RwSignal::new(Vec::new()),
             newer: RwSignal::new(None),
             told: RwSignal::new(false),
+            steps: RwSignal::new(Steps::default()),
         }
     }
 
@@ -114,7 +118,25 @@ impl Writing {
         if self.before.with_untracked(Option::is_some) {
             self.before.set(None);
         }
+        self.remember();
         self.form.update(|form| change(&mut form.content));
+        self.keep();
+    }
+
+    fn remember(self) {
+        let now = clock::now().timestamp_millis();
+        let form = self.form.get_untracked();
+        self.steps.update(|steps| steps.remember(form, now));
+    }
+
+    /// Takes the last change back, or does it again.
+    pub fn step(self, back: bool) {
+        let now = self.form.get_untracked();
+        let Some(form) = self.steps.try_update(|steps| steps.take(now, back)).flatten() else {
+            return;
+        };
+        self.before.set(None);
+        self.form.set(form);
         self.keep();
     }
 
@@ -141,6 +163,7 @@ impl Writing {
     pub fn undo(self) {
         if let Some(form) = self.before.get_untracked() {
             self.before.set(None);
+            self.remember();
             self.form.set(form);
             self.keep();
         }
@@ -150,6 +173,7 @@ impl Writing {
     /// audience.
     pub fn speak_for(self, unit: UnitId) {
         let own = self.desk.units_below(unit);
+        self.remember();
         self.form.update(|form| {
             form.unit = unit;
             form.content.audience.units.retain(|id| own.iter().any(|known| known.id == *id));
@@ -246,6 +270,9 @@ impl Writing {
             }
         }
         self.conflict.set(None);
+        // What somebody else wrote is not taken back by a key that was meant for one's own words.
+        self.steps.set(Steps::default());
+        self.before.set(None);
         self.keep();
     }
 

@@ -18,6 +18,8 @@ words! {
         both: "Giữ cả hai, của tôi trước", "Keep both, mine first";
         before: "Trước đó là", "Before";
         left: "Hãy chọn hết các chỗ", "Choose for every place";
+        step_back: "Hoàn tác", "Undo";
+        step_again: "Làm lại", "Redo";
         on_server: "Bản nháp trên máy chủ", "Draft on the server";
         on_server_hint: "Viết dở trên máy khác; mở ra để viết tiếp ở đây.", "Begun on another device; open it to go on here.";
     }
