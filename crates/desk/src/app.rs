@@ -19,6 +19,7 @@ use crate::pages::cases::{CasesPage, NoCase};
 use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
 use crate::pages::figures::FiguresPage;
+use crate::pages::find::FindPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::keys::KeysPage;
@@ -126,6 +127,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat") view=SurveysPage />
                 <Route path=path!("/khao-sat/:id") view=SurveyPage />
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
+                <Route path=path!("/tim") view=FindPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
                 <Route path=path!("/bao-mat") view=SecurityPage />

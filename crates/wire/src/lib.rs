@@ -22,6 +22,7 @@ pub mod changes;
 pub mod clarity;
 pub mod correction;
 pub mod desk;
+pub mod everywhere;
 pub mod figures;
 pub mod follow;
 pub mod glossary;

@@ -27,6 +27,7 @@ pub mod read_rumour;
 pub mod save_card;
 pub mod save_reference;
 pub mod sealed_case;
+pub mod search_everywhere;
 pub mod security;
 pub mod send_answer;
 pub mod send_drafts;

@@ -68,6 +68,7 @@ pub mod sender_side;
 pub mod sender_view;
 pub mod server_line;
 pub mod shell;
+pub mod shortcuts;
 pub mod state_mark;
 pub mod strips;
 pub mod survey;

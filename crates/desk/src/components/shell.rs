@@ -10,6 +10,7 @@ use wire::card::Depth;
 use super::figure::{Figure, figure};
 use super::notice::Notice;
 use super::security::FactorTold;
+use super::shortcuts::Shortcuts;
 use super::strips::Strips;
 use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
@@ -141,6 +142,10 @@ pub fn Shell(
                 </a>
                 <div class="weave"></div>
                 <nav class="places" aria-label=words.places>{places}</nav>
+                <a class="who find" href="/desk/tim" aria-keyshortcuts="/">
+                    {icon(Icon::Search)}
+                    <span><b>{t().find.short}</b></span>
+                </a>
                 {who}
             </header>
             <div class="stage">
@@ -149,6 +154,7 @@ pub fn Shell(
                 <main id="main" tabindex="-1">{children()}</main>
             </div>
             <Notice />
+            <Shortcuts />
         </div>
     }
 }

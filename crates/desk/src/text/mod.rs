@@ -23,6 +23,7 @@ mod cases;
 pub mod clarity;
 mod common;
 mod figures;
+mod find;
 mod home;
 mod kin;
 mod law;
@@ -85,6 +86,8 @@ pub struct Text {
     pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
+    /// Searching everywhere, and the keys.
+    pub find: find::Find,
     /// Without a connection.
     pub offline: offline::Offline,
     /// Several people at one card.
@@ -111,6 +114,7 @@ static VI: Text = Text {
     security: security::Security::VI,
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
+    find: find::Find::VI,
     offline: offline::Offline::VI,
     together: together::Together::VI,
 };
@@ -135,6 +139,7 @@ static EN: Text = Text {
     security: security::Security::EN,
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
+    find: find::Find::EN,
     offline: offline::Offline::EN,
     together: together::Together::EN,
 };

@@ -12,6 +12,7 @@ pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
 pub mod desk_sealed;
+pub mod desk_search;
 pub mod desk_security;
 pub mod desk_session;
 pub mod desk_survey_results;
@@ -147,6 +148,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
         .routes(routes!(desk_cards::history))
+        .routes(routes!(desk_search::search))
         .routes(routes!(desk_working::here))
         .routes(routes!(desk_working::list))
         .routes(routes!(desk_working::read, desk_working::keep, desk_working::drop_copy))

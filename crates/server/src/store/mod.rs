@@ -24,6 +24,7 @@ mod change_log;
 pub mod changes;
 mod erase;
 mod escalate;
+pub mod everywhere;
 pub mod factors;
 pub mod figures;
 pub mod follow;

@@ -158,6 +158,7 @@ const RULES: &[Rule] = &[
     rule("desk_card_return", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
     rule("desk_card_recall", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
     rule("desk_card_here", Id::Card, Who::Elsewhere, || json!({ "page": new_id() })),
+    rule("desk_search", Id::None, Who::Everybody, || json!({ "words": "x" })),
     rule("desk_working", Id::None, Who::Everybody, none),
     // A card that is nowhere may lie on a device only, so these are tried in `together.rs`.
     rule("desk_working_copy", Id::Card, Who::Elsewhere, none),

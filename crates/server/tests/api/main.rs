@@ -31,6 +31,7 @@ mod desk_rules;
 mod desk_sealed;
 mod desk_session;
 mod escalation;
+mod everywhere;
 mod feeds;
 mod follow_ups;
 mod forms;
