@@ -6,11 +6,12 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::actions::check_session::check_session;
+use crate::actions::send_drafts::send_drafts;
 use crate::components::empty::Waiting;
 use crate::components::shell::Shell;
 use crate::components::trouble::TroublePage;
 use crate::device::network::Failure;
-use crate::device::page;
+use crate::device::{kept, page, worker};
 use crate::pages::card::CardPage;
 use crate::pages::cards::{CardsPage, NoCard};
 use crate::pages::case::CasePage;
@@ -18,6 +19,7 @@ use crate::pages::cases::{CasesPage, NoCase};
 use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
 use crate::pages::figures::FiguresPage;
+use crate::pages::find::FindPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::keys::KeysPage;
@@ -63,13 +65,20 @@ pub fn App() -> impl IntoView {
     provide_context(desk);
     let keyring = Keyring::new();
     provide_context(keyring);
-    // Whoever leaves the desk leaves no key behind.
+    spawn_local(worker::register(move || desk.update.set(true)));
+    // Whoever leaves the desk leaves no key behind, and no card.
     Effect::new(move |_| {
         if desk.standing.with(|standing| matches!(standing, Standing::Out(_))) {
             keyring.lock();
+            spawn_local(kept::clear());
         }
     });
-    page::on_connection(move |online| desk.online.set(online));
+    page::on_connection(move |online| {
+        desk.online.set(online);
+        if online {
+            spawn_local(send_drafts(desk));
+        }
+    });
     let ask = move || {
         desk.standing.set(Standing::Asking);
         spawn_local(check_session(desk));
@@ -88,6 +97,7 @@ pub fn App() -> impl IntoView {
         Face::Asking => view! { <div class="door"><Waiting /></div> }.into_any(),
         Face::Unreachable => view! {
             <div class="door">
+                <p class="strip">{t().offline.signed_out}</p>
                 <TroublePage
                     failure=Failure::Cut
                     retry=Callback::new(move |()| ask())
@@ -98,7 +108,10 @@ pub fn App() -> impl IntoView {
         }
         .into_any(),
         Face::Door => view! { <SignInPage /> }.into_any(),
-        Face::Inside => view! { <Inside /> }.into_any(),
+        Face::Inside => {
+            spawn_local(send_drafts(desk));
+            view! { <Inside /> }.into_any()
+        }
     };
     view! { <Router base="/desk">{inside}</Router> }
 }
@@ -122,6 +135,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat") view=SurveysPage />
                 <Route path=path!("/khao-sat/:id") view=SurveyPage />
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
+                <Route path=path!("/tim") view=FindPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
                 <Route path=path!("/bao-mat") view=SecurityPage />

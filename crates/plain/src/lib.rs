@@ -24,6 +24,7 @@ pub mod law;
 pub mod link;
 pub mod markdown;
 pub mod reach;
+pub mod merge;
 pub mod search;
 pub mod slug;
 pub mod survey;

@@ -13,6 +13,7 @@ mod literals;
 mod logs;
 mod minify;
 mod precache;
+mod precache_desk;
 mod processes;
 mod references;
 mod repository;

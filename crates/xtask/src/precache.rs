@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use crate::say::say;
-use crate::{Outcome, hold_back, references, split, stamp};
+use crate::{Outcome, hold_back, precache_desk, references, split, stamp};
 
 /// The server's page without cards, into which the app starts offline. It stands for index.html.
 const SHELL: &str = "/shell";
@@ -29,6 +29,9 @@ pub fn hook() -> Outcome {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .ok_or("`cargo xtask precache` is called by Trunk, which names the folder to work on")?;
     let folder = Path::new(&folder);
+    if env::var("TRUNK_PUBLIC_URL").is_ok_and(|base| base == precache_desk::BASE) {
+        return precache_desk::hook(folder);
+    }
     split::place(folder)?;
     hold_back::old_browsers(folder)?;
     let files = read(folder)?;

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::build::How;
 use crate::say::say;
 use crate::setup::Apps;
-use crate::{Outcome, cache, compress, minify, precache, repository, stamp};
+use crate::{Outcome, cache, compress, minify, precache, precache_desk, repository, stamp};
 
 /// What decides how an app comes out, beside its own files: a change here builds the apps again.
 const RECIPE: &[&str] = &[
     include_str!("web.rs"),
     include_str!("minify.rs"),
     include_str!("precache.rs"),
+    include_str!("precache_desk.rs"),
     include_str!("references.rs"),
     include_str!("split.rs"),
     include_str!("split_merge.rs"),
@@ -45,7 +46,7 @@ pub struct App {
     folder: &'static str,
     /// What only this app is made of.
     own: &'static [&'static str],
-    /// Whether it comes with a service worker that keeps a list of its files.
+    /// Whether its service worker leaves parts for later; the desk's keeps all of its files.
     has_worker: bool,
 }
 
@@ -147,6 +148,8 @@ impl App {
             .logged(&repository::log(&format!("trunk-{}", self.name)))?;
         if self.has_worker {
             precache::check(&built)?;
+        } else {
+            precache_desk::check(&built)?;
         }
         minify::app(apps, &built)?;
         Ok(())

@@ -2,8 +2,8 @@
 
 use wire::desk::{DeskCard, DeskCardList};
 
-use super::answered;
-use crate::device::network::{self, Failure};
+use super::keep_answers::get_or_kept;
+use crate::device::network::Failure;
 use crate::state::desk::Desk;
 use crate::state::filters::CardFilter;
 
@@ -16,6 +16,6 @@ pub async fn list_cards(desk: Desk, filter: CardFilter) -> Result<Vec<DeskCard>,
         Some(state) => format!("/desk/cards?state={state}"),
         None => "/desk/cards".to_owned(),
     };
-    let list: DeskCardList = answered(desk, network::get(&path).await)?;
+    let list: DeskCardList = get_or_kept(desk, &path).await?;
     Ok(list.cards)
 }

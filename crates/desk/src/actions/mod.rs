@@ -6,6 +6,7 @@ pub mod count_work;
 pub mod find_card;
 pub mod follow_push;
 pub mod forward_case;
+pub mod keep_answers;
 pub mod keys;
 pub mod know_terms;
 pub mod list_cards;
@@ -29,8 +30,10 @@ pub mod recognition;
 pub mod save_card;
 pub mod save_reference;
 pub mod sealed_case;
+pub mod search_everywhere;
 pub mod security;
 pub mod send_answer;
+pub mod send_drafts;
 pub mod show_asked;
 pub mod sign_in;
 pub mod sign_out;
@@ -42,7 +45,9 @@ pub mod upload;
 pub mod workshop;
 pub mod training;
 pub mod upload_sound;
+pub mod working_copy;
 pub mod write_correction;
+pub mod write_together;
 
 use wire::problem::Code;
 

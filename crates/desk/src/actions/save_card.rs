@@ -5,6 +5,9 @@ use wire::desk::{CardDraft, DeskCard};
 use wire::problem::Code;
 
 use super::read_card::read_card;
+use super::send_drafts::drop_saved;
+use super::working_copy::against;
+use super::write_together::take_in;
 use super::{answered, refused_with};
 use crate::device::network::{self, Failure};
 use crate::state::desk::Desk;
@@ -17,6 +20,8 @@ pub enum Saved {
     Stored(Box<DeskCard>),
     /// Something must be corrected first.
     Faulty,
+    /// Somebody changed it meanwhile, and nothing clashes: both versions are one now, which is not saved yet.
+    Joined,
     /// Somebody changed it meanwhile; both versions are kept, and the officer chooses.
     Conflict,
 }
@@ -44,6 +49,7 @@ pub async fn save_card(desk: Desk, writing: Writing) -> Result<Saved, Failure> {
     match answered(desk, result) {
         Ok(answer) => {
             let card: DeskCard = answer.value;
+            drop_saved(writing);
             writing.stored(&card);
             Ok(Saved::Stored(Box::new(card)))
         }
@@ -61,8 +67,8 @@ pub async fn save_card(desk: Desk, writing: Writing) -> Result<Saved, Failure> {
                         writing.stored(&theirs);
                         return Ok(Saved::Stored(Box::new(theirs)));
                     }
-                    writing.conflict.set(Some(Box::new(theirs)));
-                    Ok(Saved::Conflict)
+                    let versus = against(theirs, draft.revision).await;
+                    Ok(if take_in(desk, writing, versus) { Saved::Joined } else { Saved::Conflict })
                 }
                 failure => Err(failure),
             }

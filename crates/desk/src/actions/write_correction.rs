@@ -27,6 +27,9 @@ pub async fn write_correction(desk: Desk, of: &RumourSummary) -> Result<Option<C
         content: correction(of),
         base: 0,
         written_at: clock::now(),
+        number: 0,
+        shared: None,
+        page: None,
     };
     let _ = drafts::keep_card(desk, &draft);
     Ok(Some(id))

@@ -87,16 +87,25 @@ pub fn DraftRow(
     draft: CardOnDevice,
     /// Now.
     now: DateTime<Utc>,
+    /// True when it lies on the server and not here.
+    #[prop(optional)]
+    on_server: bool,
 ) -> impl IntoView {
     let words = &t().cards;
-    let place = if draft.base == 0 { words.device_only } else { words.device_change };
+    let place = match (on_server, draft.base) {
+        (true, _) => t().together.on_server,
+        (false, 0) if draft.number == 0 => words.device_only,
+        (false, 0) => t().together.on_server,
+        (false, _) => words.device_change,
+    };
+    let sign = if on_server { Figure::Cloud } else { Figure::Device };
     view! {
         <li>
             <a class="entry" href=format!("/desk/tin-bai/{}/sua", draft.id)>
                 {about(&draft.content, draft.written_at, now)}
                 <span class="opening">{headline(&draft.content)}</span>
                 <span class="marks">
-                    <span class="mark blue">{figure(Figure::Device)} {place}</span>
+                    <span class="mark blue">{figure(sign)} {place}</span>
                 </span>
             </a>
         </li>

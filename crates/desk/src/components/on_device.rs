@@ -1,11 +1,13 @@
 //! What lies only on this device: cards and answers that are being written.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use plain::dates;
 use view::icon::{Icon, icon};
 
 use super::card_row::DraftRow;
 use super::modal::Modal;
+use crate::actions::working_copy::drop_copy;
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::drafts;
@@ -68,7 +70,13 @@ pub fn OnDevice() -> impl IntoView {
     };
     let discard = move |_| {
         if let Some(id) = chosen.get_untracked() {
+            let number = drafts::card(desk, id).map_or(0, |draft| draft.number);
             drafts::forget_card(desk, id);
+            if number > 0 {
+                spawn_local(async move {
+                    let _ = drop_copy(id, number).await;
+                });
+            }
             changed.update(|changed| *changed += 1);
             desk.say(words.discarded);
         }

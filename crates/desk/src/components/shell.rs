@@ -10,6 +10,8 @@ use wire::card::Depth;
 use super::figure::{Figure, figure};
 use super::notice::Notice;
 use super::security::FactorTold;
+use super::shortcuts::Shortcuts;
+use super::strips::Strips;
 use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
@@ -137,11 +139,6 @@ pub fn Shell(
             </a>
         }
     });
-    let offline = move || {
-        (!desk.online.get()).then(
-            || view! { <p class="strip">{icon(Icon::Offline)}<span>{words.offline}</span></p> },
-        )
-    };
     view! {
         <div class=class>
             <a class="skip button primary" href="#main" rel="external">{words.skip}</a>
@@ -152,14 +149,19 @@ pub fn Shell(
                 </a>
                 <div class="weave"></div>
                 <nav class="places" aria-label=words.places>{places}</nav>
+                <a class="who find" href="/desk/tim" aria-keyshortcuts="/">
+                    {icon(Icon::Search)}
+                    <span><b>{t().find.short}</b></span>
+                </a>
                 {who}
             </header>
             <div class="stage">
-                <div role="status">{offline}</div>
+                <Strips />
                 <FactorTold />
                 <main id="main" tabindex="-1">{children()}</main>
             </div>
             <Notice />
+            <Shortcuts />
         </div>
     }
 }

@@ -2,6 +2,7 @@
 //! `web_sys` or `js_sys`, event types in views aside.
 
 pub mod frame;
+pub mod kept;
 pub mod letters;
 pub mod original;
 pub mod page;
@@ -11,5 +12,6 @@ pub mod photo;
 pub mod sound;
 pub mod storage;
 pub mod textarea;
+pub mod worker;
 
 pub use ::device::{chance, clock, js, network};

@@ -75,3 +75,18 @@ pub fn on_connection(tell: impl Fn(bool) + 'static) {
     }
     tell.forget();
 }
+
+/// True while the focus is where one types.
+#[must_use]
+pub fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.has_attribute("contenteditable")
+    })
+}
+
+/// True while a dialogue is open.
+#[must_use]
+pub fn has_dialogue() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}

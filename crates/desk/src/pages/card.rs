@@ -10,7 +10,7 @@ use wire::desk::{CardState, DeskCard};
 
 use super::cards::CardsChanged;
 use super::{filter_query, filter_word, id_of_address};
-use crate::actions::read_card::read_card;
+use crate::actions::read_card::look_at_card;
 use crate::components::card_actions::CardActions;
 use crate::components::card_history::CardHistoryPart;
 use crate::components::clarity::findings::Findings;
@@ -38,7 +38,7 @@ pub fn CardPage() -> impl IntoView {
         card.set(Loaded::Waiting);
         spawn_local(async move {
             let result = match address.parse() {
-                Ok(id) => read_card(desk, id).await,
+                Ok(id) => look_at_card(desk, id).await,
                 Err(_) => Err(Failure::Strange),
             };
             if id.try_get_untracked().as_deref() == Some(address.as_str()) {

@@ -18,6 +18,7 @@ pub mod cases;
 pub mod deadlines;
 pub mod figure;
 pub mod figures;
+pub mod find;
 pub mod glossary;
 pub mod home;
 pub mod keys;

@@ -10,6 +10,7 @@ use wire::id::CardId;
 
 use crate::components::card_row::DraftRow;
 use crate::components::empty::Empty;
+use crate::components::on_server::OnServer;
 use crate::components::title::PageTitle;
 use crate::device::clock;
 use crate::state::beginning::{KINDS, start};
@@ -44,6 +45,9 @@ pub fn NewCard() -> impl IntoView {
             content: start(kind),
             base: 0,
             written_at: clock::now(),
+            number: 0,
+            shared: None,
+            page: None,
         };
         let _ = drafts::keep_card(desk, &draft);
         navigate(&format!("/tin-bai/{}/sua", draft.id), NavigateOptions::default());
@@ -78,6 +82,7 @@ pub fn NewCard() -> impl IntoView {
             <p class="soft">{words.new_hint}</p>
             <ul class="kinds-new">{kinds}</ul>
             {unfinished}
+            <OnServer />
         }
         .into_any()
     } else {

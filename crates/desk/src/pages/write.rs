@@ -12,11 +12,13 @@ use super::id_of_address;
 use crate::actions::open_card::{Opened, open_card};
 use crate::actions::save_card::{Saved, save_card};
 use crate::actions::step_card::{Step, step_card};
+use crate::actions::write_together::{leave, write_together};
 use crate::components::clarity::panel::{ClarityMark, PANEL, Watch};
 use crate::components::editor::EditorForm;
+use crate::components::editor::beside::BesideStrip;
 use crate::components::editor::conflict::Conflict;
 use crate::components::editor::fault::go_to_fault;
-use crate::components::editor::save_bar::{KeptMark, UndoBar};
+use crate::components::editor::save_bar::{KeptMark, StepButtons, UndoBar};
 use crate::components::empty::{Empty, Waiting};
 use crate::components::figure::{Figure, figure};
 use crate::components::phone::{Phone, Shown};
@@ -91,6 +93,12 @@ fn Editor(writing: Writing) -> impl IntoView {
     let going = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let watch = Watch::open(desk, writing);
+    desk.open.set(Some(writing.id));
+    spawn_local(write_together(desk, writing));
+    on_cleanup(move || {
+        desk.open.set(None);
+        leave(desk, writing);
+    });
     let save = move |submit: bool| {
         if going.get_untracked() || writing.conflict.with_untracked(Option::is_some) {
             return;
@@ -100,6 +108,15 @@ fn Editor(writing: Writing) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let mut result = save_card(desk, writing).await;
+            if matches!(result, Ok(Saved::Joined)) && !submit {
+                // What was joined without a clash is saved at once; before it is submitted somebody reads it.
+                result = save_card(desk, writing).await;
+                if matches!(result, Ok(Saved::Stored(_))) {
+                    going.try_set(false);
+                    desk.say(t().together.joined_saved);
+                    return;
+                }
+            }
             if let (Ok(Saved::Stored(_)), true) = (&result, submit)
                 && !watch.look()
             {
@@ -130,6 +147,7 @@ fn Editor(writing: Writing) -> impl IntoView {
             going.try_set(false);
             match result {
                 Ok(Saved::Stored(_)) => desk.say(words.saved),
+                Ok(Saved::Joined) => desk.say(t().together.joined_read),
                 Ok(Saved::Faulty) => {
                     preview.try_set(false);
                     go_to_fault(writing);
@@ -149,6 +167,14 @@ fn Editor(writing: Writing) -> impl IntoView {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s") {
             event.prevent_default();
             by_key(false);
+        }
+        let letter = event.key().to_lowercase();
+        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
+            let redo = letter == "y" || (letter == "z" && event.shift_key());
+            if redo || letter == "z" {
+                event.prevent_default();
+                writing.step(!redo);
+            }
         }
     };
     let shown = Memo::new(move |_| {
@@ -184,7 +210,7 @@ fn Editor(writing: Writing) -> impl IntoView {
         })
     };
     let body = move || match writing.conflict.get() {
-        Some(theirs) => view! { <Conflict writing theirs=*theirs /> }.into_any(),
+        Some(versus) => view! { <Conflict writing versus=*versus /> }.into_any(),
         None => view! { <EditorForm writing watch /> }.into_any(),
     };
     // While there are two versions, the choice between them is the only thing to do.
@@ -212,6 +238,7 @@ fn Editor(writing: Writing) -> impl IntoView {
                 {tab(true, words.tab_preview, figure(Figure::Device).into_any())}
             </div>
             <div class="editor-form">
+                <BesideStrip writing />
                 {faulty}
                 {body}
             </div>
@@ -219,6 +246,7 @@ fn Editor(writing: Writing) -> impl IntoView {
             <div class="editor-bar">
                 {trouble}
                 <UndoBar writing />
+                <StepButtons writing />
                 <div class="bar-in">
                 <div class="bar-marks">
                     <KeptMark writing />

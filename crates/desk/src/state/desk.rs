@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wire::desk::{Officer, Role, Session};
-use wire::id::UnitId;
+use wire::id::{CardId, UnitId};
 use wire::unit::{Unit, UnitRef};
 
 use crate::device::storage;
@@ -59,6 +59,12 @@ pub struct Desk {
     pub notice: RwSignal<Option<String>>,
     /// How much waits.
     pub tally: RwSignal<Tally>,
+    /// From when what is shown is, while the server cannot be asked.
+    pub stale: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
+    /// True when a new build of the desk waits.
+    pub update: RwSignal<bool>,
+    /// The card that is open in the editor of this page.
+    pub open: RwSignal<Option<CardId>>,
 }
 
 impl Desk {
@@ -70,6 +76,9 @@ impl Desk {
             online: RwSignal::new(online),
             notice: RwSignal::new(None),
             tally: RwSignal::new(Tally::default()),
+            stale: RwSignal::new(None),
+            update: RwSignal::new(false),
+            open: RwSignal::new(None),
         }
     }
 
@@ -90,6 +99,7 @@ impl Desk {
         storage::forget(LAST);
         self.tally.set(Tally::default());
         self.notice.set(None);
+        self.stale.set(None);
         self.standing.set(Standing::Out(why));
     }
 

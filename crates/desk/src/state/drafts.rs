@@ -23,6 +23,15 @@ pub struct CardOnDevice {
     pub base: u32,
     /// When it was last written here.
     pub written_at: DateTime<Utc>,
+    /// The number of the working copy on the server that it grew from; 0 where none is known.
+    #[serde(default)]
+    pub number: u64,
+    /// What that copy said: what the server does not have yet is what differs.
+    #[serde(default)]
+    pub shared: Option<Content>,
+    /// The page that wrote here last.
+    #[serde(default)]
+    pub page: Option<uuid::Uuid>,
 }
 
 /// An answer as it lies on this device.

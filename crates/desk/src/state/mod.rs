@@ -13,6 +13,7 @@
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
 //! glossary, [`surveys`] a survey as one writes it, [`poster`] a poster as one makes it, [`training`] the
 //! lessons on this device.
+//! glossary, [`surveys`] a survey as one writes it, [`versus`] another version of the card in the editor.
 
 pub mod audience;
 pub mod beginning;
@@ -35,11 +36,13 @@ pub mod read_aloud;
 pub mod reach;
 pub mod reference;
 pub mod rumours;
+pub mod steps;
 pub mod surveys;
 pub mod template_fill;
 pub mod terms;
 pub mod tidy;
 pub mod training;
+pub mod versus;
 pub mod video;
 pub mod voices;
 pub mod wishes;

@@ -2,14 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use uuid::Uuid;
 use wire::card::{Content, Depth};
 use wire::desk::DeskCard;
 use wire::id::{CardId, UnitId};
+use wire::together::{CopyStored, Other};
 use wire::validate::{Fault, FieldFault};
 
 use super::beginning::EMPTY_MOMENT;
 use super::desk::Desk;
 use super::drafts::{self, CardOnDevice};
+use super::steps::Steps;
+use super::versus::{From, Versus};
 use crate::device::{clock, page};
 
 /// What the editor holds.
@@ -28,6 +32,8 @@ pub enum Kept {
     Nothing,
     /// On this device, since then.
     Device(DateTime<Utc>),
+    /// On this device and, unsaved, on the server, since then.
+    Copy(DateTime<Utc>),
     /// On the server, since then.
     Server(DateTime<Utc>),
     /// On their way to the server; the device has them.
@@ -59,9 +65,21 @@ pub struct Writing {
     pub before: RwSignal<Option<Form>>,
     /// True when it was not a removal but words put in the place of others.
     pub swapped: RwSignal<bool>,
-    /// The server's version, while it differs from this one and nobody has chosen yet.
-    pub conflict: RwSignal<Option<Box<DeskCard>>>,
+    /// Another version, while something of it clashes with this one and nobody has chosen yet.
+    pub conflict: RwSignal<Option<Box<Versus>>>,
+    /// This page: another page of the same officer is told apart by it.
+    pub page: Uuid,
+    /// The number of the working copy on the server that it grew from.
+    pub number: RwSignal<u64>,
+    /// What that copy said.
+    pub shared: RwSignal<Option<Content>>,
+    /// Who else has the card open.
+    pub others: RwSignal<Vec<Other>>,
+    /// Who saved it since, until that is taken in.
+    pub newer: RwSignal<Option<String>>,
     told: RwSignal<bool>,
+    /// What can be taken back and done again.
+    pub steps: RwSignal<Steps<Form>>,
 }
 
 impl Writing {
@@ -71,7 +89,7 @@ impl Writing {
         desk: Desk,
         draft: CardOnDevice,
         kept: Kept,
-        conflict: Option<Box<DeskCard>>,
+        conflict: Option<Box<Versus>>,
     ) -> Self {
         Self {
             desk,
@@ -84,7 +102,13 @@ impl Writing {
             before: RwSignal::new(None),
             swapped: RwSignal::new(false),
             conflict: RwSignal::new(conflict),
+            page: clock::mint(),
+            number: RwSignal::new(draft.number),
+            shared: RwSignal::new(draft.shared),
+            others: RwSignal::new(Vec::new()),
+            newer: RwSignal::new(None),
             told: RwSignal::new(false),
+            steps: RwSignal::new(Steps::default()),
         }
     }
 
@@ -94,7 +118,25 @@ impl Writing {
         if self.before.with_untracked(Option::is_some) {
             self.before.set(None);
         }
+        self.remember();
         self.form.update(|form| change(&mut form.content));
+        self.keep();
+    }
+
+    fn remember(self) {
+        let now = clock::now().timestamp_millis();
+        let form = self.form.get_untracked();
+        self.steps.update(|steps| steps.remember(form, now));
+    }
+
+    /// Takes the last change back, or does it again.
+    pub fn step(self, back: bool) {
+        let now = self.form.get_untracked();
+        let Some(form) = self.steps.try_update(|steps| steps.take(now, back)).flatten() else {
+            return;
+        };
+        self.before.set(None);
+        self.form.set(form);
         self.keep();
     }
 
@@ -121,6 +163,7 @@ impl Writing {
     pub fn undo(self) {
         if let Some(form) = self.before.get_untracked() {
             self.before.set(None);
+            self.remember();
             self.form.set(form);
             self.keep();
         }
@@ -130,6 +173,7 @@ impl Writing {
     /// audience.
     pub fn speak_for(self, unit: UnitId) {
         let own = self.desk.units_below(unit);
+        self.remember();
         self.form.update(|form| {
             form.unit = unit;
             form.content.audience.units.retain(|id| own.iter().any(|known| known.id == *id));
@@ -147,6 +191,9 @@ impl Writing {
             content: form.content,
             base: self.base.get_untracked(),
             written_at: clock::now(),
+            number: self.number.get_untracked(),
+            shared: self.shared.get_untracked(),
+            page: Some(self.page),
         }
     }
 
@@ -188,9 +235,51 @@ impl Writing {
         fine
     }
 
+    /// The server has what was written, unsaved.
+    pub fn copied(self, sent: &CardOnDevice, stored: CopyStored) {
+        // The page may have been left meanwhile; then the device knows of it at the next opening.
+        if self.number.try_set(stored.number).is_some() {
+            return;
+        }
+        self.shared.set(Some(sent.content.clone()));
+        let same =
+            self.form.with_untracked(|form| form.content == sent.content && form.unit == sent.unit);
+        if same && matches!(self.kept.get_untracked(), Kept::Server(_)) {
+            return;
+        }
+        self.keep();
+        if same && matches!(self.kept.get_untracked(), Kept::Device(_)) {
+            self.kept.set(Kept::Copy(stored.written_at));
+        }
+    }
+
+    /// Another version is a part of this one now.
+    pub fn joined(self, versus: &Versus, content: Content) {
+        self.form.update(|form| {
+            form.unit = versus.unit(form.unit);
+            form.content = content;
+        });
+        match versus.from {
+            From::Saved(revision) => {
+                self.base.set(revision);
+                self.newer.set(None);
+            }
+            From::Copy(number) => {
+                self.number.set(number);
+                self.shared.set(Some(versus.content.clone()));
+            }
+        }
+        self.conflict.set(None);
+        // What somebody else wrote is not taken back by a key that was meant for one's own words.
+        self.steps.set(Steps::default());
+        self.before.set(None);
+        self.keep();
+    }
+
     /// The server has this version.
     pub fn stored(self, card: &DeskCard) {
         self.base.set(card.revision);
+        self.newer.set(None);
         let unchanged = self.form.with_untracked(|form| form.content == card.content);
         if unchanged {
             drafts::forget_card(self.desk, self.id);

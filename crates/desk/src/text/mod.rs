@@ -23,12 +23,14 @@ mod cases;
 pub mod clarity;
 mod common;
 mod figures;
+mod find;
 mod home;
 mod kin;
 mod law;
 mod me;
 pub mod names;
 mod posters;
+mod offline;
 mod queue;
 mod reach;
 mod recognition;
@@ -41,6 +43,7 @@ mod surveys;
 mod terms;
 mod workshop;
 mod training;
+mod together;
 mod write;
 
 use std::sync::OnceLock;
@@ -98,6 +101,12 @@ pub struct Text {
     pub training: training::Training,
     /// Recognition of contributors.
     pub recognition: recognition::Recognition,
+    /// Searching everywhere, and the keys.
+    pub find: find::Find,
+    /// Without a connection.
+    pub offline: offline::Offline,
+    /// Several people at one card.
+    pub together: together::Together,
 }
 
 static VI: Text = Text {
@@ -125,6 +134,9 @@ static VI: Text = Text {
     posters: posters::Posters::VI,
     training: training::Training::VI,
     recognition: recognition::Recognition::VI,
+    find: find::Find::VI,
+    offline: offline::Offline::VI,
+    together: together::Together::VI,
 };
 
 static EN: Text = Text {
@@ -152,6 +164,9 @@ static EN: Text = Text {
     posters: posters::Posters::EN,
     training: training::Training::EN,
     recognition: recognition::Recognition::EN,
+    find: find::Find::EN,
+    offline: offline::Offline::EN,
+    together: together::Together::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

@@ -130,6 +130,20 @@ pub fn at(what: &str, moment: DateTime<Utc>, now: DateTime<Utc>) -> String {
     format!("{what} · {}", dates::when(moment, now, lang()))
 }
 
+/// Who else writes at a card: "Lan đang sửa tin này."
+#[must_use]
+pub fn writes_too(names: &[String]) -> String {
+    let all = names.join(", ");
+    let are = if names.len() == 1 { "is" } else { "are" };
+    pick(format!("{all} đang sửa tin này."), format!("{all} {are} editing this card."))
+}
+
+/// Somebody saved the card that one is writing at.
+#[must_use]
+pub fn saved_meanwhile(name: &str) -> String {
+    pick(format!("{name} vừa lưu một bản mới."), format!("{name} has just saved a new version."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::time_left;

@@ -17,6 +17,7 @@ pub mod desk_offline;
 pub mod desk_reach;
 pub mod desk_posters;
 pub mod desk_sealed;
+pub mod desk_search;
 pub mod desk_security;
 pub mod desk_session;
 pub mod desk_survey_results;
@@ -26,6 +27,7 @@ pub mod desk_templates;
 pub mod desk_training;
 pub mod desk_watch;
 pub mod desk_workshop;
+pub mod desk_working;
 pub mod health;
 pub mod media;
 pub mod push;
@@ -158,6 +160,11 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
         .routes(routes!(desk_cards::history))
+        .routes(routes!(desk_search::search))
+        .routes(routes!(desk_working::here))
+        .routes(routes!(desk_working::list))
+        .routes(routes!(desk_working::read, desk_working::keep, desk_working::drop_copy))
+        .routes(routes!(desk_working::revision))
         .routes(routes!(desk_card_steps::approve))
         .routes(routes!(desk_card_steps::publish))
         .routes(routes!(desk_card_steps::schedule))

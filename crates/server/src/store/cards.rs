@@ -14,6 +14,7 @@ use super::card_events::{Happened, remember};
 use super::cases::Access;
 use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
+use super::working::keep_revision;
 use super::{Store, StoreError, column, from_json, from_word, moment, ms, parsed, to_word};
 
 const PAGE: i64 = 100;
@@ -214,6 +215,7 @@ impl Store {
         }
         let what = Happened::new(draft.id, CardVerb::Edit);
         remember(&mut tx, Some(&duty.officer.id.to_string()), &what, now).await?;
+        keep_revision(&mut tx, draft.id).await?;
         audit(&mut tx, duty, "card.write", &draft.id.to_string(), now).await?;
         tx.commit().await?;
         self.done(duty, draft.id).await

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod brakes;
 mod card_due;
 mod card_events;
+mod card_pages;
 pub mod card_steps;
 pub mod cards;
 mod case_events;
@@ -24,6 +25,7 @@ pub mod changes;
 pub mod contributions;
 mod erase;
 mod escalate;
+pub mod everywhere;
 pub mod factors;
 pub mod figures;
 pub mod follow;
@@ -58,6 +60,7 @@ pub mod training;
 pub mod unit_keys;
 pub mod units;
 pub mod watched;
+mod working;
 
 use std::path::Path;
 

@@ -12,6 +12,7 @@ use super::change_log::{NewRelease, lock, release};
 use super::media::KnownFile;
 use super::officers::NewOfficer;
 use super::signatures::{self, Signed};
+use super::working::keep_revision;
 use super::{Store, StoreError, Tx, cards, media, moment, ms, officers, survey_steps, units};
 
 /// A sample card, its media already stored.
@@ -124,6 +125,7 @@ async fn put(tx: &mut Tx, card: &SampleCard) -> Result<bool, StoreError> {
     if done.rows_affected() == 0 {
         return Ok(false);
     }
+    keep_revision(tx, card.id).await?;
     let signed = Signed {
         card: card.id,
         version: 1,

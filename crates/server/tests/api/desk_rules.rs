@@ -159,6 +159,14 @@ const RULES: &[Rule] = &[
     rule("desk_card_publish", Id::Card, Who::Workers, || json!({ "revision": 1 })),
     rule("desk_card_return", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
     rule("desk_card_recall", Id::Card, Who::Workers, || json!({ "revision": 1, "remark": "Thử." })),
+    rule("desk_card_here", Id::Card, Who::Elsewhere, || json!({ "page": new_id() })),
+    rule("desk_search", Id::None, Who::Everybody, || json!({ "words": "x" })),
+    rule("desk_working", Id::None, Who::Everybody, none),
+    // A card that is nowhere may lie on a device only, so these are tried in `together.rs`.
+    rule("desk_working_copy", Id::Card, Who::Elsewhere, none),
+    rule("desk_working_keep", Id::Card, Who::Elsewhere, none),
+    rule("desk_working_drop", Id::Card, Who::Elsewhere, || json!({ "number": 1 })),
+    rule("desk_card_revision", Id::Card, Who::Everybody, none),
     rule("desk_card_push", Id::Card, Who::Everybody, none),
     rule("desk_rumours", Id::None, Who::Everybody, none),
     rule("desk_rumour", Id::Rumour, Who::Everybody, none),
@@ -290,6 +298,7 @@ async fn operations(server: &TestServer) -> Vec<Operation> {
 
 fn filled(operation: &Operation, id: &str) -> String {
     let path = operation.path.replace("{id}", id).replace("{sha256}", build::hash(b"?").as_str());
+    let path = path.replace("{revision}", "1");
     assert!(!path.contains('{'), "{}: what stands for a part of {path}?", operation.id);
     path
 }

@@ -22,6 +22,10 @@ pub fn KeptMark(
             <span class="kept">{figure(Figure::Device)} {say::at(words.saved_device, when, clock::now())}</span>
         }
         .into_any(),
+        Kept::Copy(when) => view! {
+            <span class="kept good">{figure(Figure::Cloud)} {say::at(t().together.saved_copy, when, clock::now())}</span>
+        }
+        .into_any(),
         Kept::Server(when) => view! {
             <span class="kept good">{figure(Figure::Cloud)} {say::at(words.saved, when, clock::now())}</span>
         }
@@ -65,4 +69,35 @@ pub fn UndoBar(
         })
     };
     view! { <div role="status">{bar}</div> }
+}
+
+/// Takes the last change back, and does it again; the keys do the same.
+#[component]
+pub fn StepButtons(
+    /// The card.
+    writing: Writing,
+) -> impl IntoView {
+    let words = &t().together;
+    let button = move |back: bool, name: &'static str, keys: &'static str| {
+        let may = Memo::new(move |_| {
+            writing.steps.with(|steps| steps.can(back)) && writing.conflict.with(Option::is_none)
+        });
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-keyshortcuts=keys
+                disabled=move || !may.get()
+                on:click=move |_| writing.step(back)
+            >
+                {figure(if back { Figure::Return } else { Figure::Forward })} {name}
+            </button>
+        }
+    };
+    view! {
+        <p class="step-buttons">
+            {button(true, words.step_back, "Control+Z")}
+            {button(false, words.step_again, "Control+Shift+Z")}
+        </p>
+    }
 }
