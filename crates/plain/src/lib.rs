@@ -21,6 +21,7 @@ pub mod groups;
 pub mod law;
 pub mod link;
 pub mod markdown;
+pub mod organisation;
 pub mod search;
 pub mod slug;
 pub mod survey;

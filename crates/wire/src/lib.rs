@@ -32,6 +32,7 @@ pub mod law;
 pub mod limits;
 pub mod media;
 pub mod moment;
+pub mod organisation;
 pub mod problem;
 pub mod push;
 pub mod queue;
