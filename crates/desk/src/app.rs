@@ -34,6 +34,7 @@ use crate::pages::survey_edit::SurveyEditPage;
 use crate::pages::surveys::SurveysPage;
 use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
+use crate::pages::units::UnitsPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
 use crate::state::keyring::Keyring;
@@ -116,6 +117,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
+                <Route path=path!("/don-vi") view=UnitsPage />
                 <Route path=path!("/bao-mat") view=SecurityPage />
                 <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
                     <Route path=path!("") view=NoRumour />

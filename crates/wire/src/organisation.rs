@@ -248,6 +248,8 @@ pub struct GoneUnit {
     pub id: UnitId,
     /// Its full name.
     pub name: String,
+    /// Its code, which still stands on boards.
+    pub code: String,
     /// The open unit that took its place.
     pub successor: UnitId,
 }

@@ -35,6 +35,7 @@ pub mod step_card;
 pub mod step_case;
 pub mod step_rumour;
 pub mod surveys;
+pub mod units;
 pub mod upload_sound;
 pub mod write_correction;
 

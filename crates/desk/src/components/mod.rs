@@ -71,5 +71,6 @@ pub mod state_mark;
 pub mod survey;
 pub mod title;
 pub mod trouble;
+pub mod units;
 pub mod unlock;
 pub mod working;

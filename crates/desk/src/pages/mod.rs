@@ -36,6 +36,7 @@ pub mod survey_edit;
 pub mod surveys;
 pub mod templates;
 pub mod term;
+pub mod units;
 pub mod write;
 
 use leptos::prelude::*;

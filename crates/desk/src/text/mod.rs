@@ -36,6 +36,7 @@ mod server;
 mod sign_in;
 mod surveys;
 mod terms;
+mod units;
 mod write;
 
 use std::sync::OnceLock;
@@ -83,6 +84,8 @@ pub struct Text {
     pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
+    /// The organisation tree.
+    pub units: units::Units,
 }
 
 static VI: Text = Text {
@@ -105,6 +108,7 @@ static VI: Text = Text {
     security: security::Security::VI,
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
+    units: units::Units::VI,
 };
 
 static EN: Text = Text {
@@ -127,6 +131,7 @@ static EN: Text = Text {
     security: security::Security::EN,
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
+    units: units::Units::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

@@ -30,6 +30,7 @@ mod here;
 pub mod media;
 pub mod officers;
 mod open;
+pub mod organisation;
 mod passkeys;
 mod picks;
 pub mod push;
