@@ -5,6 +5,7 @@ pub mod bring;
 pub mod by_code;
 pub mod check_receipt;
 pub mod drafts;
+pub mod follow_home;
 pub mod follow_player;
 pub mod hand_over;
 pub mod keep_as_file;

@@ -23,6 +23,7 @@ pub mod kept_panel;
 pub mod large_player;
 pub mod later_part;
 pub mod manner;
+pub mod moved_home;
 pub mod outbox_item;
 pub mod over;
 pub mod over_page;

@@ -10,6 +10,7 @@ use wire::id::CardId;
 
 use crate::actions::remind::{seen, starts, take_note};
 use crate::components::corrected::reported;
+use crate::components::moved_home::moved_home;
 use crate::device::clock;
 use crate::device::preferences::reminders;
 use crate::state::{Shared, shared};
@@ -25,7 +26,7 @@ pub fn Reminders() -> impl IntoView {
         let cards = shared.reminded.cards.get();
         cards.into_iter().filter_map(|id| about(shared, id)).collect_view().into_any()
     });
-    view! { {reported(shared)} {events} }
+    view! { {moved_home()} {reported(shared)} {events} }
 }
 
 fn about(shared: Shared, id: CardId) -> Option<AnyView> {

@@ -27,18 +27,24 @@ pub fn UnitSelect(
     };
     let options = live(move || {
         shared.library.units.with(|units| {
-            let of = |level| units.iter().filter(move |u| u.level == level);
-            let groups = of(Level::Upper)
-                .map(|upper| {
-                    let below = units
-                        .iter()
-                        .filter(|u| u.parent == Some(upper.id))
-                        .map(option)
-                        .collect_view();
-                    view! { <optgroup label=upper.short.clone()>{option(upper)}{below}</optgroup> }
+            // Each stands under the nearest union of an upper level above it, however many levels there are.
+            let upper = |u: &Unit| {
+                let one = |id| units.iter().find(|other| other.id == id);
+                let above = |u: &&Unit| u.parent.and_then(one);
+                let mut way = std::iter::successors(one(u.id), above).take(units.len());
+                way.find(|u| u.level == Level::Upper).map(|u| u.id)
+            };
+            let groups = units
+                .iter()
+                .filter(|u| u.level == Level::Upper)
+                .map(|group| {
+                    let own = Some(group.id);
+                    let below = units.iter().filter(|u| upper(u) == own && u.id != group.id);
+                    let below = below.map(option).collect_view();
+                    view! { <optgroup label=group.short.clone()>{option(group)}{below}</optgroup> }
                 })
                 .collect_view();
-            let top = of(Level::Province).map(option).collect_view();
+            let top = units.iter().filter(|u| upper(u).is_none()).map(option).collect_view();
             view! { {groups} {top} }.into_any()
         })
     });

@@ -14,6 +14,7 @@ const REMINDERS: &str = "ban-tin-reminders";
 const REPLIES: &str = "ban-tin-replies";
 const SPENT: &str = "ban-tin-spent";
 const DRAFT: &str = "ban-tin-draft";
+const HOME_BEFORE: &str = "ban-tin-home-before";
 
 /// Light, dark, or as the phone is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -261,4 +262,18 @@ pub fn keep_spent(text: &str) {
 fn read<T: DeserializeOwned + Default>(key: &str) -> T {
     let text = LocalStorage::raw().get_item(key).ok().flatten();
     text.and_then(|text| super::json::read(&text)).unwrap_or_default()
+}
+
+/// The name of the worker's unit before it was merged or closed, until the worker has read of it.
+#[must_use]
+pub fn home_before() -> Option<String> {
+    LocalStorage::get(HOME_BEFORE).ok()
+}
+
+/// Keeps that name, or forgets it.
+pub fn keep_home_before(name: Option<&str>) {
+    match name {
+        Some(name) => _ = LocalStorage::set(HOME_BEFORE, name),
+        None => LocalStorage::delete(HOME_BEFORE),
+    }
 }

@@ -336,6 +336,10 @@ view::word_table! {
     event_moved: "Đổi giờ:", "New time:";
     /// Before an event that was withdrawn.
     event_gone: "Đã huỷ:", "Called off:";
+    /// The unit that was chosen is there no more.
+    home_moved: "Đơn vị bạn chọn đã sáp nhập hoặc đóng", "The place that you chose was merged or closed";
+    /// What stands for it.
+    home_now: "Bản Tin đã chọn đơn vị thay thế cho bạn", "Bản Tin has chosen what took its place";
     /// The worker has taken note.
     understood: "Đã rõ", "Got it";
     /// A reminder is set.

@@ -44,6 +44,7 @@ use crate::pages::templates::TemplatesPage;
 use crate::pages::term::TermPage;
 use crate::pages::training::TrainingPage;
 use crate::pages::training_progress::TrainingProgressPage;
+use crate::pages::units::UnitsPage;
 use crate::pages::write::WritePage;
 use crate::state::desk::{Desk, Standing};
 use crate::state::keyring::Keyring;
@@ -138,6 +139,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/tim") view=FindPage />
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
+                <Route path=path!("/don-vi") view=UnitsPage />
                 <Route path=path!("/bao-mat") view=SecurityPage />
                 <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
                     <Route path=path!("") view=NoRumour />

@@ -25,6 +25,7 @@ pub mod link;
 pub mod markdown;
 pub mod reach;
 pub mod merge;
+pub mod organisation;
 pub mod search;
 pub mod slug;
 pub mod survey;

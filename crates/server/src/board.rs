@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 use plain::dates::{last_day, local_day};
@@ -91,6 +91,10 @@ async fn board(
     let units = app.store.units().await?;
     let name = name.map_or_else(|_| String::new(), |Segment(name)| name);
     let Some(unit) = named(&units, &name) else {
+        // A screen at the gate goes on when its unit became a part of another one.
+        if let Some(code) = app.store.code_today(&name).await? {
+            return Ok(Redirect::temporary(&format!("/bang-tin/{code}")).into_response());
+        }
         let html = view::board::choose(&alike(&units, &name), true, Lang::Vi);
         return Ok(page(StatusCode::NOT_FOUND, words(Lang::Vi).board_lost, &html, false));
     };

@@ -34,6 +34,7 @@ pub mod limits;
 pub mod media;
 pub mod moment;
 pub mod poster;
+pub mod organisation;
 pub mod problem;
 pub mod push;
 pub mod queue;

@@ -168,3 +168,14 @@ pub const MEMBERS_DAYS: i64 = 1_100;
 pub const OFFLINE_DAYS: i64 = 200;
 /// Characters of what was told without phones, and where.
 pub const OFFLINE_ABOUT_CHARS: usize = 300;
+
+/// The longest code of a unit: what fits onto a board and into an address.
+pub const UNIT_CODE_CHARS: usize = 40;
+/// The longest name of a unit in a few words, for cards and lists.
+pub const UNIT_SHORT_CHARS: usize = 60;
+/// The most levels of the tree.
+pub const LEVELS: usize = 8;
+/// The most rows of a table of units that is read at a time.
+pub const UNIT_ROWS: usize = 1_000;
+/// The largest table of units, in bytes of JSON (512 KiB): [`UNIT_ROWS`] with long names fit.
+pub const UNIT_IMPORT_BYTES: usize = 512 * 1024;

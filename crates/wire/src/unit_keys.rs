@@ -242,6 +242,9 @@ pub struct DeskKeys {
     pub passkeys: Vec<OfficerPasskey>,
     /// The unit's pairs, the newest first.
     pub keys: Vec<DeskUnitKey>,
+    /// Those of other units that the officer can still open: of one that was merged into theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<DeskUnitKey>,
     /// The officers of the unit who are there.
     pub officers: Vec<KeyHolder>,
 }

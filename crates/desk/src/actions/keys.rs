@@ -130,7 +130,7 @@ pub(super) fn opened(keys: &DeskKeys, own: &OfficerSecret) -> Vec<UnitSecret> {
         let secret = UnitSecret::open_with(held.key.unit, held.key.epoch, own, &sealed).ok()?;
         (to_text(&secret.public().ok()?.public) == held.key.public).then_some(secret)
     };
-    keys.keys.iter().filter_map(open).collect()
+    keys.keys.iter().chain(&keys.others).filter_map(open).collect()
 }
 
 /// Makes the unit's next pair, for this officer and for recovery; it waits for the province's signature.

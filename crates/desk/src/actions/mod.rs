@@ -44,6 +44,7 @@ pub mod surveys;
 pub mod upload;
 pub mod workshop;
 pub mod training;
+pub mod units;
 pub mod upload_sound;
 pub mod working_copy;
 pub mod write_correction;

@@ -80,5 +80,6 @@ pub mod survey;
 pub mod title;
 pub mod training;
 pub mod trouble;
+pub mod units;
 pub mod unlock;
 pub mod working;

@@ -16,10 +16,11 @@ use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 9] = [
+const ME: &[&str] = &[
     "/desk/toi",
     "/desk/khoa-kin",
     "/desk/bao-mat",
+    "/desk/don-vi",
     "/desk/so-lieu",
     "/desk/thuat-ngu",
     "/desk/han-tra-loi",

@@ -1,6 +1,7 @@
 //! What the desk needs of the browser beyond what both apps share. Outside this folder nothing uses
 //! `web_sys` or `js_sys`, event types in views aside.
 
+pub mod file;
 pub mod frame;
 pub mod kept;
 pub mod letters;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plain::dates;
 use view::icon::{Icon, icon};
+use wire::desk::Role;
 
 use crate::actions::sign_out::sign_out;
 use crate::components::figure::{Figure, figure};
@@ -88,9 +89,29 @@ fn Who() -> impl IntoView {
     .into_any()
 }
 
+/// The ways to what an administrator keeps.
+#[component]
+fn Organisation() -> impl IntoView {
+    let words = &t().units;
+    view! {
+        <section class="panel">
+            <h2>{words.keeping}</h2>
+            <ul class="links">
+                <li>
+                    <a href="/desk/don-vi">
+                        {icon(Icon::Rings)}
+                        <span><b>{words.title}</b><small>{words.hint}</small></span>
+                    </a>
+                </li>
+            </ul>
+        </section>
+    }
+}
+
 /// The ways to what the whole province shares.
 #[component]
 fn Shared() -> impl IntoView {
+    let desk = use_desk();
     let words = &t().me;
     view! {
         <section class="panel">
@@ -109,6 +130,7 @@ fn Shared() -> impl IntoView {
                 </li>
             </ul>
         </section>
+        {desk.has(Role::Administrator).then(|| view! { <Organisation /> })}
         <section class="panel">
             <h2>{words.shared}</h2>
             <ul class="links">

@@ -45,6 +45,7 @@ pub mod templates;
 pub mod term;
 pub mod training;
 pub mod training_progress;
+pub mod units;
 pub mod write;
 
 use leptos::prelude::*;

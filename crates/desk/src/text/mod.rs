@@ -44,6 +44,7 @@ mod terms;
 mod workshop;
 mod training;
 mod together;
+mod units;
 mod write;
 
 use std::sync::OnceLock;
@@ -107,6 +108,8 @@ pub struct Text {
     pub offline: offline::Offline,
     /// Several people at one card.
     pub together: together::Together,
+    /// The organisation tree.
+    pub units: units::Units,
 }
 
 static VI: Text = Text {
@@ -137,6 +140,7 @@ static VI: Text = Text {
     find: find::Find::VI,
     offline: offline::Offline::VI,
     together: together::Together::VI,
+    units: units::Units::VI,
 };
 
 static EN: Text = Text {
@@ -167,6 +171,7 @@ static EN: Text = Text {
     find: find::Find::EN,
     offline: offline::Offline::EN,
     together: together::Together::EN,
+    units: units::Units::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

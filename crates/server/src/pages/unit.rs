@@ -26,6 +26,10 @@ pub async fn unit(
     let name = name.map_or_else(|_| String::new(), |Segment(name)| name);
     let (pages, lang) = (&app.pages, Lang::Vi);
     let Some(unit) = named(&units, &name) else {
+        // A board that was printed before two units became one.
+        if let Some(code) = app.store.code_today(&name).await? {
+            return Ok(Redirect::temporary(&format!("/don-vi/{code}")).into_response());
+        }
         let html = view::unit::no_unit(&alike(&units, &name), lang);
         let head = head::of(&pages.public_url, super::NAME, DESCRIPTION, "/");
         return Ok(pages.worker.page(StatusCode::NOT_FOUND, &head, &html));

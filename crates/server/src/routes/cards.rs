@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use wire::changes::Changes;
+use wire::organisation::GoneUnits;
 use wire::problem::Code;
 use wire::unit::UnitList;
 
@@ -98,4 +99,13 @@ pub async fn card(
         (status = 304, description = "The client has it")))]
 pub async fn units(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
     Ok(tagged::reply(&headers, &UnitList { units: app.store.units().await? }))
+}
+
+/// `GET /units/gone`: the units that are there no more, for phones that chose one. The same for everybody: none has to
+/// say which one it is about.
+#[utoipa::path(get, path = "/api/v1/units/gone", tag = "cards", operation_id = "units_gone",
+    responses((status = 200, body = GoneUnits, description = "With a strong `ETag`"),
+        (status = 304, description = "The client has it")))]
+pub async fn gone_units(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
+    Ok(tagged::reply(&headers, &app.store.gone_units().await?))
 }

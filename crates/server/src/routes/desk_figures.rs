@@ -37,7 +37,7 @@ async fn figures(app: &App, duty: &OnDuty, question: Question) -> Result<Figures
     if !duty.covers(&path) {
         return Err(Code::Forbidden.into());
     }
-    let units = app.store.units_below(&path).await?;
+    let units = app.store.units_ever_below(&path).await?;
     let months = app.store.closed_months(Utc::now()).await?;
     let names: Vec<String> = months.iter().map(|month| month.name.clone()).collect();
     let periods = periods(&names);

@@ -25,6 +25,7 @@ pub mod desk_survey_steps;
 pub mod desk_surveys;
 pub mod desk_templates;
 pub mod desk_training;
+pub mod desk_units;
 pub mod desk_watch;
 pub mod desk_workshop;
 pub mod desk_working;
@@ -102,6 +103,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(card_versions::release))
         .routes(routes!(card_versions::key))
         .routes(routes!(cards::units))
+        .routes(routes!(cards::gone_units))
         .routes(routes!(reference::law))
         .routes(routes!(reference::glossary))
         .routes(routes!(attachments::uploaded, attachments::upload))
@@ -218,6 +220,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_training::lessons, desk_training::change_lessons))
         .routes(routes!(desk_posters::change_look))
         .routes(routes!(desk_posters::picture))
+        .routes(routes!(desk_units::tree, desk_units::add))
+        .routes(routes!(desk_units::levels))
+        .routes(routes!(desk_units::table))
+        .routes(routes!(desk_units::import))
+        .routes(routes!(desk_units::change))
+        .routes(routes!(desk_units::open))
+        .routes(routes!(desk_units::merge))
+        .routes(routes!(desk_units::close))
         .routes(routes!(openapi::document))
         .layer(compression(6))
         .layer(from_fn(tagged::by_coding));

@@ -288,8 +288,9 @@ impl Store {
             "SELECT {UNIT_REF}, CASE WHEN u.id = here.parent THEN 'up' WHEN u.parent = here.id
                  THEN 'down' ELSE 'sideways' END AS direction
              FROM units u JOIN units here ON here.id = $1
-             WHERE u.id = here.parent OR u.parent = here.id
-             OR (u.parent = here.parent AND u.id <> here.id) ORDER BY u.path"
+             WHERE (u.id = here.parent OR u.parent = here.id
+             OR (u.parent = here.parent AND u.id <> here.id)) AND u.closed_at IS NULL
+             ORDER BY u.path"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(unit.to_string())

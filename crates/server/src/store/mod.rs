@@ -35,6 +35,7 @@ pub mod media;
 pub mod members;
 pub mod officers;
 mod open;
+pub mod organisation;
 mod passkeys;
 mod picks;
 pub mod push;

@@ -144,7 +144,8 @@ impl Store {
     }
 }
 
-/// Opens the case of a submission, open or sealed, that was just stored.
+/// Opens the case of a submission, open or sealed, that was just stored. What was written to a unit that is there no
+/// more, perhaps long before the phone had a signal, comes to the one that stands for it now.
 pub(super) async fn open_case(
     tx: &mut Tx,
     submission: SubmissionId,
@@ -152,6 +153,7 @@ pub(super) async fn open_case(
     due_at: DateTime<Utc>,
     received_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let unit = super::units::today(tx, unit).await?;
     sqlx::query(
         "INSERT INTO cases (submission, unit, state, due_at, received_at, updated_at)
          VALUES ($1, $2, 'received', $3, $4, $4)",

@@ -121,7 +121,7 @@ impl Store {
             "SELECT k.unit, k.epoch, k.public, k.signature, k.recovery, k.made_at, k.retired_at,
                  k.renew_since, w.sealed FROM unit_keys k LEFT JOIN wrapped_secrets w
                  ON w.unit = k.unit AND w.epoch = k.epoch AND w.officer = $2
-             WHERE k.unit = $1 ORDER BY k.epoch DESC",
+             WHERE k.unit = $1 OR w.sealed IS NOT NULL ORDER BY k.epoch DESC, k.unit",
         )
         .bind(unit.to_string())
         .bind(duty.officer.id.to_string())
@@ -137,11 +137,13 @@ impl Store {
                 recovery: column(row, "recovery")?,
             })
         });
-        let keys = keys.collect::<Result<_, _>>()?;
+        let keys = keys.collect::<Result<Vec<_>, _>>()?;
+        // What a unit that was merged had is opened by those of its officers who came along.
+        let (keys, others) = keys.into_iter().partition(|key| key.key.unit == unit);
         let (province, recovery) = self.province_key().await?.unzip();
         let passkeys = self.passkeys(duty.officer.id).await?;
         let officers = self.holders(unit).await?;
-        Ok(DeskKeys { unit, province, recovery, own, passkeys, keys, officers })
+        Ok(DeskKeys { unit, province, recovery, own, passkeys, keys, others, officers })
     }
 
     async fn holders(&self, unit: UnitId) -> Result<Vec<KeyHolder>, StoreError> {
@@ -320,7 +322,8 @@ impl Store {
         Ok(Changed::Done)
     }
 
-    /// Keeps a unit's private key for one more officer of that unit. Who may is asked by the caller.
+    /// Keeps a unit's private key for one more officer of that unit, or of the one that it became a part of. Who may
+    /// is asked by the caller.
     ///
     /// # Errors
     /// When the database fails.
@@ -334,8 +337,10 @@ impl Store {
         let mut tx = self.begin().await?;
         let fits: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM officers o JOIN officer_keys p ON p.officer = o.id
-             JOIN unit_keys k ON k.unit = o.unit JOIN units u ON u.id = o.unit
-             WHERE o.id = $1 AND o.unit = $2 AND o.active = 1 AND k.epoch = $3 AND u.path LIKE $4",
+             JOIN units u ON u.id = o.unit JOIN unit_keys k ON k.unit = $2
+             JOIN units g ON g.id = k.unit
+             WHERE o.id = $1 AND o.active = 1 AND k.epoch = $3 AND u.path LIKE $4
+             AND (o.unit = g.id OR (g.closed_at IS NOT NULL AND g.path LIKE u.path || '%'))",
         )
         .bind(&officer)
         .bind(&unit)

@@ -32,21 +32,36 @@ pub(super) fn unit_ref(row: &AnyRow) -> Result<UnitRef, StoreError> {
 }
 
 impl Store {
-    /// Every unit, parents before children.
+    /// Every unit that is open, parents before children.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
-        let rows =
-            sqlx::query("SELECT * FROM units ORDER BY path").fetch_all(self.reader()).await?;
+        let rows = sqlx::query("SELECT * FROM units WHERE closed_at IS NULL ORDER BY path")
+            .fetch_all(self.reader())
+            .await?;
         rows.iter().map(unit).collect()
     }
 
-    /// The units of a subtree, given by the path of its root; parents before children.
+    /// The open units of a subtree, given by the path of its root; parents before children.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn units_below(&self, path: &str) -> Result<Vec<Unit>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT * FROM units WHERE path LIKE $1 AND closed_at IS NULL ORDER BY path",
+        )
+        .bind(format!("{path}%"))
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter().map(unit).collect()
+    }
+
+    /// The same with those that were merged or closed: what is counted of the past names them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn units_ever_below(&self, path: &str) -> Result<Vec<Unit>, StoreError> {
         let rows = sqlx::query("SELECT * FROM units WHERE path LIKE $1 ORDER BY path")
             .bind(format!("{path}%"))
             .fetch_all(self.reader())
@@ -64,6 +79,27 @@ impl Store {
             .fetch_optional(self.reader())
             .await?)
     }
+}
+
+/// The open unit that stands for this one now: itself, or what it became a part of.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn today(tx: &mut Tx, id: UnitId) -> Result<UnitId, StoreError> {
+    let mut at = id;
+    // A chain is as long as the mergers one after the other; one that bites its own tail ends as well.
+    for _ in 0..32 {
+        let row =
+            sqlx::query("SELECT successor FROM units WHERE id = $1 AND closed_at IS NOT NULL")
+                .bind(at.to_string())
+                .fetch_optional(&mut **tx)
+                .await?;
+        match row.map(|row| parsed_opt(&row, "successor")).transpose()?.flatten() {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Ok(at)
 }
 
 /// Adds a unit, or brings its names up to date. Its parent must be there already.

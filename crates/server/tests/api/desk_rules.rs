@@ -39,6 +39,7 @@ enum Id {
     Officer,
     Offline,
     Contribution,
+    Unit,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -246,6 +247,34 @@ const RULES: &[Rule] = &[
     rule("desk_glossary", Id::None, Who::Everybody, none),
     rule("desk_glossary_change", Id::None, Who::Administrator, none),
     rule("desk_deadlines", Id::None, Who::Everybody, none),
+    // One sees one's own subtree; what another one may not even look at is a unit's open work.
+    rule("desk_units", Id::None, Who::Everybody, none),
+    rule("desk_units_table", Id::None, Who::Everybody, none),
+    rule("desk_unit_open", Id::Unit, Who::Administrator, none),
+    rule("desk_unit_add", Id::None, Who::Administrator, || {
+        json!({ "id": new_id(), "parent": UPPER_A, "level_id": "base", "name": "Thử", "short": "Thử",
+            "code": "THU" })
+    }),
+    rule(
+        "desk_unit_change",
+        Id::Unit,
+        Who::Administrator,
+        || json!({ "name": "Thử", "short": "Thử", "parent": UPPER_A, "level_id": "base", "revision": 0 }),
+    ),
+    rule(
+        "desk_unit_merge",
+        Id::Unit,
+        Who::Administrator,
+        || json!({ "into": BASE_B1, "revision": 0 }),
+    ),
+    rule(
+        "desk_unit_close",
+        Id::Unit,
+        Who::Administrator,
+        || json!({ "move_up": true, "revision": 0 }),
+    ),
+    rule("desk_unit_levels", Id::None, Who::Administrator, || json!({ "levels": [] })),
+    rule("desk_units_import", Id::None, Who::Administrator, || json!({ "text": "x" })),
     rule("desk_deadlines_change", Id::None, Who::Administrator, none),
     rule("desk_reach", Id::None, Who::Everybody, none),
     rule("desk_reach_table", Id::None, Who::Everybody, none),
@@ -394,6 +423,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Officer => owner_id.clone(),
             Id::Offline => offline.clone(),
             Id::Contribution => contribution.clone(),
+            Id::Unit => BASE_A1.to_string(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {

@@ -30,6 +30,7 @@ mod desk_keys;
 mod desk_rules;
 mod desk_sealed;
 mod desk_session;
+mod desk_units;
 mod escalation;
 mod everywhere;
 mod feeds;

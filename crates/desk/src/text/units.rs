@@ -1,0 +1,86 @@
+//! The page Đơn vị: the organisation tree.
+
+words! {
+    /// The page.
+    Units {
+        keeping: "Tổ chức", "Organisation";
+        title: "Đơn vị", "Units";
+        hint: "thêm, đổi tên, chuyển, sáp nhập, đóng", "add, rename, move, merge, close";
+        lead: "Cây tổ chức trong phạm vi của bạn. Chạm vào một đơn vị để thay đổi. Mọi việc đều được ghi vào nhật ký kiểm tra.", "The tree in your charge. Tap a unit to change it. Everything is written into the audit trail.";
+        find: "Tìm đơn vị", "Find a unit";
+        none_found: "Không có đơn vị nào như vậy.", "There is no such unit.";
+        only_own: "Chưa có đơn vị nào ở dưới. Chạm vào đơn vị của bạn để thêm từng đơn vị, hoặc nhập cả bảng từ tệp CSV ở cuối trang.", "There is no unit below yet. Tap your own to add one at a time, or bring a whole table from a CSV file at the end of the page.";
+        officers: "cán bộ", "officers";
+        waiting: "việc đang chờ", "cases waiting";
+        closed: "Đã đóng", "Closed";
+        now: "nay thuộc", "now part of";
+        show_closed: "Hiện đơn vị đã đóng", "Show closed units";
+        code: "Mã", "Code";
+        code_hint: "Chữ không dấu, số, gạch nối. Mã được in lên bảng tin nên không đổi về sau.", "Letters without marks, digits, hyphens. It is printed on boards, so it never changes.";
+        code_taken: "Mã này đã có đơn vị khác dùng.", "Another unit has this code.";
+        name: "Tên đầy đủ", "Full name";
+        short: "Tên ngắn", "Short name";
+        level: "Cấp", "Level";
+        parent: "Thuộc đơn vị", "Below";
+        change: "Đổi tên, chuyển", "Rename, move";
+        change_hint: "Chuyển thì mọi đơn vị bên dưới đi cùng.", "When it moves, all units below go along.";
+        save: "Lưu thay đổi", "Save";
+        saved: "Đã đổi đơn vị:", "Changed:";
+        undo: "Hoàn tác", "Undo";
+        undone: "Đã trả lại như trước.", "It is as it was before.";
+        add: "Thêm đơn vị bên dưới", "Add a unit below";
+        add_go: "Thêm đơn vị", "Add the unit";
+        added: "Đã thêm đơn vị.", "The unit was added.";
+        merge: "Sáp nhập vào đơn vị khác", "Merge into another unit";
+        merge_into: "Sáp nhập vào", "Merge into";
+        merge_hint: "Việc đang chờ, tin chưa phát hành, mẫu trả lời, cán bộ và các đơn vị bên dưới chuyển sang đơn vị mới. Tin đã phát hành giữ nguyên chữ ký cũ. Lời kín cũ chỉ người đang giữ khoá cũ mở được. Máy của người lao động tự chuyển sang đơn vị mới và được báo. Không hoàn tác được.", "Cases that wait, cards that are not out, answer texts, officers and the units below go to the other unit. Published cards keep their signature. Old confidential words open only for those who hold the old key. Workers' phones change to the other unit and are told. It cannot be undone.";
+        merge_none: "Không có đơn vị nào cùng cấp để sáp nhập vào.", "There is no unit of the same level to merge into.";
+        merge_go: "Sáp nhập", "Merge";
+        merged: "Đã sáp nhập.", "Merged.";
+        close: "Đóng đơn vị", "Close the unit";
+        close_hint: "Đóng khi đơn vị không còn hoạt động. Đơn vị cấp trên thay mặt từ đó. Không hoàn tác được.", "Close a unit that works no more. The unit above stands for it from then on. It cannot be undone.";
+        close_up: "Chuyển việc đang chờ, tin chưa phát hành và các đơn vị bên dưới lên cấp trên", "Move cases that wait, cards that are not out and the units below up";
+        close_go: "Đóng đơn vị", "Close it";
+        closed_now: "Đã đóng đơn vị.", "The unit was closed.";
+        sure: "Bấm lần nữa để làm", "Press again to do it";
+        open: "Còn mở ở đây", "Still open here";
+        open_none: "Không còn gì mở.", "Nothing is open.";
+        open_cases: "vụ việc đang chờ", "cases waiting";
+        open_sealed: "lời kín chưa đóng (không chuyển lên cấp trên được vì chỉ đơn vị này mở được)", "confidential cases (they cannot go up: only this unit opens them)";
+        open_drafts: "tin chưa phát hành", "cards not out yet";
+        open_surveys: "khảo sát chưa đóng", "surveys";
+        open_addressed: "tin đã phát hành chỉ gửi đơn vị này (nếu còn cần, hãy phát lại cho đơn vị mới)", "published cards for this unit alone (if they are still needed, publish them again for the other one)";
+        open_officers: "Cán bộ còn ở đây", "Officers here";
+        open_below: "Đơn vị bên dưới", "Units below";
+        still_open: "Chưa đóng được: còn cán bộ, lời kín hoặc việc đang mở. Chưa có gì thay đổi.", "It cannot be closed: officers, confidential words or open work are left. Nothing was changed.";
+        not_fit: "Không đặt được ở đó: đơn vị cấp trên phải ở cấp cao hơn, và không thể nằm dưới chính mình. Chưa có gì thay đổi.", "It cannot stand there: the unit above must be of a higher level, and none stands below itself. Nothing was changed.";
+        meanwhile: "Người khác vừa thay đổi đơn vị này. Đã tải lại; hãy xem rồi làm tiếp.", "Somebody changed this unit meanwhile. It was loaded again; look and go on.";
+        table: "Bảng CSV", "CSV table";
+        table_hint: "Tải bảng về, sửa trong Excel hoặc LibreOffice, rồi nhập lại. Đơn vị không có trong bảng thì giữ nguyên.", "Fetch the table, change it in Excel or LibreOffice, and bring it back. Units that are not in it stay.";
+        export: "Tải bảng về", "Fetch the table";
+        import: "Chọn tệp để xem trước", "Choose a file to look at first";
+        plan: "Bảng này sẽ làm gì", "What this table would do";
+        added_rows: "thêm mới", "added";
+        changed_rows: "thay đổi", "changed";
+        same_rows: "giữ nguyên", "the same";
+        refused_rows: "bị từ chối", "refused";
+        line: "Dòng", "Line";
+        plan_go: "Thực hiện cả bảng", "Do the whole table";
+        plan_refused: "Còn dòng bị từ chối nên chưa làm gì. Hãy sửa trong tệp rồi chọn lại.", "Some rows are refused, so nothing is done. Correct the file and choose it again.";
+        plan_nothing: "Bảng giống hệt cây hiện nay, không có gì để làm.", "The table says what is there already.";
+        plan_done: "Đã thực hiện cả bảng.", "The whole table was done.";
+        no_table: "Tệp này không đọc được. Dòng đầu phải có năm cột: Mã, Mã cấp trên, Cấp, Tên đầy đủ, Tên ngắn; nhiều nhất 1.000 dòng.", "This file cannot be read. Its first line must name five columns: Mã, Mã cấp trên, Cấp, Tên đầy đủ, Tên ngắn; 1,000 rows at most.";
+        bad_file: "Máy không đọc được tệp này.", "This device cannot read the file.";
+        levels: "Các cấp", "Levels";
+        levels_hint: "Từ trên xuống. Đơn vị phải nằm dưới đơn vị cấp cao hơn. Cấp đang có đơn vị thì không bỏ được.", "From the top down. A unit stands below one of a higher level. A level with units stays.";
+        level_name_en: "Tên tiếng Anh", "English name";
+        level_kind: "Dùng cho", "Is for";
+        kind_top: "cấp tỉnh", "the province";
+        kind_between: "cấp trên cơ sở", "between";
+        kind_base: "nơi làm việc", "where workers are";
+        level_new: "Thêm một cấp", "Add a level";
+        level_drop: "Bỏ cấp", "Drop the level";
+        levels_saved: "Đã lưu các cấp.", "The levels were saved.";
+        level_used: "Cấp bị bỏ vẫn còn đơn vị. Chưa có gì thay đổi.", "Units stand on the level that was dropped. Nothing was changed.";
+    }
+}
