@@ -9,10 +9,14 @@ use wire::id::Sha256;
 
 use crate::gather;
 use crate::media::Shelf;
+use crate::push;
 use crate::state::App;
 
 /// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
 const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
+
+/// The jobs of a push are kept so long; then its numbers are all that stays.
+const PUSHES_KEPT: chrono::Duration = chrono::Duration::days(7);
 
 /// How often it is looked whether the day of a case has passed.
 const LOOK: Duration = Duration::from_secs(5 * 60);
@@ -23,12 +27,19 @@ const LOOK_DUE: Duration = Duration::from_secs(15);
 
 /// Starts the jobs; they end when `stop` becomes true.
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
-    let (pushing, push_stop) = (app.clone(), stop.clone());
     let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
     let (gathering, gather_stop) = (app.clone(), stop.clone());
     let (climbing, mut climb_stop) = (app.clone(), stop.clone());
     let (publishing, mut publish_stop) = (app.clone(), stop.clone());
-    vec![
+    let mut jobs: Vec<_> = (0..push::loops())
+        .map(|_| {
+            let (app, stop) = (app.clone(), stop.clone());
+            tokio::spawn(
+                async move { app.pusher.run(app.store.clone(), &app.push_wake, stop).await },
+            )
+        })
+        .collect();
+    jobs.extend([
         tokio::spawn(async move {
             loop {
                 let wait = publish(&publishing).await;
@@ -40,9 +51,6 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
             }
         }),
         tokio::spawn(async move { gather::run(&gathering, gather_stop).await }),
-        tokio::spawn(async move {
-            pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
-        }),
         tokio::spawn(async move {
             loop {
                 tidy(&tidying).await;
@@ -61,7 +69,8 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
                 }
             }
         }),
-    ]
+    ]);
+    jobs
 }
 
 /// Publishes what is due; gives how long nothing will be, as far as is known.
@@ -120,6 +129,9 @@ pub async fn remove_files(app: &App) {
 
 async fn tidy(app: &App) {
     clear_away(app, UNCLAIMED).await;
+    if let Err(error) = app.store.clear_pushes(Utc::now() - PUSHES_KEPT).await {
+        tracing::warn!(%error, "pushes that are done could not be cleared away");
+    }
 }
 
 /// Clears away what was uploaded longer ago than that and belongs to no submission.

@@ -34,6 +34,7 @@ mod passkeys;
 mod picks;
 pub mod push;
 pub mod push_jobs;
+mod push_rounds;
 pub mod reference;
 mod releases;
 mod rows;

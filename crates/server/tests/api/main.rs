@@ -41,6 +41,7 @@ mod media;
 mod openapi;
 mod pages;
 mod push;
+mod push_many;
 mod receipts;
 mod reference;
 mod refusals;
