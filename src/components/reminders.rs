@@ -9,6 +9,7 @@ use view::live::{live, tap};
 use wire::id::CardId;
 
 use crate::actions::remind::{seen, starts, take_note};
+use crate::components::confirm::urgent;
 use crate::components::corrected::reported;
 use crate::device::clock;
 use crate::device::preferences::reminders;
@@ -25,7 +26,7 @@ pub fn Reminders() -> impl IntoView {
         let cards = shared.reminded.cards.get();
         cards.into_iter().filter_map(|id| about(shared, id)).collect_view().into_any()
     });
-    view! { {reported(shared)} {events} }
+    view! { {urgent(shared)} {reported(shared)} {events} }
 }
 
 fn about(shared: Shared, id: CardId) -> Option<AnyView> {

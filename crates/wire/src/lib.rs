@@ -20,6 +20,7 @@ pub mod card;
 pub mod case;
 pub mod changes;
 pub mod clarity;
+pub mod confirm;
 pub mod correction;
 pub mod desk;
 pub mod figures;

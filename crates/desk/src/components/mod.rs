@@ -10,7 +10,7 @@
 //! [`working`] does one thing at a time; [`key_parts`], [`key_holders`], [`new_passphrase`], [`change_passphrase`],
 //! [`passkeys`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is such a word; [`case`] is what is
 //! done with a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few,
-//! [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
+//! [`push_outlook`] what a push would do, [`push_report`] how it goes, [`confirmed`] who has read it; [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
 //! [`clarity`] the meter beside the editor, [`security`] the page of one's own account.
 
 pub mod answer_form;
@@ -29,6 +29,7 @@ pub mod chips;
 pub mod choice;
 pub mod clarity;
 pub mod code_form;
+pub mod confirmed;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;
@@ -49,6 +50,7 @@ pub mod on_device;
 pub mod passkeys;
 pub mod phone;
 pub mod publish_answer;
+pub mod push_outlook;
 pub mod push_report;
 pub mod remark;
 pub mod reported;

@@ -28,6 +28,7 @@ mod kin;
 mod law;
 mod me;
 pub mod names;
+mod push;
 mod queue;
 mod rumours;
 pub mod say;
@@ -63,6 +64,8 @@ pub struct Text {
     pub cards: cards::Cards,
     /// The editor.
     pub write: write::Write,
+    /// Pushing, before and after.
+    pub push: push::Push,
     /// The clarity meter.
     pub clarity: clarity::Clarity,
     /// The officer and this device.
@@ -95,6 +98,7 @@ static VI: Text = Text {
     asked: asked::Asked::VI,
     cards: cards::Cards::VI,
     write: write::Write::VI,
+    push: push::Push::VI,
     clarity: clarity::Clarity::VI,
     me: me::Me::VI,
     law: law::Law::VI,
@@ -117,6 +121,7 @@ static EN: Text = Text {
     asked: asked::Asked::EN,
     cards: cards::Cards::EN,
     write: write::Write::EN,
+    push: push::Push::EN,
     clarity: clarity::Clarity::EN,
     me: me::Me::EN,
     law: law::Law::EN,

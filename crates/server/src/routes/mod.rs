@@ -4,6 +4,7 @@ pub mod asked;
 pub mod attachments;
 pub mod card_versions;
 pub mod cards;
+pub mod confirmations;
 pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_case_steps;
@@ -11,6 +12,7 @@ pub mod desk_cases;
 pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
+pub mod desk_push;
 pub mod desk_sealed;
 pub mod desk_security;
 pub mod desk_session;
@@ -153,6 +155,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_card_steps::send_back))
         .routes(routes!(desk_card_steps::recall))
         .routes(routes!(desk_cards::push_report))
+        .routes(routes!(desk_push::outlook))
+        .routes(routes!(confirmations::confirm))
+        .routes(routes!(confirmations::counted))
         .routes(routes!(desk_health::read))
         .routes(routes!(desk_figures::read))
         .routes(routes!(desk_figures::table))

@@ -21,6 +21,7 @@ pub mod case_work;
 pub mod cases;
 mod change_log;
 pub mod changes;
+pub mod confirmations;
 mod erase;
 mod escalate;
 pub mod factors;
