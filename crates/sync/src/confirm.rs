@@ -106,7 +106,8 @@ mod tests {
         it.cut(at(0), 0.0);
         assert!(!it.is_due(at(3)) && it.is_due(at(4)));
         assert!(it.is_due(at(-90_000)), "the clock was put back");
-        let other = ConfirmationReceipt { id: ConfirmationId(uuid::Uuid::nil()), epoch: "a".into() };
+        let other =
+            ConfirmationReceipt { id: ConfirmationId(uuid::Uuid::nil()), epoch: "a".into() };
         it.receipt_came(other, at(4), 0.0);
         assert!(it.waits);
         let receipt = ConfirmationReceipt { id: it.sent.id, epoch: "a".into() };

@@ -119,7 +119,7 @@ async fn one_is_killed(kind: Kind, servers: usize, phones: usize) {
         }
     }
     let twice = service.sent() - phones;
-    println!(
+    eprintln!(
         "{twice} of {phones} pushes were under way when the server was killed, and sent again"
     );
     assert!(twice <= UNKNOWN_AT_MOST, "{twice} were sent twice");
