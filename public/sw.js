@@ -18,6 +18,8 @@ const PAGES = "ban-tin-pages";
 const SHARED = "ban-tin-shared";
 const PICTURES_MOST = 60;
 const SHARED_MOST = 3;
+const PROFILE = "/profile";
+const OTHERS = "ban-tin-others";
 const SHELL = "/shell";
 const MARK = "<!--ban-tin:snapshot-->";
 const NOT_OURS = /^\/(api|bang-tin|chung-nhan|desk|healthz|readyz)(\/|$)/;
@@ -68,6 +70,10 @@ addEventListener("activate", (event) => {
 addEventListener("message", (event) => {
   const { type, path, html } = event.data || {};
   if (type === "use-update") skipWaiting();
+  // What the worker said of themselves, so that a push for others does not ring here. It stays on the phone.
+  if (type === "profile") {
+    event.waitUntil(caches.open(PAGES).then((cache) => cache.put(PROFILE, new Response(event.data.text))));
+  }
   if (type === "snapshot") {
     event.waitUntil(caches.open(PAGES).then((cache) => cache.put("/snapshot" + path, new Response(html))));
     // The page stands, and has its news.
@@ -186,20 +192,47 @@ async function slice(whole, range) {
   return new Response(blob.slice(from, to + 1), { status: 206, headers });
 }
 
-// A push always shows something: phones take the permission away from pages that stay silent.
-addEventListener("push", (event) => {
-  let told = {};
-  try { told = event.data.json().notification || {}; } catch { /* Not ours, or damaged. */ }
-  const title = told.title || "Bản Tin";
-  event.waitUntil(registration.showNotification(title, {
-    body: told.body || "Có tin mới.",
-    lang: told.lang || "vi",
-    tag: told.tag,
+// A push always shows something: phones take the permission away from pages that stay silent. Whom it is for only the
+// phone knows; one that is for others makes no sound, and takes the place of the last such line.
+addEventListener("push", (event) => event.waitUntil((async () => {
+  let told = event.notification;
+  try { told ||= event.data.json().notification; } catch { /* Not ours, or damaged. */ }
+  const { title, body, lang, tag, data } = told || {};
+  if (data?.whom && !(await isFor(data.whom))) {
+    return registration.showNotification("Bản Tin", {
+      body: "Có tin mới, không riêng cho bạn.",
+      lang: "vi",
+      tag: OTHERS,
+      silent: true,
+      icon: "/icons/icon-192.png",
+      badge: "/icons/badge-96.png",
+      data: { path: "/" },
+    });
+  }
+  const [before] = tag ? await registration.getNotifications({ tag }) : [];
+  for (const other of await registration.getNotifications({ tag: OTHERS })) other.close();
+  await registration.showNotification(title || "Bản Tin", {
+    body: body || "Có tin mới.",
+    lang: lang || "vi",
+    tag,
+    // A newer version rings again; the same one, sent twice because a server was cut off, does not.
+    renotify: !!before && data?.version > before.data?.version,
     icon: "/icons/icon-192.png",
     badge: "/icons/badge-96.png",
-    data: told.data || { path: "/" },
-  }));
-});
+    data: data || { path: "/" },
+  });
+})()));
+
+// The rule of the list "Dành cho bạn", in short: what the worker said nothing about leaves nothing out.
+async function isFor({ units, sectors, languages, shifts, topic }) {
+  const kept = await caches.match(PROFILE, { cacheName: PAGES });
+  if (!kept) return true;
+  const me = await kept.json();
+  const meets = (asked, known) => !asked?.length || !known.length ||
+    asked.some((a) => known.some((k) => a.split("-")[0] === k.split("-")[0]));
+  return (!me.home.length || units.some((unit) => me.home.includes(unit))) && meets(sectors, me.sectors) &&
+    meets(languages, me.languages) && meets(shifts, me.shifts) && meets(topic && [topic], me.interests);
+}
 
 addEventListener("notificationclick", (event) => {
   event.notification.close();

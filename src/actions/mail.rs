@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use sync::outbox::{files_to_let_go, last_heard};
 
-use super::{sealed_statuses, send, sheets, statuses};
+use super::{confirm, sealed_statuses, send, sheets, statuses};
 use crate::device::database::{Change, Store};
 use crate::state::Shared;
 
@@ -33,6 +33,7 @@ pub async fn turn(shared: Shared, at_once: bool) {
     }
     send::drain(shared).await;
     sheets::send(shared, at_once).await;
+    confirm::send(shared, at_once).await;
     statuses::ask(shared).await;
     sealed_statuses::ask(shared).await;
 }

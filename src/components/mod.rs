@@ -6,6 +6,7 @@ pub mod card_list;
 pub mod code_once;
 pub mod code_sheet;
 pub mod confidential;
+pub mod confirm;
 pub mod corrected;
 pub mod draft_list;
 pub mod elsewhere;

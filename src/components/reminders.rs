@@ -9,6 +9,7 @@ use view::live::{live, tap};
 use wire::id::CardId;
 
 use crate::actions::remind::{seen, starts, take_note};
+use crate::components::confirm::urgent;
 use crate::components::corrected::reported;
 use crate::components::moved_home::moved_home;
 use crate::device::clock;
@@ -26,7 +27,7 @@ pub fn Reminders() -> impl IntoView {
         let cards = shared.reminded.cards.get();
         cards.into_iter().filter_map(|id| about(shared, id)).collect_view().into_any()
     });
-    view! { {moved_home()} {reported(shared)} {events} }
+    view! { {urgent(shared)} {moved_home()} {reported(shared)} {events} }
 }
 
 fn about(shared: Shared, id: CardId) -> Option<AnyView> {

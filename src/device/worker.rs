@@ -68,6 +68,16 @@ pub async fn keep_snapshot(path: &str, html: &str) {
     let _ = js::call(&js::get(&registration, "active"), "postMessage", &[message]);
 }
 
+/// Gives the worker what it holds a push against, as JSON. It stays on this phone.
+pub async fn keep_profile(text: &str) {
+    let Some(container) = container() else { return };
+    let ready = js::get(&container, "ready").unchecked_into();
+    let Ok(registration) = js::wait(ready).await else { return };
+    let message =
+        js::object(&[("type", JsValue::from_str("profile")), ("text", JsValue::from_str(text))]);
+    let _ = js::call(&js::get(&registration, "active"), "postMessage", &[message]);
+}
+
 /// True while the worker answers for this page: then everything that the app is made of is on the phone.
 #[must_use]
 pub fn in_charge() -> bool {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use view::icon::{Icon, icon};
 use view::live::{live_if, live_text, tap};
 
+use crate::actions::notices::tell_profile;
 use crate::actions::preferences::change;
 use crate::components::about_me::{languages, sectors, shifts, topics};
 use crate::components::hear_screen::hear_screen;
@@ -19,6 +20,7 @@ pub fn ForYou() -> impl IntoView {
     let words = shared.all_words();
     let title = shared.scene().words().for_you_title;
     page::set_title(title);
+    Effect::new(move |_| tell_profile(shared));
     let any = Memo::new(move |_| shared.profile().is_some());
     let foot = live_if(move || any.get().then(|| foot(shared)));
     view! {

@@ -10,6 +10,7 @@ use view::live::{live, live_if, tap};
 use wire::id::UnitId;
 use wire::unit::Unit;
 
+use crate::actions::notices::tell_profile;
 use crate::actions::preferences::change;
 use crate::address::Address;
 use crate::components::card_list::CardList;
@@ -25,6 +26,7 @@ const SHOWN: usize = 5;
 #[component]
 pub fn UnitPage() -> impl IntoView {
     let shared = shared();
+    Effect::new(move |_| tell_profile(shared));
     // The browser shows the address only once the screen stands; the app knows it already.
     let path = use_context::<Address>().map_or_else(page::path, |a| untrack(|| a.path()));
     let code = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();

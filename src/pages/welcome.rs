@@ -6,6 +6,7 @@ use view::icon::{Icon, icon};
 use view::live::tap;
 
 use super::settings::Notices;
+use crate::actions::notices::tell_profile;
 use crate::actions::preferences::change;
 use crate::address::Address;
 use crate::components::about_me::{languages, sectors, topics};
@@ -24,6 +25,7 @@ pub fn Welcome() -> impl IntoView {
     let shared = shared();
     let words = shared.all_words();
     page::set_title(shared.scene().words().welcome_title);
+    Effect::new(move |_| tell_profile(shared));
     let path = use_context::<Address>().map_or_else(page::path, |a| untrack(|| a.path()));
     let step = path.strip_prefix("/chao/").and_then(|step| step.parse().ok());
     let step = step.filter(|step| (1..=STEPS).contains(step)).unwrap_or(1);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use sync::pull::Pull;
 use view::lost::NAMED;
-use wire::card::{Card, Kind};
+use wire::card::{Card, Kind, Priority};
 use wire::changes::Recall;
 use wire::id::{CardId, UnitId};
 use wire::unit::Unit;
@@ -68,6 +68,12 @@ impl Library {
     pub fn by_name(&self, name: &str) -> Option<Arc<Card>> {
         let id: Option<CardId> = name.parse().ok();
         self.cards.with(|cards| cards.iter().find(|c| c.slug == name || Some(c.id) == id).cloned())
+    }
+
+    /// True when an urgent card is here.
+    #[must_use]
+    pub fn any_urgent(&self) -> bool {
+        self.cards.with(|cards| cards.iter().any(|c| c.content.priority >= Priority::Urgent))
     }
 
     /// The newest cards, for whoever has lost their way; without following later changes.

@@ -2,6 +2,7 @@
 
 pub mod attached;
 pub mod chapters;
+pub mod confirmed;
 pub mod connection;
 pub mod finder;
 pub mod fingers;

@@ -342,6 +342,12 @@ view::word_table! {
     home_now: "Bản Tin đã chọn đơn vị thay thế cho bạn", "Bản Tin has chosen what took its place";
     /// The worker has taken note.
     understood: "Đã rõ", "Got it";
+    /// Read and understood.
+    confirm: "Tôi đã đọc", "I have read it";
+    /// What is counted.
+    confirm_hint: "Chỉ đếm số người, không ghi tên.", "Only counted, without names.";
+    /// It could not be kept.
+    confirm_failed: "Máy chưa lưu được. Hãy dọn bớt bộ nhớ rồi bấm lại.", "The phone could not keep it. Free some room and tap again.";
     /// A reminder is set.
     remind_set: "Sẽ nhắc ở trang Tin từ hôm trước", "Shown above the news from the day before";
     /// What a reminder does and does not.

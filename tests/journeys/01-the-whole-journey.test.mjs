@@ -33,7 +33,7 @@ test("the whole journey of one bulletin and one concern", { timeout: 900_000 }, 
   t.after(() => pushService.remove());
   const server = await Server.start({
     publicUrl,
-    environment: { BAN_TIN_PUSH_SERVICES: pushService.origin },
+    environment: { BAN_TIN_PUSH_SERVICES: pushService.origin, BAN_TIN_PUSH_PRIVATE: "true" },
     port: publicPort,
   });
   t.after(() => server.remove());

@@ -23,14 +23,14 @@ pub mod groups;
 pub mod law;
 pub mod link;
 pub mod markdown;
-pub mod reach;
 pub mod merge;
 pub mod organisation;
+pub mod reach;
 pub mod search;
 pub mod slug;
 pub mod survey;
-pub mod transcript;
 pub mod training;
+pub mod transcript;
 #[cfg(feature = "triage")]
 pub mod triage;
 pub mod units;

@@ -9,6 +9,7 @@ use wire::id::Sha256;
 
 use crate::gather;
 use crate::media::Shelf;
+use crate::push;
 use crate::state::App;
 
 /// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
@@ -16,6 +17,9 @@ const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
 
 /// A picture or a recording that no card carries is kept so long: a draft may lie on an officer's phone.
 const UNUSED: chrono::Duration = chrono::Duration::days(120);
+
+/// The jobs of a push are kept so long; then its numbers are all that stays.
+const PUSHES_KEPT: chrono::Duration = chrono::Duration::days(7);
 
 /// How often it is looked whether the day of a case has passed.
 const LOOK: Duration = Duration::from_secs(5 * 60);
@@ -26,12 +30,19 @@ const LOOK_DUE: Duration = Duration::from_secs(15);
 
 /// Starts the jobs; they end when `stop` becomes true.
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
-    let (pushing, push_stop) = (app.clone(), stop.clone());
     let (tidying, mut tidy_stop) = (app.clone(), stop.clone());
     let (gathering, gather_stop) = (app.clone(), stop.clone());
     let (climbing, mut climb_stop) = (app.clone(), stop.clone());
     let (publishing, mut publish_stop) = (app.clone(), stop.clone());
-    vec![
+    let mut jobs: Vec<_> = (0..push::loops())
+        .map(|_| {
+            let (app, stop) = (app.clone(), stop.clone());
+            tokio::spawn(
+                async move { app.pusher.run(app.store.clone(), &app.push_wake, stop).await },
+            )
+        })
+        .collect();
+    jobs.extend([
         tokio::spawn(async move {
             loop {
                 let wait = publish(&publishing).await;
@@ -43,9 +54,6 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
             }
         }),
         tokio::spawn(async move { gather::run(&gathering, gather_stop).await }),
-        tokio::spawn(async move {
-            pushing.pusher.run(pushing.store.clone(), &pushing.push_wake, push_stop).await;
-        }),
         tokio::spawn(async move {
             loop {
                 tidy(&tidying).await;
@@ -64,7 +72,8 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
                 }
             }
         }),
-    ]
+    ]);
+    jobs
 }
 
 /// Publishes what is due; gives how long nothing will be, as far as is known.
@@ -124,6 +133,9 @@ pub async fn remove_files(app: &App) {
 async fn tidy(app: &App) {
     clear_away(app, UNCLAIMED).await;
     clear_unused(app, UNUSED).await;
+    if let Err(error) = app.store.clear_pushes(Utc::now() - PUSHES_KEPT).await {
+        tracing::warn!(%error, "pushes that are done could not be cleared away");
+    }
 }
 
 /// Clears away what was made ready for a card longer ago than that, and no card carries.

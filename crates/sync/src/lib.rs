@@ -6,6 +6,7 @@
 
 pub mod backoff;
 pub mod budget;
+pub mod confirm;
 pub mod draft;
 pub mod hand_over;
 pub mod outbox;

@@ -424,4 +424,35 @@ pub struct PushReport {
     pub accepted: u64,
     /// Given up.
     pub failed: u64,
+    /// Why nothing is sent, or not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<PushHeld>,
+}
+
+/// Why the push of a release does not go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PushHeld {
+    /// The card is a quiet one.
+    Quiet,
+    /// The unit had its pushes of that day; the card is on the phones without one.
+    DayIsFull,
+    /// It is night; it goes out in the morning.
+    Night,
+}
+
+/// The answer of `GET /desk/units/{id}/push`: what a push of this unit would do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushOutlook {
+    /// How many phones have notices switched on, down to the ten below; 0 stands for fewer than ten. The server
+    /// knows nothing else of them, so a narrower audience makes no other number.
+    pub phones: u64,
+    /// How many pushes the unit may send on a day; urgent ones count, and are never held back.
+    pub per_day: u32,
+    /// How many it has sent, or will by itself, on the day on which an ordinary one would ring now.
+    pub used: u32,
+    /// True when an ordinary push would wait for the morning.
+    pub night: bool,
 }

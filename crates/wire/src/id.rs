@@ -70,6 +70,10 @@ uuid_id!(
     SheetId
 );
 uuid_id!(
+    /// One "Tôi đã đọc"; minted on the phone, by chance alone (UUID version 4), so that it holds no time.
+    ConfirmationId
+);
+uuid_id!(
     /// One false story that reports gather around; minted on the server.
     RumourId
 );

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::CardId;
+use crate::id::{CardId, UnitId};
 use crate::lang::Lang;
+use crate::topic::Topic;
 
 /// The answer of `GET /push/key`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,10 @@ pub struct OldSubscription {
 pub struct PushMessage {
     /// The mark of a declarative message, always [`DECLARATIVE`].
     pub web_push: u16,
+    /// True when our own worker, where it runs, may show something else: the card is not for everybody, and
+    /// only the phone knows whether it is for this one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mutable: bool,
     /// What is shown.
     pub notification: Notification,
 }
@@ -81,4 +86,31 @@ pub struct NotificationData {
     pub card: CardId,
     /// Its path from the root of the host.
     pub path: String,
+    /// Its version: the same one again, which happens when a server dies while it sends, does not ring again.
+    #[serde(default)]
+    pub version: u32,
+    /// Whom it is for; everybody where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whom: Option<Whom>,
+}
+
+/// Whom a push is for, for the service worker to hold against what the worker said on the phone: the rule of
+/// `plain::audience`, with the parts left out that do not count for this card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Whom {
+    /// These units and everything below them.
+    pub units: Vec<UnitId>,
+    /// One of these sectors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<String>,
+    /// One of these languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// One of these shifts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shifts: Vec<String>,
+    /// An interest in this topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
 }

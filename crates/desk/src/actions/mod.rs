@@ -24,6 +24,7 @@ pub mod read_case;
 pub mod read_figures;
 pub mod read_health;
 pub mod read_history;
+pub mod read_push;
 pub mod read_reference;
 pub mod read_rumour;
 pub mod recognition;

@@ -8,6 +8,7 @@ use wire::desk::{CardState, CardVerb, DeskCard};
 
 use super::figure::{Figure, figure};
 use super::modal::Modal;
+use super::push_outlook::PushOutlook;
 use super::remark::RemarkModal;
 use super::schedule::ScheduleModal;
 use super::trouble::Trouble;
@@ -151,6 +152,14 @@ pub fn CardActions(
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     let priority = card.content.priority;
     let found = card.findings.len();
+    // Asked for when the question is, so that its numbers are of now.
+    let (unit, narrow) = (card.unit.id, !card.content.audience.is_everybody());
+    let outlook = move || {
+        asking_publish.get().then(|| {
+            let (unit, narrow) = (Signal::stored(unit), Signal::stored(narrow));
+            view! { <PushOutlook unit priority=Signal::stored(priority) narrow /> }
+        })
+    };
     view! {
         <div class="card-actions">
             {note}
@@ -172,6 +181,7 @@ pub fn CardActions(
                     <b>{names::priority(priority)}</b>": "{names::priority_means(priority)}
                 </span>
             </p>
+            {outlook}
             {unclear(found)}
             <p class="small soft">{words.four_eyes}</p>
             <p class="modal-bar">

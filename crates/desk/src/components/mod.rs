@@ -14,6 +14,8 @@
 //! [`clarity`] the meter beside the editor, [`security`] the page of one's own account; [`poster`] what the poster maker is
 //! made of, [`training`] the lessons, [`recognition`]
 //! the ledger.
+//! [`push_outlook`] what a push would do, [`push_report`] how it goes, [`confirmed`] who has read it; [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
+//! [`clarity`] the meter beside the editor, [`security`] the page of one's own account.
 
 pub mod answer_form;
 pub mod answer_more;
@@ -31,6 +33,7 @@ pub mod chips;
 pub mod choice;
 pub mod clarity;
 pub mod code_form;
+pub mod confirmed;
 pub mod date_field;
 pub mod doubt;
 pub mod editor;
@@ -54,6 +57,7 @@ pub mod people_ways;
 pub mod phone;
 pub mod poster;
 pub mod publish_answer;
+pub mod push_outlook;
 pub mod push_report;
 pub mod recognition;
 pub mod remark;

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
-use wire::card::Priority;
-use wire::desk::PushReport;
+use wire::desk::{PushHeld, PushReport};
 use wire::id::CardId;
 
 use crate::actions::follow_push::follow_push;
@@ -16,8 +15,6 @@ use crate::text::t;
 pub fn Push(
     /// The card.
     id: CardId,
-    /// How loudly it asks: a quiet one sends nothing.
-    priority: Priority,
 ) -> impl IntoView {
     let desk = use_desk();
     let report = RwSignal::new(None::<PushReport>);
@@ -27,7 +24,11 @@ pub fn Push(
         let report = report.get()?;
         let all = report.waiting + report.accepted + report.failed;
         if all == 0 {
-            let none = if priority == Priority::Quiet { words.push_quiet } else { words.push_none };
+            let none = match report.held {
+                Some(PushHeld::Quiet) => words.push_quiet,
+                Some(PushHeld::DayIsFull) => t().push.full,
+                Some(PushHeld::Night) | None => words.push_none,
+            };
             return Some(view! { <p class="soft">{none}</p> }.into_any());
         }
         let done = all - report.waiting;
@@ -38,8 +39,8 @@ pub fn Push(
         let waiting = (report.waiting > 0).then(|| {
             view! { <li>{icon(Icon::Clock)}<b class="num">{report.waiting}</b> {words.push_waiting}</li> }
         });
-        let night =
-            (report.waiting > 0).then(|| view! { <p class="soft small">{words.push_night}</p> });
+        let night = (report.held == Some(PushHeld::Night))
+            .then(|| view! { <p class="soft small">{t().push.night}</p> });
         Some(
             view! {
                 <p role="status">{line}</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plain::dates;
 use view::icon::{Icon, icon};
-use wire::card::Depth;
+use wire::card::{Depth, Priority};
 use wire::clarity::Finding;
 use wire::desk::{CardState, DeskCard};
 
@@ -14,6 +14,7 @@ use crate::actions::read_card::look_at_card;
 use crate::components::card_actions::CardActions;
 use crate::components::card_history::CardHistoryPart;
 use crate::components::clarity::findings::Findings;
+use crate::components::confirmed::Confirmed;
 use crate::components::empty::Waiting;
 use crate::components::phone::{Phone, Shown};
 use crate::components::push_report::Push;
@@ -94,8 +95,9 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
     // Whoever approves reads this before the button; afterwards it is of use to nobody but the writer.
     let gone = matches!(card.state, CardState::Published | CardState::Recalled);
     let unclear = (!gone).then(|| view! { <Unclear findings=card.findings.clone() /> });
-    let push = (card.state == CardState::Published)
-        .then(|| view! { <Push id=card.id priority=card.content.priority /> });
+    let push = (card.state == CardState::Published).then(|| view! { <Push id=card.id /> });
+    let asks = card.state == CardState::Published && card.content.priority >= Priority::Urgent;
+    let confirmed = asks.then(|| view! { <Confirmed id=card.id /> });
     let public = card.slug.clone().filter(|_| card.state != CardState::Recalled).map(|slug| {
         view! {
             <p>
@@ -131,7 +133,7 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                 <p class="row"><CardMark state=card.state /></p>
             </header>
             <div class="card-cols">
-                <div class="first">{remark} {unclear} {push}</div>
+                <div class="first">{remark} {unclear} {push} {confirmed}</div>
                 <Phone shown=Signal::stored(shown) depth />
                 <aside class="side" aria-label=words.about>
                     <CardActions card=card.clone() stepped />

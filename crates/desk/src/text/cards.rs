@@ -92,7 +92,6 @@ words! {
         push_quiet: "Tin mức lặng: không rung máy nào. Người lao động thấy tin khi mở ứng dụng.", "A quiet card: no phone is disturbed. Workers see it when they open the app.";
         push_going: "Đang gửi thông báo…", "Push is going out…";
         push_done: "Đã gửi xong thông báo.", "Push has gone out.";
-        push_night: "Tin mức thường chờ đến 6 giờ sáng nếu phát hành từ 22 giờ.", "A normal card published after 22:00 waits until 6:00.";
         four_eyes: "Hai người cùng chịu trách nhiệm: người viết và người duyệt.", "Two people answer for it: author and approver.";
         screen: "Màn hình của người lao động", "The worker's screen";
         about: "Về tin này", "About this card";

@@ -31,6 +31,7 @@ mod me;
 pub mod names;
 mod posters;
 mod offline;
+mod push;
 mod queue;
 mod reach;
 mod recognition;
@@ -74,6 +75,8 @@ pub struct Text {
     pub write: write::Write,
     /// Pictures and recordings of a card.
     pub workshop: workshop::Workshop,
+    /// Pushing, before and after.
+    pub push: push::Push,
     /// The clarity meter.
     pub clarity: clarity::Clarity,
     /// The officer and this device.
@@ -123,6 +126,7 @@ static VI: Text = Text {
     cards: cards::Cards::VI,
     write: write::Write::VI,
     workshop: workshop::Workshop::VI,
+    push: push::Push::VI,
     clarity: clarity::Clarity::VI,
     me: me::Me::VI,
     law: law::Law::VI,
@@ -154,6 +158,7 @@ static EN: Text = Text {
     cards: cards::Cards::EN,
     write: write::Write::EN,
     workshop: workshop::Workshop::EN,
+    push: push::Push::EN,
     clarity: clarity::Clarity::EN,
     me: me::Me::EN,
     law: law::Law::EN,

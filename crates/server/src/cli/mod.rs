@@ -6,6 +6,7 @@ pub mod check;
 pub mod kin;
 mod measures;
 pub mod officer;
+pub mod push;
 pub mod release;
 pub mod sample;
 pub mod serve;
@@ -48,6 +49,9 @@ enum Command {
     /// Verify the audit trail, or print its head.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Renew the key by which push services know the server.
+    #[command(subcommand)]
+    Push(push::Push),
     /// Verify the signatures of everything that was released.
     #[command(subcommand)]
     Release(release::Release),
@@ -174,5 +178,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Kin(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Release(command) => command.run().await,
+        Command::Push(command) => command.run().await,
     }
 }

@@ -63,6 +63,16 @@ pub struct Serve {
     /// Push services beside those of the known browsers: origins, separated by commas.
     #[arg(long, env = "BAN_TIN_PUSH_SERVICES", value_delimiter = ',')]
     push_services: Vec<String>,
+    /// Also connect to push services at addresses that are not public: one of your own, or that of a test.
+    #[arg(long, env = "BAN_TIN_PUSH_PRIVATE")]
+    push_private: bool,
+    /// How many seconds what an instance took from the queue of pushes is its own; what one held that was killed is
+    /// taken by another then.
+    #[arg(long, env = "BAN_TIN_PUSH_LEASE", default_value_t = 90, value_parser = clap::value_parser!(u64).range(3..=3600))]
+    push_lease: u64,
+    /// How many pushes a unit may send on a day; urgent ones count, and are never held back.
+    #[arg(long, env = "BAN_TIN_PUSH_PER_DAY", default_value_t = 5)]
+    push_per_day: u32,
     /// How the log is written, to standard error.
     #[arg(long, env = "BAN_TIN_LOG_FORMAT", default_value = "text")]
     log_format: LogFormat,
@@ -133,7 +143,7 @@ impl Serve {
         let pages = Pages::new(&public_url.origin)?;
         let (store, media) = self.places.open().await?;
         begin_reference(&store).await?;
-        let services = Services::with(&self.push_services);
+        let services = Services::with(&self.push_services, self.push_private);
         let told = |error: StoreError| error.to_string();
         let contact = match self.contact.as_str() {
             "" if public_url.is_secure() => &public_url.origin,
@@ -142,8 +152,10 @@ impl Serve {
         };
         let mail = contact.strip_prefix("mailto:").filter(|_| !self.contact.is_empty());
         let mail = mail.map(str::to_owned);
-        let pusher =
-            Pusher::open(&store, &public_url.origin, contact, services).await.map_err(told)?;
+        let lease = Duration::from_secs(self.push_lease);
+        let pusher = Pusher::open(&store, &public_url.origin, contact, services, lease).await;
+        let pusher = pusher.map_err(told)?;
+        store.set_push_per_day(self.push_per_day).await.map_err(told)?;
         let secret_of = async |name| secret(&store, name).await.map_err(told);
         let (secret, receipt_key) =
             (secret_of("receipt_secret").await?, secret_of("receipt_key").await?);

@@ -1,75 +1,98 @@
-//! The message of a push: sealed for one phone (RFC 8291), signed for its push service (RFC 8292).
+//! The message of a push: what the phone shows, and the headers of its request (RFC 8030, RFC 8292).
 
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use web_push_native::WebPushBuilder;
-use web_push_native::jwt_simple::algorithms::{
-    ECDSAP256KeyPairLike, ECDSAP256PublicKeyLike, ES256KeyPair,
-};
+use web_push_native::jwt_simple::algorithms::{ECDSAP256KeyPairLike, ECDSAP256PublicKeyLike};
 use web_push_native::jwt_simple::claims::Claims;
-use wire::card::Priority;
-use wire::push::{DECLARATIVE, Notification, NotificationData, PushMessage};
+use wire::audience::Audience;
+use wire::card::{Kind, Priority};
+use wire::push::{DECLARATIVE, Notification, NotificationData, PushMessage, Whom};
 
-use super::{KEPT, keys};
-use crate::store::push_jobs::Job;
+use super::keys::Key;
+use super::{KEPT, seal};
+use crate::store::push_jobs::Notice;
 
 /// For how long the signature holds; a push service refuses one of more than a day (RFC 8292, section 2).
 const SIGNED_FOR: Duration = Duration::from_secs(12 * 60 * 60);
 
-fn message(job: &Job, public_url: &str) -> PushMessage {
-    let path = format!("/tin/{}", job.slug);
-    PushMessage {
+/// What the phones of a release get, before it is sealed for each of them.
+#[must_use]
+pub fn words(notice: &Notice, public_url: &str) -> Vec<u8> {
+    let path = format!("/tin/{}", notice.slug);
+    let whom = whom(notice);
+    let mut message = PushMessage {
         web_push: DECLARATIVE,
+        mutable: whom.is_some(),
         notification: Notification {
-            title: job.unit.clone(),
-            body: job.headline.clone(),
+            title: notice.unit.clone(),
+            body: notice.content.headline.clone(),
             navigate: format!("{public_url}{path}"),
             lang: "vi".to_owned(),
-            tag: job.card.to_string(),
-            data: NotificationData { card: job.card, path },
+            tag: notice.card.to_string(),
+            data: NotificationData { card: notice.card, path, version: notice.version, whom },
         },
+    };
+    let json = |message: &PushMessage| serde_json::to_vec(message).unwrap_or_default();
+    let all = json(&message);
+    if all.len() <= seal::MOST {
+        return all;
     }
+    // More units than a push can name: better that too many phones ring than none.
+    message.mutable = false;
+    message.notification.data.whom = None;
+    json(&message)
 }
 
-/// A job's message, sealed and signed, with the headers of its request; none when the subscription's
-/// keys are no keys.
-pub fn sealed(
-    job: &Job,
-    public_url: &str,
-    key: &ES256KeyPair,
-    contact: &str,
-) -> Option<(HeaderMap, Vec<u8>)> {
-    let (public, auth) = (keys::public_key(&job.p256dh)?, keys::auth(&job.auth)?);
-    let json = serde_json::to_vec(&message(job, public_url)).ok()?;
-    let request = WebPushBuilder::new(job.endpoint.parse().ok()?, public, auth).build(json).ok()?;
-    let (mut parts, body) = request.into_parts();
-    // The client counts the body by itself.
-    parts.headers.remove("content-length");
-    let urgency = if job.priority >= Priority::Urgent { "high" } else { "normal" };
-    // The topic lets a newer version take the place of an older one that was not delivered yet
-    // (RFC 8030, section 5.4): at most 32 characters of base64url.
-    let topic = job.card.0.simple().to_string();
+/// Whom the phone is to ask itself about, by the rule of `plain::audience`; nobody in particular for what the top of
+/// the organisation says to everybody.
+fn whom(notice: &Notice) -> Option<Whom> {
+    let content = &notice.content;
+    let Audience { units, sectors, languages, shifts } = content.audience.clone();
+    let units = if units.is_empty() { vec![notice.unit_id] } else { units };
+    let place = Whom { units, ..Whom::default() };
+    if content.priority >= Priority::Urgent || content.kind == Kind::Correction {
+        return (!notice.to_all_units).then_some(place);
+    }
+    let narrows = matches!(content.kind, Kind::News | Kind::Explainer | Kind::Event);
+    let topic = narrows.then_some(content.topic);
+    let all = notice.to_all_units && content.audience.is_everybody() && topic.is_none();
+    (!all).then_some(Whom { sectors, languages, shifts, topic, ..place })
+}
+
+/// The headers of every push of a release but the signature.
+#[must_use]
+pub fn headers(notice: &Notice) -> HeaderMap {
+    let urgency = match notice.content.priority {
+        Priority::Urgent | Priority::MustConfirm => "high",
+        Priority::Normal | Priority::Quiet => "normal",
+    };
+    // The topic lets a newer version take the place of an older one that was not delivered yet (RFC 8030, section
+    // 5.4), and a message that was sent twice the place of itself: at most 32 characters of base64url.
+    let topic = notice.card.0.simple().to_string();
+    let mut headers = HeaderMap::new();
     for (name, value) in [
-        ("authorization", signature(&job.endpoint, key, contact)?.as_str()),
+        ("content-type", "application/octet-stream"),
+        ("content-encoding", "aes128gcm"),
         ("ttl", KEPT.as_secs().to_string().as_str()),
         ("urgency", urgency),
         ("topic", &topic),
     ] {
-        parts.headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).ok()?);
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
     }
-    Some((parts.headers, body))
+    headers
 }
 
-/// Our signature for the push service of an endpoint (RFC 8292, section 3). It names the whole origin of
-/// the service; `web-push-native` leaves out the port.
-fn signature(endpoint: &str, key: &ES256KeyPair, contact: &str) -> Option<String> {
-    let audience = Url::parse(endpoint).ok()?.origin().ascii_serialization();
-    let claims = Claims::create(SIGNED_FOR.into()).with_audience(audience).with_subject(contact);
-    let token = key.sign(claims).ok()?;
-    let public = key.public_key().public_key().to_bytes_uncompressed();
-    Some(format!("vapid t={token}, k={}", URL_SAFE_NO_PAD.encode(public)))
+/// Our signature for a push service (RFC 8292, section 3), which names its whole origin.
+#[must_use]
+pub fn signature(origin: &str, key: &Key, contact: &str) -> Option<HeaderValue> {
+    let claims = Claims::create(SIGNED_FOR.into()).with_audience(origin).with_subject(contact);
+    let token = key.pair.sign(claims).ok()?;
+    let public = key.pair.public_key().public_key().to_bytes_uncompressed();
+    let text = format!("vapid t={token}, k={}", URL_SAFE_NO_PAD.encode(public));
+    HeaderValue::from_str(&text).ok()
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::Utc;
 use plain::approval;
@@ -24,6 +24,7 @@ use crate::store::cases::Access;
 use crate::store::from_json;
 use crate::store::officers::OnDuty;
 use crate::store::reference::Set;
+use crate::tagged;
 
 /// The question of `GET /desk/cards`.
 #[derive(Deserialize)]
@@ -203,10 +204,14 @@ pub async fn push_report(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
     Segment(id): Segment<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let id = card_id(&id)?;
     match app.store.card_access(&duty, id).await? {
-        Access::Theirs => Ok(reply(StatusCode::OK, &app.store.push_report(id).await?)),
+        // Asked again and again while a push goes: what did not change is not sent again.
+        Access::Theirs => {
+            Ok(tagged::reply(&headers, &app.store.push_report(id, Utc::now()).await?))
+        }
         Access::Others => Err(Code::Forbidden.into()),
         Access::Nothing => Err(Code::NotFound.into()),
     }

@@ -4,6 +4,7 @@ pub mod asked;
 pub mod attachments;
 pub mod card_versions;
 pub mod cards;
+pub mod confirmations;
 pub mod desk_card_steps;
 pub mod desk_cards;
 pub mod desk_case_steps;
@@ -16,6 +17,7 @@ pub mod desk_members;
 pub mod desk_offline;
 pub mod desk_reach;
 pub mod desk_posters;
+pub mod desk_push;
 pub mod desk_sealed;
 pub mod desk_search;
 pub mod desk_security;
@@ -178,6 +180,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_workshop::make_picture))
         .routes(routes!(desk_workshop::make_sound))
         .routes(routes!(desk_workshop::make_voice))
+        .routes(routes!(desk_push::outlook))
+        .routes(routes!(confirmations::confirm))
+        .routes(routes!(confirmations::counted))
         .routes(routes!(desk_health::read))
         .routes(routes!(desk_figures::read))
         .routes(routes!(desk_figures::table))

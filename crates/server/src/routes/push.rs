@@ -38,8 +38,8 @@ pub async fn subscribe(
     // What could never be sealed for, or would never be taken, is refused now and not at every push.
     let right = [
         ("endpoint", new.endpoint.bytes().all(|byte| byte.is_ascii_graphic())),
-        ("p256dh", keys::public_key(&new.p256dh).is_some()),
-        ("auth", keys::auth(&new.auth).is_some()),
+        ("p256dh", keys::is_public_key(&new.p256dh)),
+        ("auth", keys::is_auth(&new.auth)),
         ("key_id", new.key_id == app.pusher.public_key().key_id),
     ];
     for (field, _) in right.iter().filter(|(_, right)| !right) {

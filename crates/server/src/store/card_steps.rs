@@ -11,6 +11,7 @@ use super::card_events::{Happened, remember};
 use super::cards::{Done, decide, json};
 use super::change_log::{self, NewRelease};
 use super::officers::OnDuty;
+use super::push_rounds::{self, Round};
 use super::signatures::{self, Signed};
 use super::{Store, StoreError, Tx, moment, ms, push_jobs, rumours, to_word};
 
@@ -158,7 +159,8 @@ pub(super) async fn publish(
     change_log::release(tx, &new, card.content.corrects).await?;
     // Those who reported it are told with the release, not some time after it.
     rumours::corrected(tx, duty, card.id, &card.content.headline, now).await?;
-    push_jobs::queue(tx, card.id, version, card.content.priority, now).await
+    let (unit, priority) = (card.unit.id, card.content.priority);
+    push_rounds::begin(tx, &Round { card: card.id, version, unit, priority }, now).await
 }
 
 /// A name in addresses that no other card has: the headline's words, with a number where they are taken.

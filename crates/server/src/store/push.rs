@@ -54,23 +54,28 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Forgets every subscription that was made with another key than this one. Gives their number.
+    /// Forgets every subscription that was made with another key than these. Gives their number.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn forget_other_keys(&self, key_id: &str) -> Result<u64, StoreError> {
+    pub async fn forget_other_keys(&self, key_ids: &[&str]) -> Result<u64, StoreError> {
+        let now = key_ids.first().copied().unwrap_or_default();
+        let before = key_ids.get(1).copied().unwrap_or(now);
         let mut tx = self.begin().await?;
         sqlx::query(
             "DELETE FROM push_jobs WHERE state = 'waiting' AND subscription IN
-                 (SELECT id FROM push_subscriptions WHERE key_id <> $1)",
+                 (SELECT id FROM push_subscriptions WHERE key_id <> $1 AND key_id <> $2)",
         )
-        .bind(key_id)
+        .bind(now)
+        .bind(before)
         .execute(&mut *tx)
         .await?;
-        let done = sqlx::query("DELETE FROM push_subscriptions WHERE key_id <> $1")
-            .bind(key_id)
-            .execute(&mut *tx)
-            .await?;
+        let done =
+            sqlx::query("DELETE FROM push_subscriptions WHERE key_id <> $1 AND key_id <> $2")
+                .bind(now)
+                .bind(before)
+                .execute(&mut *tx)
+                .await?;
         tx.commit().await?;
         Ok(done.rows_affected())
     }

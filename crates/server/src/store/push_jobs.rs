@@ -1,22 +1,45 @@
-//! The queue of pushes that are still to be sent, one job for each release and phone.
+//! The queue of pushes that are still to be sent, one job for each release and phone. What a release's push comes to
+//! is in [`super::push_rounds`].
+//!
+//! A sender claims jobs: they are its own until the lease is over, whichever instance of the server it is in. On
+//! PostgreSQL senders step over what another is just claiming (`SKIP LOCKED`); SQLite has one writer at a time.
 
-use chrono::{DateTime, Duration, Utc};
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
-use wire::card::Priority;
-use wire::desk::PushReport;
-use wire::id::CardId;
+use wire::card::Content;
+use wire::id::{CardId, UnitId};
 
 use super::push::forget;
-use super::{Store, StoreError, Tx, column, from_json, moment, ms, parsed};
+use super::{Backend, Store, StoreError, Tx, column, from_json, moment, ms, parsed};
 
-/// How long a job belongs to the sender that took it; after that another may take it. It is longer than
-/// a whole batch can take with push services that never answer.
-const LEASE: Duration = Duration::seconds(180);
 /// After how many refusals in a row a subscription counts as over: push services do not say so of keys
 /// that they no longer take.
 const REFUSALS: i64 = 3;
 /// After how many tries a push is given up.
 pub const TRIES: i64 = 10;
+
+/// What the pushes of one release say.
+pub struct Notice {
+    /// The card.
+    pub card: CardId,
+    /// Which release.
+    pub version: u32,
+    /// Its name in addresses.
+    pub slug: String,
+    /// What it says.
+    pub content: Content,
+    /// The unit that speaks.
+    pub unit: String,
+    /// The same.
+    pub unit_id: UnitId,
+    /// True when it is meant for every unit: the top of the organisation speaks, and names none.
+    pub to_all_units: bool,
+    /// When the card was published; a push that is too old is no news.
+    pub published_at: DateTime<Utc>,
+}
 
 /// One push that is to be sent now.
 pub struct Job {
@@ -24,6 +47,8 @@ pub struct Job {
     pub id: String,
     /// How often it was tried.
     pub tries: i64,
+    /// The place of what it says in [`Batch::notices`].
+    pub notice: usize,
     /// The subscription's name in logs: a hash.
     pub subscription: String,
     /// The push service's address. Never logged.
@@ -32,18 +57,18 @@ pub struct Job {
     pub p256dh: String,
     /// The phone's secret, base64url.
     pub auth: String,
-    /// The card.
-    pub card: CardId,
-    /// Its name in addresses.
-    pub slug: String,
-    /// The headline of the release.
-    pub headline: String,
-    /// The unit that speaks.
-    pub unit: String,
-    /// How loud it is.
-    pub priority: Priority,
-    /// When the card was published; a push that is too old is no news.
-    pub published_at: DateTime<Utc>,
+    /// Which key of ours it subscribed with.
+    pub key_id: String,
+}
+
+/// What a sender claimed.
+pub struct Batch {
+    /// The name under which it holds the jobs.
+    pub claim: String,
+    /// The jobs.
+    pub jobs: Vec<Job>,
+    /// What they say.
+    pub notices: Vec<Notice>,
 }
 
 /// What became of a push.
@@ -55,54 +80,151 @@ pub enum Outcome {
     Gone,
     /// It failed; it is tried again then.
     Again(DateTime<Utc>),
+    /// It was not begun; it may be taken again then.
+    Back(DateTime<Utc>),
     /// The push service refused it for good; after some of these the subscription is forgotten.
     Refused,
     /// It is given up.
     Failed,
 }
 
+/// A job and what became of it.
+pub struct Told {
+    /// The job.
+    pub job: Job,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
 impl Store {
-    /// Takes jobs that are due, at most `most`; they belong to the caller for a while.
+    /// Claims jobs that are due, at most `most`, for the time of the lease.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn lease_pushes(
+    pub async fn claim_pushes(
         &self,
         now: DateTime<Utc>,
+        lease: Duration,
         most: i64,
-    ) -> Result<Vec<Job>, StoreError> {
-        let mut tx = self.begin().await?;
-        let taken = sqlx::query(
-            "UPDATE push_jobs SET leased_until = $1 WHERE state = 'waiting' AND leased_until <= $2
-             AND id IN (SELECT id FROM push_jobs WHERE state = 'waiting' AND next_at <= $2
-                 AND leased_until <= $2 ORDER BY next_at LIMIT $3)
-             RETURNING id",
-        )
-        .bind(ms(now + LEASE))
-        .bind(ms(now))
-        .bind(most)
-        .fetch_all(&mut *tx)
-        .await?;
-        let mut jobs = Vec::with_capacity(taken.len());
-        for row in &taken {
-            let row = sqlx::query(
-                "SELECT j.id, j.tries, s.id AS subscription, s.endpoint, s.p256dh, s.auth,
-                     c.id AS card, c.slug, c.released_content, c.published_at, u.short AS unit_short
-                 FROM push_jobs j JOIN push_subscriptions s ON s.id = j.subscription
-                 JOIN cards c ON c.id = j.card JOIN units u ON u.id = c.unit WHERE j.id = $1",
-            )
-            .bind(column::<String>(row, "id")?)
-            .fetch_optional(&mut *tx)
-            .await?;
-            if let Some(row) = row {
-                jobs.push(job(&row)?);
-            }
+    ) -> Result<Batch, StoreError> {
+        let claim = uuid::Uuid::new_v4().simple().to_string();
+        let mut batch = Batch { claim, jobs: Vec::new(), notices: Vec::new() };
+        // Most looks find nothing; they do not wait for the one writer of SQLite.
+        if self.next_push().await?.is_none_or(|due| due > now) {
+            return Ok(batch);
         }
+        let skip = match self.backend() {
+            Backend::Sqlite => "",
+            Backend::Postgres => "FOR UPDATE SKIP LOCKED",
+        };
+        // A claimed job is due when its lease is over: then whoever is there takes it.
+        let sql = format!(
+            "UPDATE push_jobs SET claim = $1, next_at = $2, leased_until = $2
+             WHERE id IN (SELECT id FROM push_jobs WHERE state = 'waiting' AND next_at <= $3
+                 ORDER BY next_at LIMIT $4 {skip})
+             RETURNING id, tries, subscription, card, version"
+        );
+        let until = now + chrono::Duration::from_std(lease).unwrap_or_default();
+        let mut tx = self.begin().await?;
+        let taken = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(&batch.claim)
+            .bind(ms(until))
+            .bind(ms(now))
+            .bind(most)
+            .fetch_all(&mut *tx)
+            .await?;
         tx.commit().await?;
-        Ok(jobs)
+        let phones = self.phones(&taken).await?;
+        let mut places: HashMap<(String, i64), Option<usize>> = HashMap::new();
+        for row in &taken {
+            let (card, version): (String, i64) = (column(row, "card")?, column(row, "version")?);
+            let place = match places.get(&(card.clone(), version)) {
+                Some(place) => *place,
+                None => {
+                    let notice = self.notice(&card, version).await?;
+                    let place = notice.as_ref().map(|_| batch.notices.len());
+                    batch.notices.extend(notice);
+                    places.insert((card, version), place);
+                    place
+                }
+            };
+            let subscription: String = column(row, "subscription")?;
+            // What was withdrawn or replaced in between is dropped from the queue as well.
+            let (Some(notice), Some(phone)) = (place, phones.get(&subscription)) else { continue };
+            let [endpoint, p256dh, auth, key_id] = phone.clone();
+            let (id, tries) = (column(row, "id")?, column(row, "tries")?);
+            batch.jobs.push(Job {
+                id,
+                tries,
+                notice,
+                subscription,
+                endpoint,
+                p256dh,
+                auth,
+                key_id,
+            });
+        }
+        Ok(batch)
     }
 
-    /// When the next push is due; none when none waits.
+    /// Endpoint, keys and our key's name of the subscriptions of these jobs.
+    async fn phones(&self, jobs: &[AnyRow]) -> Result<HashMap<String, [String; 4]>, StoreError> {
+        let mut names = Vec::with_capacity(jobs.len());
+        for row in jobs {
+            names.push(column::<String>(row, "subscription")?);
+        }
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let sql = format!(
+            "SELECT id, endpoint, p256dh, auth, key_id FROM push_subscriptions WHERE id IN ({})",
+            places(1, names.len())
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for name in &names {
+            query = query.bind(name);
+        }
+        let rows = query.fetch_all(self.reader()).await?;
+        rows.iter()
+            .map(|row| {
+                let text = |name| column::<String>(row, name);
+                let phone = [text("endpoint")?, text("p256dh")?, text("auth")?, text("key_id")?];
+                Ok((text("id")?, phone))
+            })
+            .collect()
+    }
+
+    /// What a release's pushes say; none where it is not what phones have any more.
+    async fn notice(&self, card: &str, version: i64) -> Result<Option<Notice>, StoreError> {
+        let row = sqlx::query(
+            "SELECT c.id, c.slug, c.version, c.released_content, c.published_at, c.unit,
+                 u.short AS unit_short, CASE WHEN u.parent IS NULL THEN 1 ELSE 0 END AS top
+             FROM cards c JOIN units u ON u.id = c.unit
+             WHERE c.id = $1 AND c.version = $2 AND c.recalled_at IS NULL",
+        )
+        .bind(card)
+        .bind(version)
+        .fetch_optional(self.reader())
+        .await?;
+        row.map(|row| {
+            let content: Content = from_json(&column::<String>(&row, "released_content")?, "card")?;
+            Ok(Notice {
+                card: parsed(&row, "id")?,
+                version: u32::try_from(version).unwrap_or(0),
+                slug: column(&row, "slug")?,
+                unit: column(&row, "unit_short")?,
+                unit_id: parsed(&row, "unit")?,
+                to_all_units: content.audience.units.is_empty() && number(&row, "top")? == 1,
+                content,
+                published_at: moment(column(&row, "published_at")?),
+            })
+        })
+        .transpose()
+    }
+
+    /// When the next push is due, or the lease of one is over; none when none waits.
     ///
     /// # Errors
     /// When the database fails.
@@ -114,103 +236,86 @@ impl Store {
         Ok(at.map(moment))
     }
 
-    /// Writes down what became of a push.
+    /// Writes down what became of pushes, all in one transaction. What is no longer held under the claim is left as
+    /// it is: its lease was over, and it is another's.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn push_done(&self, job: &Job, outcome: Outcome) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        let (state, next) = match outcome {
-            Outcome::Accepted => ("accepted", 0),
-            Outcome::Gone | Outcome::Refused | Outcome::Failed => ("failed", 0),
-            Outcome::Again(at) => ("waiting", ms(at)),
-        };
-        sqlx::query(
-            "UPDATE push_jobs SET state = $2, next_at = $3, tries = tries + 1, leased_until = 0
-             WHERE id = $1",
-        )
-        .bind(&job.id)
-        .bind(state)
-        .bind(next)
-        .execute(&mut *tx)
-        .await?;
-        let refused = match outcome {
-            Outcome::Refused => {
-                "UPDATE push_subscriptions SET refusals = refusals + 1 WHERE id = $1"
-            }
-            _ => "UPDATE push_subscriptions SET refusals = 0 WHERE id = $1 AND refusals > 0",
-        };
-        if matches!(outcome, Outcome::Refused | Outcome::Accepted) {
-            sqlx::query(refused).bind(&job.subscription).execute(&mut *tx).await?;
+    /// When the database fails; then they are taken again when the lease is over.
+    pub async fn pushes_done(&self, claim: &str, told: &[Told]) -> Result<(), StoreError> {
+        if told.is_empty() {
+            return Ok(());
         }
-        let refusals: Option<i64> =
-            sqlx::query_scalar("SELECT refusals FROM push_subscriptions WHERE id = $1")
-                .bind(&job.subscription)
-                .fetch_optional(&mut *tx)
-                .await?;
-        if outcome == Outcome::Gone || refusals.is_some_and(|number| number >= REFUSALS) {
-            forget(&mut tx, &job.subscription).await?;
+        let mut groups: HashMap<(&str, i64, i64), Vec<&str>> = HashMap::new();
+        for Told { job, outcome } in told {
+            let group = match outcome {
+                Outcome::Accepted => ("accepted", 0, 1),
+                Outcome::Gone | Outcome::Refused | Outcome::Failed => ("failed", 0, 1),
+                Outcome::Again(at) => ("waiting", ms(*at), 1),
+                // To the second, so that what waits for one thing is one group.
+                Outcome::Back(at) => ("waiting", at.timestamp() * 1_000 + 1_000, 0),
+            };
+            groups.entry(group).or_default().push(&job.id);
+        }
+        let of = |wanted: Outcome| {
+            let fit = told.iter().filter(move |one| one.outcome == wanted);
+            fit.map(|one| one.job.subscription.as_str()).collect::<Vec<_>>()
+        };
+        let (accepted, refused, gone) =
+            (of(Outcome::Accepted), of(Outcome::Refused), of(Outcome::Gone));
+        let mut tx = self.begin().await?;
+        for ((state, next, tries), ids) in groups {
+            let sql = format!(
+                "UPDATE push_jobs SET state = $2, next_at = $3, tries = tries + $4,
+                     leased_until = 0, claim = '' WHERE claim = $1 AND id IN ({})",
+                places(5, ids.len())
+            );
+            let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(claim).bind(state).bind(next);
+            let query = ids.into_iter().fold(query.bind(tries), |query, id| query.bind(id));
+            query.execute(&mut *tx).await?;
+        }
+        for (sql, names) in [
+            ("UPDATE push_subscriptions SET refusals = 0 WHERE refusals > 0 AND id IN", accepted),
+            ("UPDATE push_subscriptions SET refusals = refusals + 1 WHERE id IN", refused),
+        ] {
+            if names.is_empty() {
+                continue;
+            }
+            let sql = format!("{sql} ({}) RETURNING id, refusals", places(1, names.len()));
+            let query = sqlx::query(sqlx::AssertSqlSafe(sql));
+            let query = names.into_iter().fold(query, |query, name| query.bind(name));
+            for row in query.fetch_all(&mut *tx).await? {
+                if number(&row, "refusals")? >= REFUSALS {
+                    forget(&mut tx, &column::<String>(&row, "id")?).await?;
+                }
+            }
+        }
+        for name in gone {
+            forget(&mut tx, name).await?;
         }
         Ok(tx.commit().await?)
     }
-
-    /// How the pushes of a card's latest release go.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn push_report(&self, card: CardId) -> Result<PushReport, StoreError> {
-        let rows = sqlx::query(
-            "SELECT j.state, COUNT(*) AS number FROM push_jobs j JOIN cards c ON c.id = j.card
-             WHERE j.card = $1 AND j.version = c.version GROUP BY j.state",
-        )
-        .bind(card.to_string())
-        .fetch_all(self.reader())
-        .await?;
-        let mut report = PushReport::default();
-        for row in &rows {
-            let number = column::<i64>(row, "number")?.unsigned_abs();
-            match column::<String>(row, "state")?.as_str() {
-                "waiting" => report.waiting += number,
-                "accepted" => report.accepted += number,
-                _ => report.failed += number,
-            }
-        }
-        Ok(report)
-    }
 }
 
-fn job(row: &AnyRow) -> Result<Job, StoreError> {
-    let content: wire::card::Content =
-        from_json(&column::<String>(row, "released_content")?, "card")?;
-    Ok(Job {
-        id: column(row, "id")?,
-        tries: column(row, "tries")?,
-        subscription: column(row, "subscription")?,
-        endpoint: column(row, "endpoint")?,
-        p256dh: column(row, "p256dh")?,
-        auth: column(row, "auth")?,
-        card: parsed(row, "card")?,
-        slug: column(row, "slug")?,
-        headline: content.headline,
-        unit: column(row, "unit_short")?,
-        priority: content.priority,
-        published_at: moment(column(row, "published_at")?),
-    })
+/// A whole number; PostgreSQL gives small ones in a smaller type.
+fn number(row: &AnyRow, name: &'static str) -> Result<i64, StoreError> {
+    column::<i64>(row, name).or_else(|_| column::<i32>(row, name).map(i64::from))
 }
 
-/// Queues the pushes of a release, one for each subscription, each at most once.
+/// `$5, $6, …`, so many.
+fn places(first: usize, count: usize) -> String {
+    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Queues the pushes of a release from a moment on, one for each subscription, each at most once.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn queue(
+pub(super) async fn fill(
     tx: &mut Tx,
     card: CardId,
     version: u32,
-    priority: Priority,
-    now: DateTime<Utc>,
+    at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let Some(at) = crate::push::quiet::first_moment(priority, now) else { return Ok(()) };
-    cancel(tx, card).await?;
     sqlx::query(
         "INSERT INTO push_jobs
              (id, card, version, subscription, state, tries, next_at, leased_until)

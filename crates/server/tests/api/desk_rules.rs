@@ -146,6 +146,9 @@ const RULES: &[Rule] = &[
     ),
     rule("desk_template_remove", Id::Template, Who::Workers, none),
     rule("desk_cards", Id::None, Who::Everybody, none),
+    // Another unit's is refused: `push_rounds.rs`.
+    rule("desk_push_outlook", Id::None, Who::Everybody, none),
+    rule("desk_card_confirmations", Id::Card, Who::Everybody, none),
     rule("desk_card_create", Id::None, Who::Elsewhere, none),
     rule("desk_card", Id::Card, Who::Everybody, none),
     rule("desk_card_change", Id::Card, Who::Elsewhere, none),

@@ -17,7 +17,8 @@ async fn no_line_holds_what_a_worker_said_or_where_a_phone_is(kind: Kind) {
     let mut service = PushService::start().await;
     for format in ["text", "json"] {
         let place = Place::new(kind).await;
-        let options = ["--push-services", &service.origin, "--log-format", format];
+        let options =
+            ["--push-services", &service.origin, "--push-private", "--log-format", format];
         let server = place.serve(&options).await;
         let phone = Phone::new(&service, "bi-mat-cua-may");
         phone.subscribe(&server).await;

@@ -6,6 +6,7 @@ pub mod build;
 pub mod database;
 pub mod desk;
 pub mod kin;
+pub mod mailboxes;
 pub mod place;
 pub mod push_service;
 pub mod reply;

@@ -102,12 +102,17 @@ pub struct Phone {
 
 impl Phone {
     pub fn new(service: &PushService, name: &str) -> Self {
+        Self::at(&service.origin, name)
+    }
+
+    /// A phone of the push service at that origin.
+    pub fn at(origin: &str, name: &str) -> Self {
         let key = loop {
             if let Ok(key) = SecretKey::from_slice(&rand::random::<[u8; 32]>()) {
                 break key;
             }
         };
-        Self { key, auth: rand::random(), endpoint: format!("{}/push/{name}", service.origin) }
+        Self { key, auth: rand::random(), endpoint: format!("{origin}/push/{name}") }
     }
 
     /// What the phone tells the server, for the server's key.

@@ -7,6 +7,7 @@ use wire::limits::SHORT_CHARS;
 use super::part;
 use super::section::Section;
 use crate::components::field::TextField;
+use crate::components::push_outlook::PushOutlook;
 use crate::state::writing::Writing;
 use crate::text::{names, t};
 
@@ -40,6 +41,8 @@ pub fn Loudness(
             }
         })
         .collect_view();
+    let unit = Memo::new(move |_| writing.form.with(|form| form.unit));
+    let narrow = part(writing, |content| !content.audience.is_everybody());
     let byline = part(writing, |content| content.byline.clone().unwrap_or_default());
     view! {
         <Section title=words.priority hint=words.priority_hint>
@@ -47,6 +50,7 @@ pub fn Loudness(
                 <legend class="sr">{words.priority}</legend>
                 {options}
             </fieldset>
+            <PushOutlook unit priority=chosen narrow />
             <TextField
                 id="byline"
                 label=Signal::stored(words.byline.to_owned())
