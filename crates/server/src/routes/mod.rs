@@ -15,9 +15,9 @@ pub mod desk_health;
 pub mod desk_keys;
 pub mod desk_members;
 pub mod desk_offline;
-pub mod desk_reach;
 pub mod desk_posters;
 pub mod desk_push;
+pub mod desk_reach;
 pub mod desk_sealed;
 pub mod desk_search;
 pub mod desk_security;
@@ -29,8 +29,8 @@ pub mod desk_templates;
 pub mod desk_training;
 pub mod desk_units;
 pub mod desk_watch;
-pub mod desk_workshop;
 pub mod desk_working;
+pub mod desk_workshop;
 pub mod health;
 pub mod media;
 pub mod push;
@@ -241,7 +241,6 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(media::media))
         .routes(routes!(desk_cases::attachment))
         .routes(routes!(desk_offline::photo))
-        .routes(routes!(receipts::file));
         .routes(routes!(receipts::file))
         .routes(routes!(desk_posters::pdf))
         .routes(routes!(desk_training::certificate_pdf))

@@ -55,8 +55,8 @@ impl Apps {
 pub fn setup(tests: bool) -> Outcome {
     Apps::ready()?;
     if tests {
-        debian::ready(&[chromium::PACKAGES, postgres::PACKAGES, sound::PACKAGES].concat())?;
-        debian::ready(&[chromium::PACKAGES, postgres::PACKAGES, poppler::PACKAGES].concat())?;
+        let packages = [chromium::PACKAGES, postgres::PACKAGES, sound::PACKAGES, poppler::PACKAGES];
+        debian::ready(&packages.concat())?;
         python::interpreter()?;
     }
     crate::say::say("Everything is installed.");

@@ -10,8 +10,7 @@ pub mod style;
 use std::path::PathBuf;
 
 use crate::say::say;
-use crate::setup::{Apps, chromium, debian, poppler, postgres};
-use crate::setup::{Apps, chromium, debian, postgres, sound};
+use crate::setup::{Apps, chromium, debian, poppler, postgres, sound};
 use crate::sh::Program;
 use crate::{Outcome, build, signals};
 use report::Report;
