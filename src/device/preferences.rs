@@ -46,9 +46,10 @@ pub struct Preferences {
     pub heard: Option<String>,
     /// The union that the worker last named as their own when they sent something.
     pub unit: Option<wire::id::UnitId>,
-    /// Where the worker belongs; it never leaves this phone.
+    /// Where the worker belongs; it leaves this phone in one way alone: beside the number with which the phone is
+    /// counted (`actions::reach`), which can be switched off.
     pub home: Option<wire::id::UnitId>,
-    /// In which sectors the worker is, by name; like `home` and what follows it never leaves this phone.
+    /// In which sectors the worker is, by name; this and what follows never leaves this phone.
     pub sectors: Vec<String>,
     /// Which topics the worker likes to hear of: a bit for each, in the order of `Topic::ALL`.
     pub interests: u32,

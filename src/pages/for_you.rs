@@ -1,5 +1,5 @@
 //! Dành cho bạn: what the worker says of themselves, so that their own news can stand alone. Nothing of it
-//! leaves the phone, and nothing of it has to be said.
+//! leaves the phone but the workplace, with the number by which phones are counted, and nothing of it has to be said.
 
 use leptos::prelude::*;
 use view::icon::{Icon, icon};

@@ -53,8 +53,9 @@ mod tests {
     #[test]
     fn a_photo_is_made_small_and_loses_what_the_camera_wrote() {
         let mut bytes = Vec::new();
-        let picture =
-            image::RgbImage::from_fn(2_000, 500, |x, y| image::Rgb([x as u8, y as u8, 9]));
+        let picture = image::RgbImage::from_fn(2_000, 500, |x, y| {
+            image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 9])
+        });
         picture
             .write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Jpeg)
             .expect("a JPEG");
