@@ -35,6 +35,7 @@ mod passkeys;
 mod picks;
 pub mod push;
 pub mod push_jobs;
+mod push_measure;
 mod push_rounds;
 pub mod reference;
 mod releases;
