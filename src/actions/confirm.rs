@@ -29,12 +29,10 @@ fn key(card: CardId) -> String {
 }
 
 /// Reads the confirmations from the disk.
-pub async fn read(shared: Shared) -> Vec<Confirmation> {
+async fn read(shared: Shared) -> Vec<Confirmation> {
     let Some(database) = shared.database() else { return Vec::new() };
     let Ok(kept) = database.all::<Kept>(Store::Outbox).await else { return Vec::new() };
-    let all: Vec<Confirmation> = kept.into_iter().map(|kept| kept.card_confirmed).collect();
-    confirmed::fill(all.iter().map(|one| one.card).collect());
-    all
+    kept.into_iter().map(|kept| kept.card_confirmed).collect()
 }
 
 /// Confirms a card. The screen says so once it is on the disk.
@@ -48,8 +46,8 @@ pub async fn confirm(shared: Shared, card: CardId) -> Result<(), StorageFault> {
         let unit = shared.preferences.with_untracked(|p| p.unit);
         let id = ConfirmationId(clock::mint_by_chance());
         write(shared, &database, Confirmation::new(card, id, unit, clock::now())).await?;
-        read(shared).await;
     }
+    confirmed::put(card);
     task::run(send(shared, false));
     Ok(())
 }

@@ -33,7 +33,9 @@ pub async fn start() {
         shared.connection.trouble.set(Some(Trouble::NoStorage));
     }
     // The page that stands there already says that it opens; so nothing blinks in between.
-    if !shared.reminded.cards.with_untracked(Vec::is_empty) {
+    if !shared.reminded.cards.with_untracked(Vec::is_empty)
+        || untrack(|| shared.library.any_urgent())
+    {
         Part::Later.fetched().await;
     }
     if let Some(part) = Part::of(&page::path()) {

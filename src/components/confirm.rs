@@ -9,7 +9,7 @@ use view::icon::{Icon, icon};
 use view::live::{live, live_if, tap};
 use wire::card::{Card, Priority};
 
-use crate::actions::confirm::{confirm, read};
+use crate::actions::confirm::confirm;
 use crate::device::{clock, task};
 use crate::state::{Shared, confirmed};
 
@@ -18,12 +18,9 @@ const DAYS: i64 = 14;
 
 /// The cards that ask to be confirmed, the loudest and newest first.
 pub fn urgent(shared: Shared) -> AnyView {
-    task::run(async move {
-        read(shared).await;
-    });
     let done = confirmed::confirmed();
     live(move || {
-        let Some(done) = done.get() else { return ().into_any() };
+        let done = done.get();
         let now = clock::now();
         let me = shared.profile();
         let today = dates::local_day(now);

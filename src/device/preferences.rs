@@ -144,6 +144,8 @@ pub enum OwnCards {
     Opened,
     /// With an event that the phone reminds of.
     Reminded,
+    /// Confirmed with "Tôi đã đọc".
+    Confirmed,
     /// Kept because the newest bulletins keep themselves; they go when they are no longer new.
     KeptByItself,
 }
@@ -154,6 +156,7 @@ impl OwnCards {
             Self::Saved => "ban-tin-saved",
             Self::Opened => "ban-tin-opened",
             Self::Reminded => "ban-tin-reminded",
+            Self::Confirmed => "ban-tin-confirmed",
             Self::KeptByItself => "ban-tin-kept-by-itself",
         }
     }

@@ -68,7 +68,8 @@ pub fn Feed() -> impl IntoView {
     // Whoever has sent something may have an answer with a card; an urgent one asks to be confirmed.
     let reminds = Memo::new(move |_| {
         !(shared.reminded.cards.with(Vec::is_empty) && shared.outbox.items.with(Vec::is_empty))
-            || shared.library.any_urgent()
+            // Not before its code is here: on a first visit it would push the news down under a finger.
+            || shared.library.any_urgent() && later::here().is_some()
     });
     let reminders =
         live_if(move || reminds.get().then(|| later_part(Box::new(|later| (later.reminders)()))));

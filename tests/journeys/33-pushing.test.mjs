@@ -83,6 +83,8 @@ describe("pushing", { timeout: 900_000 }, () => {
     const path = new RegExp(`POST /api/v1/cards/${id}/confirmations`);
     const phone = await device(browser, PHONE);
     let page = await openApp(phone, proxy.origin);
+    // On the first visit nothing may move under a finger; from the second start on it stands there.
+    await page.reload();
     const row = () => page.locator(".to-confirm", { hasText: headline });
     await row().waitFor();
     const [top, feed] = await Promise.all([row().boundingBox(), page.locator("article.card").first().boundingBox()]);

@@ -6,6 +6,7 @@
 
 pub mod addresses;
 pub mod keys;
+pub mod measure;
 mod message;
 mod origins;
 pub mod quiet;

@@ -41,6 +41,7 @@ mod passkeys;
 mod picks;
 pub mod push;
 pub mod push_jobs;
+mod push_measure;
 mod push_rounds;
 pub mod reach;
 pub mod reach_offline;

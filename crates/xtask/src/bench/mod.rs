@@ -9,6 +9,7 @@ mod functions;
 mod http;
 mod names;
 mod news;
+mod push;
 mod search;
 mod server;
 mod sizes;
@@ -33,6 +34,7 @@ pub fn bench(with_browser: bool) -> Outcome {
     news::measure(&server, &mut table)?;
     let apps = Apps::ready()?;
     crates::measure(&apps, &mut table)?;
+    push::measure(&binary, &mut table)?;
     table.print();
     triage::measure()?;
     if with_browser {
