@@ -57,7 +57,6 @@ impl Colour {
     #[must_use]
     pub fn mixed(self, other: Self, share: f32) -> Self {
         let share = share.clamp(0.0, 1.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let part = |one: u8, two: u8| {
             (f32::from(one) + (f32::from(two) - f32::from(one)) * share).round() as u8
         };

@@ -201,7 +201,6 @@ pub fn sheet(certificate: &Certificate, origin: &str, (main, accent): (Colour, C
     y += mm(8.0);
     // As many lessons as there are must fit above the foot; smaller letters for a long list.
     let room = mm(158.0) - y;
-    #[allow(clippy::cast_precision_loss)]
     let each = (room / certificate.lessons.len().max(1) as f32).clamp(7.0, 21.0);
     let item = pen(Weight::Regular, each * 0.66, INK);
     for lesson in &certificate.lessons {

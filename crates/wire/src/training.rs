@@ -106,8 +106,8 @@ impl Lesson {
         if self.id.is_empty() || self.id.len() > 60 || !self.id.bytes().all(named) {
             faults.push(FieldFault::new(format!("{at}.id"), Fault::NotAllowed));
         }
-        check_chars(faults, &format!("{at}.title"), &self.title, 1, SHORT_CHARS);
-        check_chars(faults, &format!("{at}.aim"), &self.aim, 1, SHORT_CHARS);
+        check_chars(faults, format!("{at}.title"), &self.title, 1, SHORT_CHARS);
+        check_chars(faults, format!("{at}.aim"), &self.aim, 1, SHORT_CHARS);
         if self.minutes == 0 || self.minutes > 600 {
             faults.push(FieldFault::new(format!("{at}.minutes"), Fault::NotAllowed));
         }
@@ -127,15 +127,15 @@ impl Lesson {
         }
         for (place, part) in self.parts.iter().enumerate() {
             let at = format!("{at}.parts[{place}]");
-            check_chars(faults, &format!("{at}.heading"), &part.heading, 1, SHORT_CHARS);
-            check_chars(faults, &format!("{at}.text"), &part.text, 1, LESSON_PART_CHARS);
+            check_chars(faults, format!("{at}.heading"), &part.heading, 1, SHORT_CHARS);
+            check_chars(faults, format!("{at}.text"), &part.text, 1, LESSON_PART_CHARS);
         }
         for (place, question) in self.questions.iter().enumerate() {
             let at = format!("{at}.questions[{place}]");
-            check_chars(faults, &format!("{at}.text"), &question.text, 1, SHORT_CHARS * 2);
+            check_chars(faults, format!("{at}.text"), &question.text, 1, SHORT_CHARS * 2);
             check_chars(
                 faults,
-                &format!("{at}.explanation"),
+                format!("{at}.explanation"),
                 &question.explanation,
                 1,
                 SHORT_CHARS * 2,
@@ -152,7 +152,7 @@ impl Lesson {
                 faults.push(FieldFault::new(format!("{at}.answer"), Fault::NotAllowed));
             }
             for (choice, text) in question.choices.iter().enumerate() {
-                check_chars(faults, &format!("{at}.choices[{choice}]"), text, 1, SHORT_CHARS);
+                check_chars(faults, format!("{at}.choices[{choice}]"), text, 1, SHORT_CHARS);
             }
         }
     }

@@ -2,6 +2,7 @@
 //! connection.
 
 use device::network::Answer;
+use wire::problem::Code;
 use wire::training::{LessonTry, Training, TrainingProgress};
 
 use super::answered;
@@ -31,12 +32,15 @@ pub async fn send_waiting(desk: Desk) {
     for attempt in waiting(desk) {
         match send_try(desk, &attempt).await {
             Ok(_) => {}
-            Err(Failure::Refused(problem)) if problem.code.is_permanent() => {
-                forget(desk, attempt.id);
-            }
+            Err(Failure::Refused(problem)) if is_lost(problem.code) => forget(desk, attempt.id),
             Err(_) => return,
         }
     }
+}
+
+/// True for a try that no later sending can bring in: its lesson is gone, or the questions are others.
+const fn is_lost(code: Code) -> bool {
+    matches!(code, Code::NotFound | Code::Invalid | Code::IdReused)
 }
 
 /// Sends a try; it is let go once the server has it.

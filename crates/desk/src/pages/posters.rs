@@ -63,8 +63,6 @@ pub fn PostersPage() -> impl IntoView {
         let taken = draft.try_update(|draft| draft.toggle(card));
         if taken == Some(false) {
             desk.say(words.full);
-            // The box was ticked by the browser; it is put back.
-            draft.update(|_| {});
         }
     });
     let again = Callback::new(move |()| load(false));

@@ -108,7 +108,6 @@ impl Face {
         let shaper = self.shaper.shaper(&self.font).build();
         let shaped = shaper.shape(buffer, ShapeOptions::new());
         let (infos, places) = (shaped.glyph_infos(), shaped.glyph_positions());
-        #[allow(clippy::cast_precision_loss)]
         let scaled = |value: i32| value as f32 / self.units;
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(infos.len());
         for (place, (info, position)) in infos.iter().zip(places).enumerate() {

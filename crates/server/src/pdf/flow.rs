@@ -179,7 +179,6 @@ impl Flow {
         let lines = row.iter().zip(widths).map(|(cell, width)| {
             broken(cell, pen(weight, 9.4, INK), width - 10.0, MOST_LINES).lines.len()
         });
-        #[allow(clippy::cast_precision_loss)]
         let lines = lines.max().unwrap_or(1).max(1) as f32;
         lines * 9.4 * LEADING + 7.0
     }

@@ -102,7 +102,6 @@ pub fn fitted(
     leading: f32,
 ) -> (f32, Lines) {
     let most = |size: f32| {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let most = (height / (size * leading)) as usize;
         most.max(1)
     };

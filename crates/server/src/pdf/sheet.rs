@@ -155,13 +155,11 @@ impl Sheet {
         let count = lines.lines.len();
         for (place, line) in lines.lines.into_iter().enumerate() {
             // Letters stand in the upper part of a line's height; Ắ must not touch the line above.
-            #[allow(clippy::cast_precision_loss)]
             let y = top + height * (place as f32 + 1.0)
                 - pen.size * (leading - 1.0) / 2.0
                 - pen.size * 0.22;
             self.shaped(line, (x, y), pen, align);
         }
-        #[allow(clippy::cast_precision_loss)]
         let all = height * count as f32;
         all
     }
@@ -169,15 +167,11 @@ impl Sheet {
     /// A two-dimensional code on white, its quiet zone within `(x, y, side)`.
     pub fn code(&mut self, code: &Code, (x, y, side): (f32, f32, f32), colour: Colour) {
         self.block((x, y, side, side), 0.0, plain::colour::WHITE);
-        #[allow(clippy::cast_precision_loss)]
         let square = side / (code.side + 2 * plain::code::QUIET) as f32;
-        #[allow(clippy::cast_precision_loss)]
         let edge = plain::code::QUIET as f32 * square;
         let mut steps = Vec::new();
         for (left, top, wide) in code.rectangles() {
-            #[allow(clippy::cast_precision_loss)]
             let (left, top) = (x + edge + left as f32 * square, y + edge + top as f32 * square);
-            #[allow(clippy::cast_precision_loss)]
             let right = left + wide as f32 * square;
             steps.extend([
                 Step::Move(left, top),

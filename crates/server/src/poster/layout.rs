@@ -48,7 +48,6 @@ pub fn body(sheet: &mut Sheet, poster: &Poster, scale: Scale) {
         3 => 1.3,
         _ => 1.45,
     };
-    #[allow(clippy::cast_precision_loss)]
     let (rest, gaps) = ((count - 1) as f32, (count - 1) as f32 * gap);
     let share = (to - from - gaps) / (lead + rest);
     let mut top = from;
@@ -85,12 +84,10 @@ fn block(item: &Item, (width, height): (f32, f32), sizes: &Sizes, scale: Scale) 
         (_, lines) if lines.cut && reserved > 0.0 => head(height),
         fits => fits,
     };
-    #[allow(clippy::cast_precision_loss)]
     let mut used = headline.lines.len() as f32 * size * LEADING;
     let mut points = Vec::new();
     for text in &item.points {
         let lines = broken(text, point, width - indent, 6);
-        #[allow(clippy::cast_precision_loss)]
         let more = lines.lines.len() as f32 * line + line * 0.35;
         // A point stands there whole or not at all; the code leads to the rest.
         if lines.cut || used + more > height {

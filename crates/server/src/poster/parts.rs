@@ -47,14 +47,11 @@ pub fn weave(
 ) {
     sheet.block((left, top, width, height), 0.0, main);
     let square = height / 6.0;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let count = (width / (24.0 * square)).ceil() as usize;
     // As many whole patterns as there is room for: a strip that is cut off looks like a fault.
-    #[allow(clippy::cast_precision_loss)]
     let wide = width / (count as f32 * 24.0);
     let (mut bands, mut seeds) = (Vec::new(), Vec::new());
     for place in 0..count {
-        #[allow(clippy::cast_precision_loss)]
         let x = place as f32 * 24.0;
         let at = |dx: f32, dy: f32| (left + (x + dx) * wide, top + dy * square);
         let shape = |out: &mut Vec<Step>, points: &[(f32, f32)]| {

@@ -236,12 +236,12 @@ fn document(unit: &Unit, ledger: &Ledger) -> Vec<crate::pdf::sheet::Sheet> {
         "Người không muốn nêu tên được tính cho đơn vị và không có trong danh sách cá nhân.".to_owned(),
     ]);
     let columns = [
-        Column { title: "TT", share: 0.6, align: Align::End },
+        Column { title: "TT", share: 0.95, align: Align::End },
         Column { title: "Đề xuất", share: 3.0, align: Align::Start },
         Column { title: "Đơn vị", share: 2.6, align: Align::Start },
         Column { title: "Lý do", share: 4.6, align: Align::Start },
-        Column { title: "Số tháng", share: 1.1, align: Align::End },
-        Column { title: "Điểm", share: 0.9, align: Align::End },
+        Column { title: "Số tháng", share: 1.25, align: Align::End },
+        Column { title: "Điểm", share: 1.25, align: Align::End },
     ];
     let people: Vec<&Proposal> =
         ledger.proposals.iter().filter(|one| one.person.is_some()).collect();

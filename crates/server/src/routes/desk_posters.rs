@@ -214,7 +214,7 @@ async fn drawn<T: Send + 'static>(
 /// `GET /desk/posters.pdf`: the sheet, ready to be printed.
 #[utoipa::path(get, path = "/api/v1/desk/posters.pdf", tag = "desk", operation_id = "desk_poster_sheet",
     params(("unit" = Option<String>, Query), ("cards" = String, Query, description = "one to six identifiers, with commas"),
-        ("paper" = Option<Paper>, Query), ("title" = Option<String>, Query)),
+        ("paper" = Option<String>, Query, description = "`a4` or `a3`"), ("title" = Option<String>, Query)),
     responses((status = 200, content_type = "application/pdf", body = String), (status = 403, body = Problem),
         (status = 422, body = Problem)))]
 pub async fn pdf(
@@ -255,7 +255,7 @@ pub fn printed(bytes: Vec<u8>, name: &str) -> Result<Response, Refusal> {
 
 /// `GET /desk/posters.svg`: what the sheet will look like.
 #[utoipa::path(get, path = "/api/v1/desk/posters.svg", tag = "desk", operation_id = "desk_poster_picture",
-    params(("unit" = Option<String>, Query), ("cards" = String, Query), ("paper" = Option<Paper>, Query),
+    params(("unit" = Option<String>, Query), ("cards" = String, Query), ("paper" = Option<String>, Query, description = "`a4` or `a3`"),
         ("title" = Option<String>, Query)),
     responses((status = 200, content_type = "image/svg+xml", body = String), (status = 403, body = Problem),
         (status = 422, body = Problem)))]

@@ -61,9 +61,9 @@ fn codes(wide: usize, high: usize, at: impl FnMut(usize, usize) -> u8) -> Vec<St
     found
 }
 
-/// The codes of a printed page, at what an office scanner sees.
+/// The codes of a printed page, at less than what a phone sees from a hand away.
 fn codes_of(pdf: &[u8]) -> Vec<String> {
-    let picture = poppler("pdftoppm", &["-gray", "-r", "150", "-"], pdf);
+    let picture = poppler("pdftoppm", &["-gray", "-r", "240", "-"], pdf);
     // PGM: `P5`, width and height, the largest value, and the bytes.
     let head: Vec<&[u8]> = picture.splitn(4, |byte| *byte == b'\n').collect();
     let size = String::from_utf8(head[1].to_vec()).unwrap();

@@ -219,7 +219,7 @@ async fn the_list_of_proposals_can_be_printed(kind: Kind) {
         "3 thẻ tin",
         "Cơ sở A1",
         "người có thẩm quyền",
-        "1 / 1",
+        "1/1",
     ] {
         assert!(words.contains(said), "{said}: {words}");
     }

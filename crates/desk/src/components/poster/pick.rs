@@ -41,19 +41,18 @@ pub fn PickCards(
             };
             view! {
                 <li>
-                    <label class="pick">
-                        <input
-                            type="checkbox"
-                            class="sr"
-                            prop:checked=move || place.get().is_some()
-                            on:change=move |_| tapped.run(id)
-                        />
+                    <button
+                        type="button"
+                        class="pick"
+                        aria-pressed=move || if place.get().is_some() { "true" } else { "false" }
+                        on:click=move |_| tapped.run(id)
+                    >
                         {number}
                         <span>
                             <b>{card.headline}</b>
                             <small>{urgent} " " {shared().kind(card.kind)} " · " {card.unit}</small>
                         </span>
-                    </label>
+                    </button>
                 </li>
             }
         })
