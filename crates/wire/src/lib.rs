@@ -33,6 +33,7 @@ pub mod limits;
 pub mod media;
 pub mod moment;
 pub mod organisation;
+pub mod people;
 pub mod problem;
 pub mod push;
 pub mod queue;

@@ -11,6 +11,7 @@ pub mod desk_cases;
 pub mod desk_figures;
 pub mod desk_health;
 pub mod desk_keys;
+pub mod desk_people;
 pub mod desk_sealed;
 pub mod desk_security;
 pub mod desk_session;
@@ -21,6 +22,7 @@ pub mod desk_templates;
 pub mod desk_units;
 pub mod desk_watch;
 pub mod health;
+pub mod invitations;
 pub mod media;
 pub mod push;
 pub mod receipts;
@@ -177,6 +179,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_survey_steps::invite))
         .routes(routes!(desk_survey_results::read))
         .routes(routes!(desk_survey_results::table))
+        .routes(routes!(invitations::look))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(desk_people::list))
+        .routes(routes!(desk_people::invite))
+        .routes(routes!(desk_people::withdraw))
+        .routes(routes!(desk_people::change))
+        .routes(routes!(desk_people::hand_over))
+        .routes(routes!(desk_people::leave))
         .routes(routes!(desk_units::tree, desk_units::add))
         .routes(routes!(desk_units::levels))
         .routes(routes!(desk_units::table))

@@ -38,6 +38,7 @@ enum Id {
     Session,
     Officer,
     Unit,
+    Invitation,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -225,6 +226,22 @@ const RULES: &[Rule] = &[
     ),
     rule("desk_unit_levels", Id::None, Who::Administrator, || json!({ "levels": [] })),
     rule("desk_units_import", Id::None, Who::Administrator, || json!({ "text": "x" })),
+    rule("desk_people", Id::None, Who::Administrator, none),
+    rule(
+        "desk_invite",
+        Id::None,
+        Who::Administrator,
+        || json!({ "unit": BASE_A1, "roles": ["writer"], "for_name": "Thử" }),
+    ),
+    rule("desk_invite_withdraw", Id::Invitation, Who::Administrator, none),
+    rule(
+        "desk_person_change",
+        Id::Officer,
+        Who::Administrator,
+        || json!({ "unit": BASE_A1, "roles": ["writer"] }),
+    ),
+    rule("desk_hand_over", Id::Officer, Who::Administrator, || json!({ "to": null })),
+    rule("desk_leave", Id::Officer, Who::Administrator, || json!({ "to": null })),
     rule("desk_deadlines_change", Id::None, Who::Administrator, none),
 ];
 
@@ -317,6 +334,12 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let signed_in: wire::desk::Session = owner.get("/session").await.expect(200).json();
     let owner_id = signed_in.officer.id.to_string();
 
+    let admin = server.sign_in("tinh.quantri").await;
+    let invite = json!({ "unit": BASE_A1, "roles": ["writer"], "for_name": "Thử" });
+    admin.post("/people/invitations", &invite).await.expect(200);
+    let people: wire::people::People = admin.get("/people").await.expect(200).json();
+    let invitation = people.invitations[0].id.clone();
+
     let all = operations(&server).await;
     let unruled: Vec<_> = all
         .iter()
@@ -333,7 +356,6 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
 
     let (mut foreign, mut nowhere, mut reading) = (0, 0, 0);
     let others = [server.sign_in("b1.viet").await, server.sign_in("b1.duyet").await];
-    let admin = server.sign_in("tinh.quantri").await;
     for operation in &all {
         let rule = RULES.iter().find(|rule| rule.operation == operation.id).unwrap();
         let name = operation.id.as_str();
@@ -346,6 +368,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Session => session.clone(),
             Id::Officer => owner_id.clone(),
             Id::Unit => BASE_A1.to_string(),
+            Id::Invitation => invitation.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {
