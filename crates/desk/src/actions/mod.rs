@@ -16,6 +16,7 @@ pub mod list_rumours;
 pub mod list_templates;
 pub mod open_card;
 pub mod passkeys;
+pub mod people;
 pub mod read_card;
 pub mod read_case;
 pub mod read_figures;

@@ -47,6 +47,7 @@ pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod passkeys;
+pub mod people;
 pub mod phone;
 pub mod publish_answer;
 pub mod push_report;

@@ -14,11 +14,12 @@ use crate::state::desk::{Desk, use_desk};
 use crate::text::{say, t};
 
 /// What is below the officer's own place.
-const ME: [&str; 8] = [
+const ME: [&str; 9] = [
     "/desk/toi",
     "/desk/khoa-kin",
     "/desk/bao-mat",
     "/desk/don-vi",
+    "/desk/can-bo",
     "/desk/so-lieu",
     "/desk/thuat-ngu",
     "/desk/han-tra-loi",

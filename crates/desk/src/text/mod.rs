@@ -28,6 +28,7 @@ mod kin;
 mod law;
 mod me;
 pub mod names;
+mod people;
 mod queue;
 mod rumours;
 pub mod say;
@@ -84,6 +85,8 @@ pub struct Text {
     pub server: server::Server,
     /// Surveys.
     pub surveys: surveys::Surveys,
+    /// The officers.
+    pub people: people::People,
     /// The organisation tree.
     pub units: units::Units,
 }
@@ -108,6 +111,7 @@ static VI: Text = Text {
     security: security::Security::VI,
     server: server::Server::VI,
     surveys: surveys::Surveys::VI,
+    people: people::People::VI,
     units: units::Units::VI,
 };
 
@@ -131,6 +135,7 @@ static EN: Text = Text {
     security: security::Security::EN,
     server: server::Server::EN,
     surveys: surveys::Surveys::EN,
+    people: people::People::EN,
     units: units::Units::EN,
 };
 
