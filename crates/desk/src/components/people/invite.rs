@@ -89,7 +89,7 @@ fn Link(link: Invited, made: RwSignal<Option<Invited>>) -> impl IntoView {
     let drawing = code::of(&address).map(|code| {
         let window = code.view_box();
         view! {
-            <svg class="qr" viewBox=window role="img" aria-label=words.picture shape-rendering="crispEdges">
+            <svg class="factor-code" viewBox=window role="img" aria-label=words.picture shape-rendering="crispEdges">
                 <path d=code.path />
             </svg>
         }
