@@ -170,7 +170,7 @@ async fn open_work_is_handed_over_and_whoever_leaves_is_out_at_once(kind: Kind) 
     let words = concern("Việc của chị Viết.");
     server.take(&words).await;
     let approver = server.sign_in("a1.duyet").await;
-    approver.case_step(words.id, "assign", &json!({ "officer": leaving })).await.expect(200);
+    approver.case_step(words.id, "assign", &json!({ "officer": leaving })).await.expect(201);
     assert_eq!(one(&admin, "a1.viet").await.cases, 1);
     let path = format!("/people/{leaving}");
     let to = |officer: OfficerId| json!({ "to": officer });
@@ -180,7 +180,7 @@ async fn open_work_is_handed_over_and_whoever_leaves_is_out_at_once(kind: Kind) 
     admin.post(&format!("{path}/hand-over"), &to(reads)).await.problem(409, Code::WrongState);
     admin.post(&format!("{path}/hand-over"), &to(stays)).await.expect(200);
     assert_eq!((one(&admin, "a1.viet").await.cases, one(&admin, "a1.duyet").await.cases), (0, 1));
-    approver.case_step(words.id, "assign", &json!({ "officer": leaving })).await.expect(200);
+    approver.case_step(words.id, "assign", &json!({ "officer": leaving })).await.expect(201);
 
     admin.post(&format!("{path}/leave"), &json!({})).await.expect(200);
     let gone = one(&admin, "a1.viet").await;
@@ -195,7 +195,7 @@ async fn open_work_is_handed_over_and_whoever_leaves_is_out_at_once(kind: Kind) 
     );
     admin.post(&format!("{path}/leave"), &json!({})).await.problem(404, Code::NotFound);
     // In another unit an officer has neither the cases nor the keys of the one before.
-    approver.case_step(words.id, "assign", &json!({ "officer": stays })).await.expect(200);
+    approver.case_step(words.id, "assign", &json!({ "officer": stays })).await.expect(201);
     let change = json!({ "unit": BASE_A2, "roles": ["approver"] });
     admin.put(&format!("/people/{stays}"), &change).await.expect(200);
     assert_eq!(one(&admin, "a1.duyet").await.cases, 0);
