@@ -32,7 +32,7 @@ describe("the organisation and its people", { timeout: 900_000 }, () => {
     const page = await signIn(phone, proxy.origin, "quantri");
     await units(page);
     await row(page, "MAU-DIENTU").locator("button.entry").click();
-    await page.getByLabel("Tên ngắn").fill("CĐCS tên mới");
+    await page.locator("#don-vi-ngan").fill("CĐCS tên mới");
     assert.deepEqual(await widerThanScreen(page), []);
     await page.getByRole("button", { name: "Lưu thay đổi" }).click();
     await page.locator(".undo").getByText("CĐCS").waitFor();
@@ -59,7 +59,7 @@ describe("the organisation and its people", { timeout: 900_000 }, () => {
     await page.getByRole("button", { name: "Sáp nhập", exact: true }).click();
     await page.getByRole("button", { name: "Bấm lần nữa để làm" }).click();
     await page.getByText("Đã sáp nhập.").waitFor();
-    await page.getByText("Hiện đơn vị đã đóng").click();
+    await page.getByLabel("Hiện đơn vị đã đóng").check();
     await row(page, "MAU-MAY").getByText("nay thuộc").waitFor();
     // A phone asks for the units once a day, so it hears of it tomorrow.
     await setClock(news, 86_400_000);

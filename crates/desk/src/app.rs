@@ -81,6 +81,12 @@ pub fn App() -> impl IntoView {
     });
     // Read at once, so that the address has it no more; an officer who is at the desk already has no use for it.
     let invited = RwSignal::new(page::take_fragment(INVITED));
+    // It is used up: whoever signs out later stands before the door for everybody.
+    Effect::new(move |_| {
+        if desk.standing.with(|standing| matches!(standing, Standing::In(_))) {
+            invited.set(None);
+        }
+    });
     let inside = move || match face.get() {
         Face::Asking => view! { <div class="door"><Waiting /></div> }.into_any(),
         Face::Unreachable => view! {
