@@ -65,9 +65,10 @@ pub fn Feed() -> impl IntoView {
         })
     });
     // Remembered, so that a reminder that changes does not make the others anew.
-    // Whoever has sent something may have an answer with a card.
+    // Whoever has sent something may have an answer with a card; a chosen unit may be there no more.
     let reminds = Memo::new(move |_| {
         !(shared.reminded.cards.with(Vec::is_empty) && shared.outbox.items.with(Vec::is_empty))
+            || shared.preferences.with(|preferences| preferences.home.is_some())
     });
     let reminders =
         live_if(move || reminds.get().then(|| later_part(Box::new(|later| (later.reminders)()))));
