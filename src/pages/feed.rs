@@ -65,9 +65,11 @@ pub fn Feed() -> impl IntoView {
         })
     });
     // Remembered, so that a reminder that changes does not make the others anew.
-    // Whoever has sent something may have an answer with a card; an urgent one asks to be confirmed.
+    // Whoever has sent something may have an answer with a card; a chosen unit may be there no more; an urgent card
+    // asks to be confirmed.
     let reminds = Memo::new(move |_| {
         !(shared.reminded.cards.with(Vec::is_empty) && shared.outbox.items.with(Vec::is_empty))
+            || shared.preferences.with(|preferences| preferences.home.is_some())
             // Not before its code is here: on a first visit it would push the news down under a finger.
             || shared.library.any_urgent() && later::here().is_some()
     });

@@ -22,6 +22,7 @@ use crate::pages::figures::FiguresPage;
 use crate::pages::find::FindPage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
+use crate::pages::invitation::InvitationPage;
 use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lesson::LessonPage;
@@ -33,6 +34,7 @@ use crate::pages::reach::ReachPage;
 use crate::pages::reach_members::ReachMembersPage;
 use crate::pages::reach_offline::ReachOfflinePage;
 use crate::pages::recognition::RecognitionPage;
+use crate::pages::people::PeoplePage;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::security::SecurityPage;
@@ -94,6 +96,14 @@ pub fn App() -> impl IntoView {
             Standing::In(_) => Face::Inside,
         })
     });
+    // Read at once, so that the address has it no more; an officer who is at the desk already has no use for it.
+    let invited = RwSignal::new(page::take_fragment(INVITED));
+    // It is used up: whoever signs out later stands before the door for everybody.
+    Effect::new(move |_| {
+        if desk.standing.with(|standing| matches!(standing, Standing::In(_))) {
+            invited.set(None);
+        }
+    });
     let inside = move || match face.get() {
         Face::Asking => view! { <div class="door"><Waiting /></div> }.into_any(),
         Face::Unreachable => view! {
@@ -108,13 +118,26 @@ pub fn App() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Face::Door => view! { <SignInPage /> }.into_any(),
+        Face::Door => door(invited),
         Face::Inside => {
             spawn_local(send_drafts(desk));
             view! { <Inside /> }.into_any()
         }
     };
     view! { <Router base="/desk">{inside}</Router> }
+}
+
+/// What stands before the token of an invitation in the fragment of its link.
+const INVITED: &str = "moi=";
+
+/// The door: for whoever was invited, or for everybody.
+fn door(invited: RwSignal<Option<String>>) -> AnyView {
+    let back = Callback::new(move |()| invited.set(None));
+    let inside = move || match invited.get() {
+        Some(token) => view! { <InvitationPage token back /> }.into_any(),
+        None => view! { <SignInPage /> }.into_any(),
+    };
+    view! { {inside} }.into_any()
 }
 
 #[component]
@@ -140,6 +163,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/toi") view=MePage />
                 <Route path=path!("/khoa-kin") view=KeysPage />
                 <Route path=path!("/don-vi") view=UnitsPage />
+                <Route path=path!("/can-bo") view=PeoplePage />
                 <Route path=path!("/bao-mat") view=SecurityPage />
                 <ParentRoute path=path!("/tin-sai-lech") view=RumoursPage>
                     <Route path=path!("") view=NoRumour />

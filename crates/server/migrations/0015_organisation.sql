@@ -25,3 +25,20 @@ ALTER TABLE units ADD COLUMN closed_at BIGINT;
 ALTER TABLE units ADD COLUMN successor TEXT REFERENCES units (id);
 -- Whoever changes the tree holds this row, so that two changes never meet half done.
 INSERT INTO meta (name, value) VALUES ('units', '');
+
+-- Officers come by invitation: a link that works once. Its token is nowhere but in that link.
+CREATE TABLE invitations (
+    id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    unit TEXT NOT NULL REFERENCES units (id),
+    -- The roles as words with commas between.
+    roles TEXT NOT NULL,
+    -- Whom it is for, as the administrator calls them.
+    for_name TEXT NOT NULL,
+    made_by TEXT NOT NULL REFERENCES officers (id),
+    made_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_by TEXT REFERENCES officers (id),
+    withdrawn_at BIGINT
+);
+CREATE INDEX invitations_by_unit ON invitations (unit);

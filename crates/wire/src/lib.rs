@@ -36,6 +36,7 @@ pub mod media;
 pub mod moment;
 pub mod organisation;
 pub mod poster;
+pub mod people;
 pub mod problem;
 pub mod push;
 pub mod queue;

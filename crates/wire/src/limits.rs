@@ -179,3 +179,7 @@ pub const LEVELS: usize = 8;
 pub const UNIT_ROWS: usize = 1_000;
 /// The largest table of units, in bytes of JSON (512 KiB): [`UNIT_ROWS`] with long names fit.
 pub const UNIT_IMPORT_BYTES: usize = 512 * 1024;
+/// The longest name for signing in that an invited officer may choose, in letters.
+pub const OFFICER_NAME_CHARS: usize = 40;
+/// How long an invitation can be used, in days.
+pub const INVITATION_DAYS: i64 = 7;

@@ -19,6 +19,7 @@ pub mod open_card;
 pub mod passkeys;
 pub mod posters;
 pub mod reach;
+pub mod people;
 pub mod read_card;
 pub mod read_case;
 pub mod read_figures;

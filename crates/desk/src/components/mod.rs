@@ -54,6 +54,7 @@ pub mod on_device;
 pub mod on_server;
 pub mod passkeys;
 pub mod people_ways;
+pub mod people;
 pub mod phone;
 pub mod poster;
 pub mod publish_answer;

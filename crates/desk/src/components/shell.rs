@@ -21,6 +21,7 @@ const ME: &[&str] = &[
     "/desk/khoa-kin",
     "/desk/bao-mat",
     "/desk/don-vi",
+    "/desk/can-bo",
     "/desk/so-lieu",
     "/desk/thuat-ngu",
     "/desk/han-tra-loi",

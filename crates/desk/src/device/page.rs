@@ -90,3 +90,17 @@ pub fn is_typing() -> bool {
 pub fn has_dialogue() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
+
+/// Takes what stands behind a mark of the address's fragment, such as the token of an invitation, and leaves the address
+/// without it: neither the history of the browser nor a picture of the screen keeps it.
+#[must_use]
+pub fn take_fragment(mark: &str) -> Option<String> {
+    let location = window().location();
+    let hash = location.hash().ok()?;
+    let found = hash.strip_prefix('#')?.strip_prefix(mark)?.to_owned();
+    let path = location.pathname().unwrap_or_default();
+    let history = get(&window(), "history");
+    let state = [wasm_bindgen::JsValue::NULL, "".into(), path.into()];
+    let _ = super::js::call(&history, "replaceState", &state);
+    Some(found)
+}

@@ -103,6 +103,12 @@ fn Organisation() -> impl IntoView {
                         <span><b>{words.title}</b><small>{words.hint}</small></span>
                     </a>
                 </li>
+                <li>
+                    <a href="/desk/can-bo">
+                        {icon(Icon::People)}
+                        <span><b>{t().people.title}</b><small>{t().people.hint}</small></span>
+                    </a>
+                </li>
             </ul>
         </section>
     }

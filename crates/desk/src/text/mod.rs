@@ -32,6 +32,7 @@ pub mod names;
 mod offline;
 mod posters;
 mod push;
+mod people;
 mod queue;
 mod reach;
 mod recognition;
@@ -111,6 +112,8 @@ pub struct Text {
     pub offline: offline::Offline,
     /// Several people at one card.
     pub together: together::Together,
+    /// The officers.
+    pub people: people::People,
     /// The organisation tree.
     pub units: units::Units,
 }
@@ -144,6 +147,7 @@ static VI: Text = Text {
     find: find::Find::VI,
     offline: offline::Offline::VI,
     together: together::Together::VI,
+    people: people::People::VI,
     units: units::Units::VI,
 };
 
@@ -176,6 +180,7 @@ static EN: Text = Text {
     find: find::Find::EN,
     offline: offline::Offline::EN,
     together: together::Together::EN,
+    people: people::People::EN,
     units: units::Units::EN,
 };
 

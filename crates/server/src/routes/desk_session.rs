@@ -34,7 +34,7 @@ pub(super) fn sender(app: &App, caller: Caller) -> Option<Sender> {
     caller.0.map(|address| app.senders.of(address, Utc::now()))
 }
 
-fn device(headers: &HeaderMap) -> String {
+pub(super) fn device(headers: &HeaderMap) -> String {
     let said = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     device_word::of(said.unwrap_or_default())
 }
@@ -88,7 +88,7 @@ async fn half_way(app: &App, officer: OfficerId, device: &str) -> Result<Respons
 }
 
 /// The answer to whoever has just been signed in.
-async fn entered(app: &App, token: &str) -> Result<Response, Refusal> {
+pub(super) async fn entered(app: &App, token: &str) -> Result<Response, Refusal> {
     let Some(duty) = app.store.on_duty(&auth::token_hash(token), Utc::now()).await? else {
         return Err(Code::Internal.into());
     };

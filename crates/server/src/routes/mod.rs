@@ -18,6 +18,7 @@ pub mod desk_offline;
 pub mod desk_posters;
 pub mod desk_push;
 pub mod desk_reach;
+pub mod desk_people;
 pub mod desk_sealed;
 pub mod desk_search;
 pub mod desk_security;
@@ -32,6 +33,7 @@ pub mod desk_watch;
 pub mod desk_working;
 pub mod desk_workshop;
 pub mod health;
+pub mod invitations;
 pub mod media;
 pub mod push;
 pub mod reach;
@@ -225,6 +227,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_training::lessons, desk_training::change_lessons))
         .routes(routes!(desk_posters::change_look))
         .routes(routes!(desk_posters::picture))
+        .routes(routes!(invitations::look))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(desk_people::list))
+        .routes(routes!(desk_people::invite))
+        .routes(routes!(desk_people::withdraw))
+        .routes(routes!(desk_people::change))
+        .routes(routes!(desk_people::hand_over))
+        .routes(routes!(desk_people::leave))
         .routes(routes!(desk_units::tree, desk_units::add))
         .routes(routes!(desk_units::levels))
         .routes(routes!(desk_units::table))

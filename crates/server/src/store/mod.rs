@@ -38,6 +38,7 @@ pub mod officers;
 mod open;
 pub mod organisation;
 mod passkeys;
+pub mod people;
 mod picks;
 pub mod push;
 pub mod push_jobs;

@@ -330,7 +330,7 @@ impl Store {
 }
 
 /// Keeps a session under the hash of its token, and lets go of those that are over.
-async fn begin(
+pub(super) async fn begin(
     tx: &mut Tx,
     officer: OfficerId,
     new: &NewSession<'_>,

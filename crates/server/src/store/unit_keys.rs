@@ -426,7 +426,11 @@ impl Store {
 }
 
 /// Takes away what was sealed to an officer, and says that those pairs need a successor.
-async fn withdraw(tx: &mut Tx, officer: OfficerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub(super) async fn withdraw(
+    tx: &mut Tx,
+    officer: OfficerId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE unit_keys SET renew_since = COALESCE(renew_since, $2)
          WHERE retired_at IS NULL AND EXISTS (SELECT 1 FROM wrapped_secrets w

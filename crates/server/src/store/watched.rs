@@ -157,7 +157,7 @@ async fn refused(
 }
 
 /// Ends whatever an officer is signed in with, whole or half.
-async fn end_all(tx: &mut Tx, officer: &str) -> Result<(), StoreError> {
+pub(super) async fn end_all(tx: &mut Tx, officer: &str) -> Result<(), StoreError> {
     for sql in
         ["DELETE FROM sessions WHERE officer = $1", "DELETE FROM half_sessions WHERE officer = $1"]
     {

@@ -40,6 +40,7 @@ enum Id {
     Offline,
     Contribution,
     Unit,
+    Invitation,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -278,6 +279,22 @@ const RULES: &[Rule] = &[
     ),
     rule("desk_unit_levels", Id::None, Who::Administrator, || json!({ "levels": [] })),
     rule("desk_units_import", Id::None, Who::Administrator, || json!({ "text": "x" })),
+    rule("desk_people", Id::None, Who::Administrator, none),
+    rule(
+        "desk_invite",
+        Id::None,
+        Who::Administrator,
+        || json!({ "unit": BASE_A1, "roles": ["writer"], "for_name": "Thử" }),
+    ),
+    rule("desk_invite_withdraw", Id::Invitation, Who::Administrator, none),
+    rule(
+        "desk_person_change",
+        Id::Officer,
+        Who::Administrator,
+        || json!({ "unit": BASE_A1, "roles": ["writer"] }),
+    ),
+    rule("desk_hand_over", Id::Officer, Who::Administrator, || json!({ "to": null })),
+    rule("desk_leave", Id::Officer, Who::Administrator, || json!({ "to": null })),
     rule("desk_deadlines_change", Id::None, Who::Administrator, none),
     rule("desk_reach", Id::None, Who::Everybody, none),
     rule("desk_reach_table", Id::None, Who::Everybody, none),
@@ -395,6 +412,11 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let attested = json!({ "id": offline, "unit": BASE_A1, "kind": "meeting", "held_on": day,
         "number": 20, "about": "Họp của A1" });
     owner.post("/reach/offline", &attested).await.expect(201);
+    let admin = server.sign_in("tinh.quantri").await;
+    let invite = json!({ "unit": BASE_A1, "roles": ["writer"], "for_name": "Thử" });
+    admin.post("/people/invitations", &invite).await.expect(200);
+    let people: wire::people::People = admin.get("/people").await.expect(200).json();
+    let invitation = people.invitations[0].id.clone();
 
     let all = operations(&server).await;
     let unruled: Vec<_> = all
@@ -412,7 +434,6 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
 
     let (mut foreign, mut nowhere, mut reading) = (0, 0, 0);
     let others = [server.sign_in("b1.viet").await, server.sign_in("b1.duyet").await];
-    let admin = server.sign_in("tinh.quantri").await;
     for operation in &all {
         let rule = RULES.iter().find(|rule| rule.operation == operation.id).unwrap();
         let name = operation.id.as_str();
@@ -427,6 +448,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Offline => offline.clone(),
             Id::Contribution => contribution.clone(),
             Id::Unit => BASE_A1.to_string(),
+            Id::Invitation => invitation.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {

@@ -95,11 +95,7 @@ pub(super) fn why(failure: &Failure) -> String {
 }
 
 /// A button that asks once more before others feel it.
-pub(super) fn twice(
-    name: &'static str,
-    busy: RwSignal<bool>,
-    go: impl Fn() + 'static,
-) -> impl IntoView {
+pub fn twice(name: &'static str, busy: RwSignal<bool>, go: impl Fn() + 'static) -> impl IntoView {
     let sure = RwSignal::new(false);
     let press = move |_| {
         if sure.get_untracked() {

@@ -109,10 +109,13 @@ pub(super) async fn everything(
     ] {
         sqlx::query(sql).bind(&from_id).execute(&mut **tx).await?;
     }
-    sqlx::query("UPDATE unit_keys SET retired_at = $2 WHERE unit = $1 AND retired_at IS NULL")
-        .bind(&from_id)
-        .bind(ms(now))
-        .execute(&mut **tx)
-        .await?;
+    for sql in [
+        "UPDATE unit_keys SET retired_at = $2 WHERE unit = $1 AND retired_at IS NULL",
+        // Nobody is invited to a unit that is gone, and nobody to another one than they were told.
+        "UPDATE invitations SET withdrawn_at = $2
+         WHERE unit = $1 AND used_by IS NULL AND withdrawn_at IS NULL",
+    ] {
+        sqlx::query(sql).bind(&from_id).bind(ms(now)).execute(&mut **tx).await?;
+    }
     Ok(())
 }

@@ -1,0 +1,142 @@
+//! Inviting an officer: a link that works once, to be handed over or scanned, and the invitations that wait.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use plain::{code, dates};
+use wire::desk::Role;
+use wire::people::{Invited, NewInvitation};
+
+use super::{Shown, roles, why};
+use crate::actions::people::{invite, read, withdraw};
+use crate::components::choice::Choice;
+use crate::components::field::TextField;
+use crate::components::working::Working;
+use crate::device::page;
+use crate::state::desk::use_desk;
+use crate::text::{lang, names, t};
+
+/// The part of the page.
+#[component]
+pub fn InvitePart(
+    /// What the page shares.
+    shown: Shown,
+) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().people;
+    let made = RwSignal::new(None::<Invited>);
+    let (name, given) = (RwSignal::new(String::new()), RwSignal::new(vec![Role::Writer]));
+    let units = desk.session().map(|session| session.units).unwrap_or_default();
+    let unit = RwSignal::new(units.first().map(|unit| unit.id.to_string()).unwrap_or_default());
+    let options: Vec<(String, String)> =
+        units.iter().map(|unit| (unit.id.to_string(), unit.short.clone())).collect();
+    let options = StoredValue::new(options);
+    let working = Working::new();
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Ok(unit) = unit.get_untracked().parse() else { return };
+        let new =
+            NewInvitation { unit, roles: given.get_untracked(), for_name: name.get_untracked() };
+        if new.for_name.trim().is_empty() || new.roles.is_empty() {
+            let missing = if new.roles.is_empty() { words.roles_none } else { words.name_missing };
+            working.fault.set(Some(missing.to_owned()));
+            return;
+        }
+        let work = async move {
+            let link = invite(desk, &new).await.map_err(|failure| why(&failure))?;
+            Ok((link, read(desk).await.ok()))
+        };
+        working.run(work, move |(link, people)| {
+            let _ = made.try_set(Some(link));
+            let _ = name.try_set(String::new());
+            if let Some(people) = people {
+                let _ = shown.try_set(people);
+            }
+            page::focus("duong-dan-moi");
+        });
+    };
+    let form = move || {
+        view! {
+            <form class="stack" on:submit=go>
+                <p class="soft">{words.invite_hint}</p>
+                <TextField id="moi-ai" label=words.for_name.to_owned() value=name
+                    typed=Callback::new(move |text| name.set(text)) />
+                <Choice id="moi-don-vi" label=words.unit options=Signal::stored(options.get_value()) value=unit
+                    chosen=Callback::new(move |to| unit.set(to)) />
+                {roles(given)}
+                <p class="fault" role="alert">{move || working.fault.get()}</p>
+                <button class="button primary" type="submit" disabled=working.busy>{words.invite_go}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel stack">
+            <h2>{words.invite}</h2>
+            {move || match made.get() {
+                Some(link) => view! { <Link link made /> }.into_any(),
+                None => untrack(form),
+            }}
+            <Waiting shown />
+        </section>
+    }
+}
+
+/// The link, this one time.
+#[component]
+fn Link(link: Invited, made: RwSignal<Option<Invited>>) -> impl IntoView {
+    let words = &t().people;
+    let address = format!("{}/desk/#moi={}", page::origin(), link.token);
+    let drawing = code::of(&address).map(|code| {
+        let window = code.view_box();
+        view! {
+            <svg class="factor-code" viewBox=window role="img" aria-label=words.picture shape-rendering="crispEdges">
+                <path d=code.path />
+            </svg>
+        }
+    });
+    view! {
+        <div class="stack" id="duong-dan-moi" tabindex="-1">
+            <h3>{words.invited}</h3>
+            {drawing}
+            <p><code class="secret-line">{address}</code></p>
+            <p class="soft">{words.until}" "<span class="num">{dates::date_time(link.expires_at, lang())}</span></p>
+            <button type="button" class="button primary" on:click=move |_| made.set(None)>{words.kept}</button>
+        </div>
+    }
+}
+
+/// The invitations that nobody has used yet.
+#[component]
+fn Waiting(shown: Shown) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().people;
+    move || {
+        let open = shown.with(|people| people.invitations.clone());
+        (!open.is_empty()).then(|| {
+            let lines = open
+                .into_iter()
+                .map(|one| {
+                    let id = one.id.clone();
+                    let back = move |_| {
+                        let id = id.clone();
+                        spawn_local(async move {
+                            if let Ok(people) = withdraw(desk, &id).await {
+                                desk.say(t().people.withdrawn);
+                                let _ = shown.try_set(people);
+                            }
+                        });
+                    };
+                    let given: Vec<_> = one.roles.iter().map(|role| names::role(*role)).collect();
+                    view! {
+                        <li>
+                            <p><b>{one.for_name}</b>" "<span class="soft">{one.unit.short}" · "{given.join(", ")}</span></p>
+                            <p class="soft small">{words.until}" "<span class="num">{dates::date_time(one.expires_at, lang())}</span></p>
+                            <p><button type="button" class="button" on:click=back>{words.withdraw}</button></p>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! { <h3>{words.open_invitations}</h3><ul class="plain-list stack">{lines}</ul> }
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! The door of somebody who was invited: what for, and their own name and password.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use view::steps::Steps;
+use wire::card::Depth;
+use wire::people::{InvitationSeen, NewAccount};
+
+use crate::actions::people::{accept, look};
+use crate::components::empty::Waiting;
+use crate::components::field::TextField;
+use crate::components::trouble;
+use crate::components::working::Working;
+use crate::device::network::Failure;
+use crate::device::page;
+use crate::state::desk::use_desk;
+use crate::text::{names, t};
+
+fn why(failure: &Failure) -> String {
+    let words = &t().people;
+    if let Failure::Refused(problem) = failure
+        && let Some(fault) = problem.faults.first()
+    {
+        return match (fault.field.as_str(), fault.fault) {
+            ("name", wire::validate::Fault::Repeated) => words.name_taken,
+            ("name", _) => words.name_bad,
+            ("display_name", _) => words.display_bad,
+            _ => words.password_bad,
+        }
+        .to_owned();
+    }
+    let (title, detail) = trouble::words(failure);
+    format!("{title}. {detail}")
+}
+
+/// The page.
+#[component]
+pub fn InvitationPage(
+    /// The token of the link.
+    token: String,
+    /// Told when the door for everybody is to be shown.
+    back: Callback<()>,
+) -> impl IntoView {
+    let words = &t().people;
+    page::title(&format!("{} · {}", words.come_in, t().common.product));
+    let seen = RwSignal::new(None::<Result<InvitationSeen, Failure>>);
+    let asked = token.clone();
+    spawn_local(async move {
+        let found = look(asked).await;
+        seen.try_set(Some(found));
+    });
+    let inside = move || match seen.get() {
+        None => view! { <Waiting /> }.into_any(),
+        Some(Ok(invitation)) => view! { <Form token=token.clone() invitation /> }.into_any(),
+        Some(Err(failure)) => {
+            let (title, detail) = if matches!(failure, Failure::Refused(_)) {
+                (words.gone.to_owned(), words.gone_hint.to_owned())
+            } else {
+                trouble::words(&failure)
+            };
+            view! {
+                <h1>{title}</h1>
+                <p>{detail}</p>
+                <button type="button" class="button" on:click=move |_| back.run(())>{words.to_door}</button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="door">
+            <main class="door-in" id="main">
+                <div class="door-head">
+                    <p class="brand">
+                        <Steps to=Depth::Clear />
+                        <span>{t().common.product}<small>{t().common.desk}</small></span>
+                    </p>
+                    <div class="weave"></div>
+                </div>
+                {inside}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Form(token: String, invitation: InvitationSeen) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().people;
+    let display = RwSignal::new(invitation.for_name.clone());
+    let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let working = Working::new();
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let account = NewAccount {
+            token: token.clone(),
+            name: name.get_untracked().trim().to_owned(),
+            display_name: display.get_untracked(),
+            password: password.get_untracked(),
+        };
+        let work = async move { accept(desk, &account).await.map_err(|failure| why(&failure)) };
+        working.run(work, move |()| desk.say(t().people.welcome));
+    };
+    let given: Vec<_> = invitation.roles.iter().map(|role| names::role(*role)).collect();
+    view! {
+        <h1>{words.come_in}</h1>
+        <p><b>{invitation.unit_name}</b>" · "{given.join(", ")}</p>
+        <p class="soft">{words.by}": "{invitation.by}</p>
+        <form class="stack" on:submit=go>
+            <TextField id="ten-rieng" label=words.own_name.to_owned() value=name autocomplete="username"
+                hint=words.own_name_hint typed=Callback::new(move |text| name.set(text)) />
+            <TextField id="ten-hien-thi" label=words.own_display.to_owned() value=display autocomplete="name"
+                typed=Callback::new(move |text| display.set(text)) />
+            <TextField id="mat-khau-rieng" label=words.own_password.to_owned() value=password kind="password"
+                autocomplete="new-password" hint=words.own_password_hint
+                typed=Callback::new(move |text| password.set(text)) />
+            <p class="fault" role="alert">{move || working.fault.get()}</p>
+            <button class="button primary wide" type="submit" disabled=working.busy>{words.come_in_go}</button>
+        </form>
+    }
+}
