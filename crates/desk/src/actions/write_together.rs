@@ -7,7 +7,7 @@ use wire::together::{HERE_SECONDS, Here};
 
 use super::refused_with;
 use super::working_copy::{Sent, read_copy, say_here, send_copy};
-use crate::device::{clock, page};
+use crate::device::clock;
 use crate::state::beginning::is_untouched;
 use crate::state::desk::Desk;
 use crate::state::versus::Versus;
@@ -110,12 +110,4 @@ pub fn leave(desk: Desk, writing: Writing) {
     leptos::task::spawn_local(async move {
         let _ = say_here(desk, id, here).await;
     });
-}
-
-/// Says so when the whole page ends, which waits for no answer.
-pub fn leave_at_the_end(writing: Writing) {
-    let here = Here { page: writing.page, leaving: true };
-    if let Ok(json) = serde_json::to_string(&here) {
-        page::send_at_the_end(&format!("/desk/cards/{}/here", writing.id), &json);
-    }
 }

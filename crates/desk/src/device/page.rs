@@ -90,13 +90,3 @@ pub fn is_typing() -> bool {
 pub fn has_dialogue() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
-
-/// Sends JSON past the end of the page, without an answer (`navigator.sendBeacon`). `path` is below the API's.
-pub fn send_at_the_end(path: &str, json: &str) {
-    let parts = js_sys::Array::of1(&wasm_bindgen::JsValue::from_str(json));
-    let kind = wasm_bindgen::JsValue::from_str("application/json");
-    let options = super::js::object(&[("type", kind)]);
-    let Ok(body) = super::js::construct("Blob", &[parts.into(), options]) else { return };
-    let address = wasm_bindgen::JsValue::from_str(&format!("{}{path}", wire::API_BASE));
-    let _ = super::js::call(&navigator(), "sendBeacon", &[address, body]);
-}

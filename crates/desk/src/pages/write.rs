@@ -12,7 +12,7 @@ use super::id_of_address;
 use crate::actions::open_card::{Opened, open_card};
 use crate::actions::save_card::{Saved, save_card};
 use crate::actions::step_card::{Step, step_card};
-use crate::actions::write_together::{leave, leave_at_the_end, write_together};
+use crate::actions::write_together::{leave, write_together};
 use crate::components::clarity::panel::{ClarityMark, PANEL, Watch};
 use crate::components::editor::EditorForm;
 use crate::components::editor::beside::BesideStrip;
@@ -95,9 +95,7 @@ fn Editor(writing: Writing) -> impl IntoView {
     let watch = Watch::open(desk, writing);
     desk.open.set(Some(writing.id));
     spawn_local(write_together(desk, writing));
-    let ends = window_event_listener_untyped("pagehide", move |_| leave_at_the_end(writing));
     on_cleanup(move || {
-        ends.remove();
         desk.open.set(None);
         leave(desk, writing);
     });
