@@ -71,7 +71,7 @@ describe("writing together", { timeout: 900_000 }, () => {
     assert.equal(content.explainer.body, "Họp ở phòng số 3. Mang theo thẻ đoàn viên.");
 
     // Whoever leaves is not shown any more.
-    await lan.goto(`${proxy.origin}/desk/tin-bai`);
+    await lan.getByRole("link", { name: "Về danh sách tin" }).click();
     await hoa.getByText(/đang sửa tin này/).waitFor({ state: "detached" });
     one.assertQuiet(SIGNED_OUT);
     two.assertQuiet(SIGNED_OUT);

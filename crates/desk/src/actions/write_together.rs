@@ -106,8 +106,8 @@ pub fn take_in(desk: Desk, writing: Writing, versus: Versus) -> bool {
 
 /// Says that the page is left.
 pub fn leave(desk: Desk, writing: Writing) {
-    let (id, page) = (writing.id, writing.page);
+    let (id, here) = (writing.id, Here { page: writing.page, leaving: true });
     leptos::task::spawn_local(async move {
-        let _ = say_here(desk, id, Here { page, leaving: true }).await;
+        let _ = say_here(desk, id, here).await;
     });
 }

@@ -81,7 +81,7 @@ pub fn FindPage() -> impl IntoView {
                     }
                 />
             </p>
-            <div role="status">{inside}</div>
+            <div class="found" role="status">{inside}</div>
         </div>
     }
 }

@@ -246,12 +246,12 @@ fn Editor(writing: Writing) -> impl IntoView {
             <div class="editor-bar">
                 {trouble}
                 <UndoBar writing />
-                <StepButtons writing />
                 <div class="bar-in">
                 <div class="bar-marks">
                     <KeptMark writing />
                     <ClarityMark watch opened=Callback::new(move |()| preview.set(false)) />
                 </div>
+                <StepButtons writing />
                 <p class="bar-buttons">
                     <button
                         type="button"

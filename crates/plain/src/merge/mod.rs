@@ -101,7 +101,7 @@ pub fn merge(base: &Content, mine: &Content, theirs: &Content, choices: &[Choice
 }
 
 /// The one that holds without asking anybody: what both say, or what only one of them changed.
-fn agreed<'a, T: PartialEq>([base, mine, theirs]: [&'a T; 3]) -> Option<&'a T> {
+fn agreed<T: PartialEq>([base, mine, theirs]: [&T; 3]) -> Option<&T> {
     if mine == theirs || theirs == base {
         Some(mine)
     } else if mine == base {

@@ -87,10 +87,11 @@ pub fn StepButtons(
                 type="button"
                 class="button"
                 aria-keyshortcuts=keys
+                title=name
                 disabled=move || !may.get()
                 on:click=move |_| writing.step(back)
             >
-                {figure(if back { Figure::Return } else { Figure::Forward })} {name}
+                {figure(if back { Figure::Return } else { Figure::Forward })} <span class="sr">{name}</span>
             </button>
         }
     };
