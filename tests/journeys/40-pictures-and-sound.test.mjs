@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { Caller } from "./support/api.mjs";
 import { LAPTOP, PHONE, WITH_MICROPHONE, device, openApp, openBrowser } from "./support/browser.mjs";
 import { signIn } from "./support/officer.mjs";
+import { plays } from "./support/player.mjs";
 import { photoWithPlace } from "./support/photo.mjs";
 import { serverBehindProxy } from "./support/stage.mjs";
 
@@ -33,10 +34,10 @@ describe("pictures and sound", { timeout: 900_000 }, () => {
     await server?.remove();
   });
 
-  const begin = async (phone) => {
+  const begin = async (phone, kind) => {
     const page = await signIn(phone, proxy.origin, "lan.viet");
     await page.goto(`${proxy.origin}/desk/tin-bai/moi`);
-    await page.getByRole("button", { name: /^Tin/ }).first().click();
+    await page.getByRole("button", { name: kind }).click();
     await page.getByLabel("Dòng Nhanh").fill(HEADLINE);
     await page.locator("#brief-0").fill("Bà con gặt xong trước ngày 5/12. Ai cần giúp thì gọi tổ công đoàn.");
     return page;
@@ -44,13 +45,13 @@ describe("pictures and sound", { timeout: 900_000 }, () => {
 
   test("a photo is cut, a cut line loses nothing, and the phone shows what was chosen", async () => {
     const desk = await device(browser, PHONE);
-    const page = await begin(desk);
+    const page = await begin(desk, /^Tin/);
     const file = await photoWithPlace(page, { width: 3_000, height: 2_000 });
     const pick = page.locator(".write-part", { hasText: "Chọn ảnh" }).locator("input[type=file]");
     await pick.setInputFiles({ name: "anh.jpg", mimeType: "image/jpeg", buffer: file });
     const preview = page.locator(".cutting img");
     await preview.waitFor();
-    await page.getByText("Ngang 16:9").click();
+    await page.getByRole("radio", { name: "Ngang 16:9" }).check();
     const shape = await preview.evaluate((image) => image.clientWidth / image.clientHeight);
     assert.ok(Math.abs(shape - 16 / 9) < 0.02, `the preview is ${shape} to 1`);
     const slider = page.getByLabel(/Phần giữ lại/);
@@ -89,7 +90,7 @@ describe("pictures and sound", { timeout: 900_000 }, () => {
 
   test("a recording is made at the microphone, a machine reads another, and workers hear both named rightly", async () => {
     const desk = await device(browser, { ...LAPTOP, permissions: ["microphone"] });
-    const page = await begin(desk);
+    const page = await begin(desk, /^Bản tin âm thanh/);
     const sound = page.locator(".write-part", { hasText: "Một bản thu cho mỗi thứ tiếng" });
     await sound.getByRole("button", { name: "Thêm bản thu" }).click();
     await sound.getByRole("button", { name: "Ghi âm ngay" }).click();
@@ -137,10 +138,11 @@ describe("pictures and sound", { timeout: 900_000 }, () => {
     await approver.must(200, "POST", `/desk/cards/${id}/publish`, { revision: card.revision });
 
     const phone = await device(browser, PHONE);
-    const worker = await openApp(phone, proxy.origin, "/");
-    const shown = worker.locator("article.card", { hasText: HEADLINE }).first();
-    await shown.waitFor();
-    await shown.getByRole("button", { name: /Nghe/ }).first().waitFor();
+    const worker = await openApp(phone, proxy.origin, "/nghe");
+    const shown = worker.locator("article.card", { hasText: HEADLINE });
+    await shown.getByRole("button", { name: "Nghe", exact: true }).click();
+    await plays(worker);
+    await worker.getByText("Mùa gặt đến rồi.").first().waitFor({ state: "attached" });
     phone.assertQuiet();
     await phone.close();
   });

@@ -62,8 +62,8 @@ describe("posters, training and recognition", { timeout: 900_000 }, () => {
     await until("another sheet", async () => (await sheet.getAttribute("src")) !== before);
     assert.equal(await desk.locator(".pick .place.on").count(), 3);
     const headlines = await desk.locator(".pick:has(.place.on) b").allInnerTexts();
-    await desk.getByLabel("Tiêu đề").fill("Tin tuần này");
-    await desk.getByLabel("Tiêu đề").blur();
+    await desk.getByRole("textbox", { name: "Tiêu đề" }).fill("Tin tuần này");
+    await desk.getByRole("textbox", { name: "Tiêu đề" }).blur();
     await desk.getByText("Màu của đơn vị", { exact: true }).click();
     await desk.locator(".swatch").nth(1).click();
     await desk.getByRole("button", { name: "Lưu màu" }).click();
@@ -88,7 +88,7 @@ describe("posters, training and recognition", { timeout: 900_000 }, () => {
     await desk.reload();
     await desk.locator(".pick .place.on").first().waitFor();
     assert.equal(await desk.locator(".pick .place.on").count(), 6);
-    assert.equal(await desk.getByLabel("Tiêu đề").inputValue(), "Tin tuần này");
+    assert.equal(await desk.getByRole("textbox", { name: "Tiêu đề" }).inputValue(), "Tin tuần này");
     laptop.assertQuiet(SIGNED_OUT);
     await laptop.close();
   });

@@ -60,8 +60,8 @@ pub const fn is_met(share: &TrainingShare) -> bool {
 
 /// The share in whole per cent, rounded down: 99.9 % is not 100 %.
 #[must_use]
-pub const fn percent(share: &TrainingShare) -> u32 {
-    if share.people == 0 { 0 } else { share.trained * 100 / share.people }
+pub fn percent(share: &TrainingShare) -> u32 {
+    (share.trained * 100).checked_div(share.people).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -40,7 +40,8 @@ async fn shrunk(file: &JsValue) -> Option<Chosen> {
     let size = get(file, "size").as_f64()?;
     let kind = bare(&get(file, "type").as_string()?);
     // Turned as its camera was held, which is the default of every browser of today.
-    let bitmap = call_wait(&window(), "createImageBitmap", &[file.clone()]).await.ok()?;
+    let bitmap =
+        call_wait(&window(), "createImageBitmap", std::slice::from_ref(file)).await.ok()?;
     let side = |name: &str| get(&bitmap, name).as_f64().filter(|side| *side >= 1.0);
     let (width, height) = (side("width")?, side("height")?);
     if size <= SMALL && PICTURES.types.contains(&kind.as_str()) {

@@ -25,7 +25,8 @@ fn means(kind: Kind) -> &'static str {
         Kind::Notice => words.kind_notice,
         Kind::Correction => words.kind_correction,
         Kind::Event => words.kind_event,
-        Kind::News | Kind::Bulletin | Kind::Survey => words.kind_news,
+        Kind::Bulletin => words.kind_bulletin,
+        Kind::News | Kind::Survey => words.kind_news,
     }
 }
 

@@ -186,8 +186,9 @@ fn Goals(reach: Reach) -> impl IntoView {
     let words = &t().reach;
     let (digital, offline) = (reach.share.digital, reach.share.offline);
     let all = digital + offline;
-    let part =
-        if all == 0 { words.no_figures.to_owned() } else { format!("{} %", digital * 100 / all) };
+    let part = (digital * 100)
+        .checked_div(all)
+        .map_or_else(|| words.no_figures.to_owned(), |part| format!("{part} %"));
     let trained = match reach.trained {
         None => view! { <p class="soft">{words.no_figures}</p> }.into_any(),
         Some(of) => view! {

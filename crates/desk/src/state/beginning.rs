@@ -10,8 +10,8 @@ use wire::topic::Topic;
 use super::tidy::tidied;
 
 /// The kinds that can be written here. Bulletins need a recording and surveys their questions.
-pub const KINDS: [Kind; 5] =
-    [Kind::News, Kind::Explainer, Kind::Notice, Kind::Correction, Kind::Event];
+pub const KINDS: [Kind; 6] =
+    [Kind::News, Kind::Explainer, Kind::Notice, Kind::Bulletin, Kind::Correction, Kind::Event];
 
 /// A new card of a kind, with nothing in it but what the kind suggests.
 #[must_use]

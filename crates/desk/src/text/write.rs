@@ -9,6 +9,7 @@ words! {
         kind_news: "Việc vừa xảy ra ở đơn vị, ở tỉnh", "Something that has just happened";
         kind_explainer: "Một chính sách nói cho dễ hiểu, có nguồn", "A policy in plain words, with its source";
         kind_notice: "Việc người lao động cần làm, có hạn", "Something to do, with a deadline";
+        kind_bulletin: "Một phút để nghe: ghi âm, hoặc để máy đọc", "A minute to listen to: recorded, or read by a machine";
         kind_correction: "Nói lại cho đúng một tin sai đang lan", "Setting false news right";
         kind_event: "Việc sắp diễn ra: giờ nào, ở đâu", "Something to come: when and where";
         continue_title: "Viết tiếp bản đang dở", "Go on with an unfinished one";

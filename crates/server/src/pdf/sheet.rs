@@ -160,8 +160,7 @@ impl Sheet {
                 - pen.size * 0.22;
             self.shaped(line, (x, y), pen, align);
         }
-        let all = height * count as f32;
-        all
+        height * count as f32
     }
 
     /// A two-dimensional code on white, its quiet zone within `(x, y, side)`.

@@ -23,6 +23,9 @@ pub(super) fn begins(day: NaiveDate) -> i64 {
     ms(day.and_time(chrono::NaiveTime::MIN).and_utc() - chrono::Duration::hours(7))
 }
 
+/// What a sketch is of: a unit, a time, and one card or any.
+type Scope = (UnitId, Period, Option<CardId>);
+
 impl Store {
     /// Takes what a phone tells. What cannot be counted any more, or is not to be believed, is left out silently: an
     /// answer would tell a forger what goes through.
@@ -32,7 +35,7 @@ impl Store {
     pub async fn touch(&self, touches: &[Touch], now: DateTime<Utc>) -> Result<(), StoreError> {
         let today = local_day(now);
         let mut known: HashMap<UnitId, u64> = HashMap::new();
-        let mut of: BTreeMap<(UnitId, Period, Option<CardId>), Vec<(u16, u8)>> = BTreeMap::new();
+        let mut of: BTreeMap<Scope, Vec<(u16, u8)>> = BTreeMap::new();
         for touch in touches.iter().filter(|touch| is_open(touch.period, today)) {
             let members = match known.get(&touch.unit) {
                 Some(members) => *members,
