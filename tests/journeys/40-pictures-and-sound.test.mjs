@@ -11,6 +11,7 @@ import { signIn } from "./support/officer.mjs";
 import { plays } from "./support/player.mjs";
 import { photoWithPlace } from "./support/photo.mjs";
 import { serverBehindProxy } from "./support/stage.mjs";
+import { until } from "./support/wait.mjs";
 
 /** Who nobody is yet, and a card that only this device has, is asked for and not found. */
 const SIGNED_OUT = /status of 401 .*\/api\/v1\/desk\/session\)$/;
@@ -141,7 +142,7 @@ describe("pictures and sound", { timeout: 900_000 }, () => {
     const worker = await openApp(phone, proxy.origin, "/nghe");
     const shown = worker.locator("article.card", { hasText: HEADLINE });
     await shown.getByRole("button", { name: "Nghe", exact: true }).click();
-    await plays(worker);
+    await until("the recording plays", () => plays(worker));
     await worker.getByText("Mùa gặt đến rồi.").first().waitFor({ state: "attached" });
     phone.assertQuiet();
     await phone.close();

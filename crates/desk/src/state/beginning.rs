@@ -9,7 +9,7 @@ use wire::topic::Topic;
 
 use super::tidy::tidied;
 
-/// The kinds that can be written here. Bulletins need a recording and surveys their questions.
+/// The kinds that can be written here; surveys have a page of their own.
 pub const KINDS: [Kind; 6] =
     [Kind::News, Kind::Explainer, Kind::Notice, Kind::Bulletin, Kind::Correction, Kind::Event];
 
