@@ -61,13 +61,12 @@ fn row(shared: Shared, card: &Card) -> AnyView {
             .get()
             .then(|| view! { <p class="bad" role="alert">{words.confirm_failed}</p> }.into_any())
     });
-    let first = card.content.brief.first().cloned().unwrap_or_default();
     view! {
         <div class="fact act reminder to-confirm">
             {icon(Icon::Warning)}
             <p>
                 <a href=card.path()><b>{card.content.headline.clone()}</b></a>
-                " · " {card.unit.short.clone()} " · " {first}
+                " · " {card.unit.short.clone()}
                 <small class="soft">" " {words.confirm_hint}</small>
             </p>
             <button class="button primary" on:click=done>{icon(Icon::Tick)} {words.confirm}</button>

@@ -184,7 +184,9 @@ describe("finding and working out", { timeout: 900_000 }, () => {
     await page.goto(proxy.origin);
     await appReady(page);
     await page.locator(".opened").nth(1).waitFor({ state: "attached" });
-    const told = proxy.requests.slice(mark).filter(({ method }) => method !== "GET");
+    // What is counted of it names no phone: journey 34 looks into it.
+    const counted = ({ method, path }) => method === "POST" && path === "/api/v1/reach";
+    const told = proxy.requests.slice(mark).filter((one) => one.method !== "GET" && !counted(one));
     assert.deepEqual(told, [], "nobody is told");
   });
 

@@ -68,12 +68,12 @@ pub fn Colours(
                 let same = main.with(|main| main == one) && accent.with(|accent| accent == two);
                 if same { "true" } else { "false" }
             };
-            let style = format!("--one:{one};--two:{two}");
             view! {
                 <button
                     type="button"
                     class="swatch"
-                    style=style
+                    style:--one=one
+                    style:--two=two
                     aria-pressed=here
                     aria-label=format!("{one}, {two}")
                     on:click=move |_| {
