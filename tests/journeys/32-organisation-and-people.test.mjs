@@ -65,7 +65,7 @@ describe("the organisation and its people", { timeout: 900_000 }, () => {
     await setClock(news, 86_400_000);
     await news.goto(proxy.origin);
     await appReady(news);
-    const told = news.locator(".reminder").filter({ hasText: "đã sáp nhập hoặc đóng" });
+    const told = news.locator(".reminder:not(.to-confirm)").filter({ hasText: "đã sáp nhập hoặc đóng" });
     await told.getByText("May Ban Trắng").waitFor();
     await told.getByRole("link", { name: /Điện tử|Sao Khuê/ }).waitFor();
     await told.getByRole("button", { name: "Đã rõ" }).click();

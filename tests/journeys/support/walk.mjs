@@ -92,10 +92,10 @@ export async function walkWorker(world, device, visit) {
     localStorage.setItem("ban-tin-reminders", JSON.stringify(known));
   });
   await go("/");
-  await page.locator(".reminder").waitFor();
+  await page.locator(".reminder:not(.to-confirm)").waitFor();
   await visit(page, "tin-co-nhac-hen");
-  await page.locator(".reminder button").click();
-  await page.locator(".reminder").waitFor({ state: "detached" });
+  await page.locator(".reminder:not(.to-confirm) button").click();
+  await page.locator(".reminder:not(.to-confirm)").waitFor({ state: "detached" });
   await go("/cong-cu");
   await page.locator(".hits a").first().waitFor();
   await visit(page, "cong-cu");

@@ -100,10 +100,18 @@ pub async fn run(order: Order<'_>) -> Result<Outcome, Trouble> {
         };
         let mut stdout = stdout.take(most + 1);
         let mut stderr = stderr.take(SAID);
-        let (read, heard, ()) =
-            tokio::join!(stdout.read_to_end(&mut out), stderr.read_to_end(&mut said), give);
-        read?;
-        heard?;
+        // A program that puts out too much waits for somebody to read the rest: it is ended instead.
+        let read = async {
+            match stdout.read_to_end(&mut out).await? {
+                count if count as u64 > most => Err(std::io::ErrorKind::FileTooLarge.into()),
+                _ => Ok(()),
+            }
+        };
+        let give = async {
+            give.await;
+            Ok(())
+        };
+        tokio::try_join!(read, stderr.read_to_end(&mut said), give)?;
         // What it says beyond that is thrown away, or it would wait for ever for somebody to listen.
         let mut rest = stderr.into_inner();
         let mut nowhere = tokio::io::sink();
@@ -113,12 +121,14 @@ pub async fn run(order: Order<'_>) -> Result<Outcome, Trouble> {
     let Ok(ended) = tokio::time::timeout(Duration::from_secs(seconds), work).await else {
         return Err(Trouble::Failed(format!("{name} took longer than {seconds} s")));
     };
-    let status = ended?;
+    let status = match ended {
+        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+            return Err(Trouble::Failed(format!("{name} put out more than {most} bytes")));
+        }
+        ended => ended?,
+    };
     if status.code() == Some(NOT_FOUND) {
         return Err(Trouble::Missing(name.to_owned()));
-    }
-    if out.len() as u64 > most {
-        return Err(Trouble::Failed(format!("{name} put out more than {most} bytes")));
     }
     let said = String::from_utf8_lossy(&said).into_owned();
     Ok(Outcome { well: status.success(), out, said })

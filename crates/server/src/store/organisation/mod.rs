@@ -250,6 +250,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn code_today(&self, code: &str) -> Result<Option<String>, StoreError> {
+        // An address may hold what PostgreSQL takes in no text; no unit has such a code.
+        if code.contains('\0') {
+            return Ok(None);
+        }
         let id: Option<String> = sqlx::query_scalar(
             "SELECT id FROM units WHERE LOWER(code) = LOWER($1) AND closed_at IS NOT NULL",
         )
