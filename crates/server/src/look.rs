@@ -17,14 +17,14 @@
 
 mod views;
 
-use std::io::Cursor;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use image::imageops::thumbnail;
-use image::{DynamicImage, GrayImage, ImageDecoder, ImageReader, Limits};
+use image::{DynamicImage, GrayImage};
 
 use views::{Part, views};
+
+use crate::decoding::{Bounds, decoded};
 
 /// The side of the square of grey.
 const SIDE: usize = 64;
@@ -58,10 +58,8 @@ const VIEWS: usize = 3;
 pub const SAME: u32 = 42;
 /// How many may differ in pictures that somebody might want to look at side by side.
 pub const ALIKE: u32 = 60;
-/// The most pixels that are decoded; a bomb is refused by its head.
-const PIXELS: u64 = 24_000_000;
-/// The most bytes that decoding may take.
-const MEMORY: u64 = 160 * 1024 * 1024;
+/// What a picture may take.
+const BOUNDS: Bounds = Bounds { pixels: 24_000_000, side: 16_384, memory: 160 * 1024 * 1024 };
 /// The longer side of what is looked at, in pixels: more tells nothing more.
 const LOOKED_AT: u32 = 480;
 /// A picture whose grey varies less than this (as a variance) cannot be told from others.
@@ -76,7 +74,7 @@ impl Look {
     /// It takes some hundredths of a second: not for a thread that others wait for.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        let grey = decoded(bytes)?;
+        let grey = small_and_grey(bytes)?;
         let sums = Sums::of(&grey);
         let waves = waves();
         let whole = Part::whole(&grey);
@@ -136,25 +134,10 @@ impl Look {
 }
 
 /// Reads a picture as it is to be held, small and grey.
-fn decoded(bytes: &[u8]) -> Option<GrayImage> {
-    let head = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let (width, height) = head.into_dimensions().ok()?;
-    if u64::from(width) * u64::from(height) > PIXELS {
-        return None;
-    }
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(16_384);
-    limits.max_image_height = Some(16_384);
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits.clone());
-    let mut decoder = reader.into_decoder().ok()?;
-    limits.reserve(decoder.total_bytes()).ok()?;
-    decoder.set_limits(limits).ok()?;
-    // Cameras write beside the pixels how the picture was held; other programs have turned it already.
-    let held = decoder.orientation().ok()?;
-    let mut grey = DynamicImage::ImageLuma8(DynamicImage::from_decoder(decoder).ok()?.into_luma8());
-    grey.apply_orientation(held);
+fn small_and_grey(bytes: &[u8]) -> Option<GrayImage> {
+    let (picture, held) = decoded(bytes, BOUNDS).ok()?;
+    let mut grey = DynamicImage::ImageLuma8(picture.into_luma8());
+    grey.apply_orientation(held?);
     let grey = grey.into_luma8();
     let longer = grey.width().max(grey.height());
     if longer <= LOOKED_AT {

@@ -16,6 +16,7 @@ mod caller;
 mod certificate;
 mod cli;
 mod conditional;
+mod decoding;
 mod device_word;
 mod doorkeeper;
 mod drain;

@@ -1,16 +1,14 @@
 //! A photo that an officer adds: decoded, turned as it was held, made small and written anew, so that nothing is kept
 //! of what a camera writes beside the pixels.
 
-use std::io::Cursor;
-
+use image::DynamicImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-/// The most pixels that are decoded; a bomb is refused by its head.
-const PIXELS: u64 = 48_000_000;
-/// The most bytes that decoding may take.
-const MEMORY: u64 = 200 * 1024 * 1024;
+use crate::decoding::{Bounds, decoded};
+
+/// What a photo may take.
+const BOUNDS: Bounds = Bounds { pixels: 48_000_000, side: 16_384, memory: 200 * 1024 * 1024 };
 /// The longer side of what is kept, in pixels.
 const SIDE: u32 = 1_280;
 /// The quality of the JPEG, of 100.
@@ -20,23 +18,8 @@ const QUALITY: u8 = 78;
 /// a thread that others wait for.
 #[must_use]
 pub fn anew(bytes: &[u8]) -> Option<Vec<u8>> {
-    let head = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let (width, height) = head.into_dimensions().ok()?;
-    if u64::from(width) * u64::from(height) > PIXELS {
-        return None;
-    }
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(16_384);
-    limits.max_image_height = Some(16_384);
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits.clone());
-    let mut decoder = reader.into_decoder().ok()?;
-    limits.reserve(decoder.total_bytes()).ok()?;
-    decoder.set_limits(limits).ok()?;
-    let held = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(held);
+    let (mut picture, held) = decoded(bytes, BOUNDS).ok()?;
+    picture.apply_orientation(held?);
     if picture.width().max(picture.height()) > SIDE {
         picture = picture.resize(SIDE, SIDE, FilterType::Triangle);
     }

@@ -52,6 +52,14 @@ impl Refusal {
         Self::with(Code::Invalid, More { faults, ..More::default() })
     }
 
+    /// Refuses where fields are over their limits.
+    ///
+    /// # Errors
+    /// [`Code::Invalid`] with the faults, when there are any.
+    pub fn unless_right(faults: Vec<FieldFault>) -> Result<(), Self> {
+        if faults.is_empty() { Ok(()) } else { Err(Self::invalid(faults)) }
+    }
+
     /// A card has what no card may have on its way to the phones. The hard limits are faults as well, for
     /// whoever reads problems only.
     #[must_use]

@@ -7,7 +7,7 @@ use image::imageops::{
 };
 use image::{DynamicImage, GrayImage, RgbImage};
 
-use super::{Bits, Look, SAME, decoded, turned};
+use super::{Bits, Look, SAME, small_and_grey, turned};
 
 fn pictures() -> Vec<(String, RgbImage)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/pictures");
@@ -134,8 +134,8 @@ fn held(picture: &RgbImage, orientation: u8) -> Vec<u8> {
 #[test]
 fn how_a_camera_was_held_is_heeded_before_anything_is_looked_at() {
     let picture = &pictures()[0].1;
-    let upright = decoded(&jpeg(picture, 90)).expect("a picture");
-    let lying = decoded(&held(picture, 6)).expect("a picture");
+    let upright = small_and_grey(&jpeg(picture, 90)).expect("a picture");
+    let lying = small_and_grey(&held(picture, 6)).expect("a picture");
     assert_eq!(lying, rotate90(&upright));
     // In bars a lying screenshot would not be found; turned up it is.
     let screen = rotate270(&on_a_screen(picture, 0, false));
@@ -191,7 +191,7 @@ fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
         let mut bytes = std::io::Cursor::new(Vec::new());
         let grey = DynamicImage::from(GrayImage::new(side, side));
         grey.write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
-        decoded(&bytes.into_inner())
+        small_and_grey(&bytes.into_inner())
     };
     assert!(whole(5_000).is_none());
     assert!(whole(2_000).is_some());

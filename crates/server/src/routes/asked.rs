@@ -37,10 +37,7 @@ pub async fn same(
     Json(said): Json<Same>,
 ) -> Result<Response, Refusal> {
     let id: AskedId = id.parse().map_err(|_| Refusal::from(Code::NotFound))?;
-    let faults = said.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(said.faults())?;
     app.doorkeeper.may_count().map_err(Refusal::too_many)?;
     let hash = hash::of(format!("ban-tin same 1\n{id}\n{}", said.token).as_bytes());
     if !app.store.same_asked(id, hash.as_str()).await? {
@@ -66,10 +63,7 @@ pub async fn show(
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
     may_publish(&duty)?;
-    let faults = draft.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(draft.faults())?;
     match app.store.show_asked(&duty, id, &draft, Utc::now()).await? {
         Shown::Now => case(&app, &duty, id).await,
         Shown::Not => Err(Code::WrongState.into()),

@@ -35,7 +35,7 @@ fn asked(question: &CaseQuestion) -> Result<(), Refusal> {
     let words = question.words.as_deref().unwrap_or_default();
     let mut faults = Vec::new();
     check_chars(&mut faults, "words", words, 0, SEARCH_CHARS);
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
+    Refusal::unless_right(faults)
 }
 
 /// `GET /desk/cases`.
@@ -157,10 +157,7 @@ pub async fn answer(
     if app.store.is_sealed(id).await? {
         return Err(Code::WrongState.into());
     }
-    let faults = answer.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(answer.faults())?;
     let now = Utc::now();
     let status = match app.store.answer(&duty, id, &answer, now).await? {
         Answered::New => StatusCode::CREATED,

@@ -20,8 +20,8 @@ use wire::reference::{Reference, ReferenceChange};
 use wire::unit::Unit;
 
 use super::desk_posters::printed;
-use super::desk_training::spreadsheet;
 use super::reference::{self, at_the_desk};
+use super::spreadsheet::spreadsheet;
 use crate::auth::SignedIn;
 use crate::body::{Json, Segment, reply};
 use crate::pdf::flow::{Column, Flow};
@@ -132,10 +132,7 @@ pub async fn change(
     Json(change): Json<ContributionChange>,
 ) -> Result<StatusCode, Refusal> {
     let id: Uuid = id.parse().map_err(|_| Refusal::from(Code::NotFound))?;
-    let faults = change.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(change.faults())?;
     match app.store.put_contribution(&duty, id, &change, Utc::now()).await? {
         Entered::Stored => Ok(StatusCode::NO_CONTENT),
         Entered::Conflict => Err(Code::EditConflict.into()),

@@ -2,8 +2,8 @@
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::Utc;
 use plain::figures::{periods, view};
 use plain::slug::slug;
@@ -15,6 +15,7 @@ use wire::submission::SubmissionKind;
 use wire::topic::Matter;
 use wire::unit::UnitRef;
 
+use super::spreadsheet::spreadsheet;
 use crate::auth::SignedIn;
 use crate::body::reply;
 use crate::refusal::Refusal;
@@ -90,14 +91,7 @@ pub async fn table(
     let figures = figures(&app, &duty, question).await?;
     // A phone keeps many of them beside each other.
     let name = format!("so-lieu-{}-{}.csv", slug(&figures.unit.short), figures.period);
-    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .map_err(|_| Refusal::from(Code::Internal))?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, named),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    Ok((headers, csv(&figures)).into_response())
+    Ok(spreadsheet(csv(&figures), &name))
 }
 
 fn shown(count: Count) -> String {

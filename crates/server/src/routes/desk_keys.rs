@@ -25,7 +25,7 @@ fn checked(fields: &[(&str, &str, usize)]) -> Result<(), Refusal> {
     for (name, text, most) in fields {
         check_chars(&mut faults, *name, text, 1, *most);
     }
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
+    Refusal::unless_right(faults)
 }
 
 /// The keys as they stand after a change, or why nothing changed.

@@ -31,10 +31,7 @@ pub async fn enter(
     Json(entry): Json<MembersEntry>,
 ) -> Result<Response, Refusal> {
     let now = Utc::now();
-    let faults = entry.faults(local_day(now));
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(entry.faults(local_day(now)))?;
     if !app.store.enter_members(&duty, &entry, now).await? {
         return Err(Code::Forbidden.into());
     }

@@ -63,10 +63,7 @@ pub async fn attest(
     Json(new): Json<NewOffline>,
 ) -> Result<Response, Refusal> {
     let now = Utc::now();
-    let faults = new.faults(local_day(now));
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults(local_day(now)))?;
     match app.store.attest(&duty, &new, now).await? {
         Attested::New => listed(&app, &duty, StatusCode::CREATED).await,
         Attested::Before => listed(&app, &duty, StatusCode::OK).await,

@@ -54,10 +54,7 @@ pub async fn invite(
     if !duty.watches() {
         return Err(Code::Forbidden.into());
     }
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let (token, now) = (auth::new_token(), Utc::now());
     let (hash, expires_at) = (auth::token_hash(&token), now + Duration::days(INVITATION_DAYS));
     match app.store.invite_officer(&duty, &new, (&hash, expires_at), now).await? {
@@ -97,10 +94,7 @@ pub async fn change(
     Json(change): Json<PersonChange>,
 ) -> Result<Response, Refusal> {
     let id = officer(&duty, &id)?;
-    let faults = change.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(change.faults())?;
     let kept = app.store.change_person(&duty, id, &change, Utc::now()).await?;
     after(&app, &duty, kept).await
 }

@@ -124,10 +124,7 @@ pub async fn change_look(
     SignedIn(duty): SignedIn,
     Json(change): Json<LookChange>,
 ) -> Result<Response, Refusal> {
-    let faults = change.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(change.faults())?;
     if !app.store.change_look(&duty, &change, Utc::now()).await? {
         return Err(Code::Forbidden.into());
     }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::Utc;
 use plain::dates::local_day;
 use plain::groups::Shown;
@@ -20,6 +20,7 @@ use wire::reach::{
 };
 use wire::unit::{Unit, UnitRef};
 
+use super::spreadsheet::spreadsheet;
 use crate::auth::SignedIn;
 use crate::body::reply;
 use crate::refusal::Refusal;
@@ -198,14 +199,7 @@ pub async fn table(
     let reach = reach(&app, &duty, question).await?;
     let period = reach.period.map(|period| period.to_string()).unwrap_or_default();
     let name = format!("tiep-can-{}-{period}.csv", slug(&reach.whole.unit.short));
-    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .map_err(|_| Refusal::from(Code::Internal))?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, named),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    Ok((headers, csv(&reach, &period)).into_response())
+    Ok(spreadsheet(csv(&reach, &period), &name))
 }
 
 /// A part of the members, from how many to how many of a hundred.

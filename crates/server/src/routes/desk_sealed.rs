@@ -86,10 +86,7 @@ pub async fn answer(
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
     may_answer(&duty)?;
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let status = status(app.store.answer_sealed(&duty, id, &new, Utc::now()).await?)?;
     match app.store.sealed_detail(&duty, id).await? {
         Some(detail) => Ok(reply(status, &detail)),
@@ -112,10 +109,7 @@ pub async fn reseal(
 ) -> Result<StatusCode, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
     may_answer(&duty)?;
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     status(app.store.reseal(&duty, id, &new, Utc::now()).await?)?;
     Ok(StatusCode::NO_CONTENT)
 }

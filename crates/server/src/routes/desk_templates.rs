@@ -40,10 +40,7 @@ pub async fn change(
     Json(change): Json<TemplateChange>,
 ) -> Result<Response, Refusal> {
     let id: TemplateId = id.parse().map_err(|_| Refusal::from(Code::NotFound))?;
-    let faults = change.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(change.faults())?;
     match app.store.put_template(&duty, id, &change, Utc::now()).await? {
         Changed::Stored => listed(&app, &duty).await,
         Changed::Conflict => Err(Code::EditConflict.into()),

@@ -1,8 +1,8 @@
 //! Training: the lessons, what an officer has done and owes, certificates, and how far a subtree is.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::Utc;
 use plain::colour::Colour;
 use plain::training::{goal, grade, owed, percent};
@@ -18,6 +18,7 @@ use wire::validate::{Fault, FieldFault};
 
 use super::desk_posters::printed;
 use super::reference::at_the_desk;
+use super::spreadsheet::spreadsheet;
 use crate::auth::SignedIn;
 use crate::body::{Json, Segment, json, reply};
 use crate::certificate;
@@ -236,18 +237,6 @@ pub async fn table(State(app): State<App>, SignedIn(duty): SignedIn) -> Result<R
     Ok(spreadsheet(text, "tap-huan.csv"))
 }
 
-/// A table as an answer.
-pub fn spreadsheet(text: String, name: &str) -> Response {
-    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, named),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (headers, text).into_response()
-}
-
 const fn level_name(level: Level) -> &'static str {
     match level {
         Level::Province => "Liên đoàn Lao động tỉnh",
@@ -283,10 +272,7 @@ pub async fn change_lessons(
     }
     let _room = app.large_bodies.acquire().await.ok();
     let mut change: ReferenceChange<LessonSet> = json(request, LESSONS_JSON_BYTES).await?;
-    let faults = change.set.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(change.set.faults())?;
     count_editions(&app.store.lessons().await?, &mut change.set);
     let body = serde_json::to_string(&change.set).map_err(|_| Refusal::from(Code::Internal))?;
     let now = Utc::now();

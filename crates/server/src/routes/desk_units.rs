@@ -1,8 +1,8 @@
 //! The organisation tree at the desk: added to, changed, merged, closed; its levels; and the tree as a table.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::Utc;
 use plain::organisation::table::NoTable;
 use plain::organisation::tree::Refused;
@@ -15,6 +15,7 @@ use wire::organisation::{
 use wire::problem::Code;
 use wire::validate::{Fault, FieldFault};
 
+use super::spreadsheet::spreadsheet;
 use crate::auth::SignedIn;
 use crate::body::{Json, Segment, json, reply};
 use crate::refusal::Refusal;
@@ -75,10 +76,7 @@ pub async fn add(
     if !duty.watches() {
         return Err(Code::Forbidden.into());
     }
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let changed = app.store.add_unit(&duty, &new, Utc::now()).await?;
     after(&app, &duty, changed, "parent").await
 }
@@ -97,10 +95,7 @@ pub async fn change(
     Json(change): Json<UnitChange>,
 ) -> Result<Response, Refusal> {
     let id = unit(&duty, &id)?;
-    let faults = name_faults(&change.name, &change.short);
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(name_faults(&change.name, &change.short))?;
     let changed = app.store.change_unit(&duty, id, &change, Utc::now()).await?;
     after(&app, &duty, changed, "parent").await
 }
@@ -168,10 +163,7 @@ pub async fn levels(
     if !duty.keeps_reference() {
         return Err(Code::Forbidden.into());
     }
-    let faults = levels.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(levels.faults())?;
     let changed = app.store.change_levels(&duty, &levels, Utc::now()).await?;
     after(&app, &duty, changed, "levels").await
 }
@@ -180,15 +172,7 @@ pub async fn levels(
 #[utoipa::path(get, path = "/api/v1/desk/units/table", tag = "desk", operation_id = "desk_units_table",
     responses((status = 200, content_type = "text/csv", body = String), (status = 401, body = wire::problem::Problem)))]
 pub async fn table(State(app): State<App>, SignedIn(duty): SignedIn) -> Result<Response, Refusal> {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"don-vi.csv\""),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    Ok((headers, app.store.units_table(&duty).await?).into_response())
+    Ok(spreadsheet(app.store.units_table(&duty).await?, "don-vi.csv"))
 }
 
 /// `POST /desk/units/import`: what a table would do row by row; and does it, when the digest of that plan comes along.

@@ -11,7 +11,6 @@ use wire::limits::ORIGINAL_BYTES;
 use wire::media::{Cue, MediaRef, Track, Voice};
 use wire::problem::Code;
 use wire::submission::AttachmentRef;
-use wire::validate::FieldFault;
 use wire::workshop::{
     MadePicture, MadeSound, PICTURE_TYPES, PictureOrder, SOUND_TYPES, SoundOrder, VoiceOrder,
 };
@@ -34,10 +33,6 @@ use crate::workshop::{Trouble, picture, wave};
 fn writer(duty: &OnDuty) -> Result<(), Refusal> {
     let writes = approval::rule(CardVerb::Edit).roles.iter().any(|role| duty.has(*role));
     if writes { Ok(()) } else { Err(Code::Forbidden.into()) }
-}
-
-fn right(faults: Vec<FieldFault>) -> Result<(), Refusal> {
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
 }
 
 /// `HEAD /desk/originals/{sha256}`: how much of it is here.
@@ -118,7 +113,7 @@ pub async fn make_picture(
     Json(order): Json<PictureOrder>,
 ) -> Result<Response, Refusal> {
     writer(&duty)?;
-    right(order.faults())?;
+    Refusal::unless_right(order.faults())?;
     let original = original(&app, &order.original).await?;
     let bench = app.workshop.bench().await?;
     let make = move || picture::make(&original, order.crop, order.drawing);
@@ -144,7 +139,7 @@ pub async fn make_sound(
     Json(order): Json<SoundOrder>,
 ) -> Result<Response, Refusal> {
     writer(&duty)?;
-    right(order.faults())?;
+    Refusal::unless_right(order.faults())?;
     let original = original(&app, &order.original).await?;
     let bench = app.workshop.bench().await?;
     let decoded =
@@ -182,7 +177,7 @@ pub async fn make_voice(
     Json(order): Json<VoiceOrder>,
 ) -> Result<Response, Refusal> {
     writer(&duty)?;
-    right(order.faults())?;
+    Refusal::unless_right(order.faults())?;
     let bench = app.workshop.bench().await?;
     let voice = app.workshop.voice();
     let spoken = voice.speak(&order.lang, &order.lines).await.map_err(Trouble::refusal)?;

@@ -47,10 +47,7 @@ pub async fn accept(
     if app.store.invitation(&invitation, Utc::now()).await?.is_none() {
         return Err(Code::NotFound.into());
     }
-    let faults = given.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(given.faults())?;
     let password = given.password;
     let hashed = tokio::task::spawn_blocking(move || auth::hash_password(&password)).await;
     let hash = hashed.ok().and_then(Result::ok).ok_or_else(|| Refusal::from(Code::Internal))?;

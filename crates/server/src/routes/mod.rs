@@ -41,6 +41,7 @@ pub mod receipts;
 pub mod reference;
 pub mod rumours;
 pub mod sealed;
+mod spreadsheet;
 pub mod submissions;
 pub mod surveys;
 

@@ -23,10 +23,7 @@ pub async fn touch(
     caller: Caller,
     Json(new): Json<Touches>,
 ) -> Result<Response, Refusal> {
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let now = Utc::now();
     let read = u32::try_from(new.touches.len()).unwrap_or(u32::MAX);
     let sender = caller.0.map(|address| app.senders.of(address, now));

@@ -77,10 +77,7 @@ pub async fn follow(
     new: &NewFollowUp,
 ) -> Result<(StatusCode, CaseView), Refusal> {
     let said = &new.follow_up;
-    let faults = said.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(said.faults())?;
     app.doorkeeper.may_look_up().map_err(Refusal::too_many)?;
     let place = place_for(app, caller, said).await?;
     let lookup = seal::receipt::lookup_key(&app.secret, &new.code);

@@ -177,10 +177,7 @@ pub async fn change<T: Default + Serialize + DeserializeOwned>(
     };
     let _room = app.large_bodies.acquire().await.ok();
     let change: ReferenceChange<T> = json(request, most).await?;
-    let faults = faults(&change.set);
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(faults(&change.set))?;
     let body = serde_json::to_string(&change.set).map_err(|_| Refusal::from(Code::Internal))?;
     match app.store.change_reference(duty, set, change.revision, &body, Utc::now()).await? {
         Changed::Stored => {}

@@ -102,10 +102,7 @@ pub async fn change(
 ) -> Result<Response, Refusal> {
     let id = theirs(&app, &duty, &id).await?;
     answers(&duty)?;
-    let faults = change.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(change.faults())?;
     decided(app.store.change_rumour(&duty, id, &change, Utc::now()).await?)?;
     now_is(&app, &duty, id).await
 }

@@ -55,10 +55,7 @@ pub async fn submit(
     caller: Caller,
     Json(new): Json<SealedSubmission>,
 ) -> Result<Response, Refusal> {
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let body = serde_json::to_vec(&new).map_err(|_| Refusal::from(Code::Internal))?;
     let body_hash = hash::of(&body);
     let load = Load::case(body.len(), new.files.iter().map(|file| file.bytes));
@@ -126,10 +123,7 @@ pub async fn reply_to(
     caller: Caller,
     Json(new): Json<SealedReply>,
 ) -> Result<Response, Refusal> {
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let words = new.sealed.as_ref().map_or(0, |sealed| sealed.words.len());
     let place = match admit(&app, caller, Load::words(words)) {
         Ok(place) => Some(place),

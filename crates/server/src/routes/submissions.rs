@@ -62,10 +62,7 @@ pub async fn take(
     caller: Caller,
     new: NewSubmission,
 ) -> Result<(StatusCode, Receipt), Refusal> {
-    let faults = new.faults();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(new.faults())?;
     let code = seal::receipt::code_for(&app.secret, new.id);
     let body = serde_json::to_vec(&new).map_err(|_| Refusal::from(Code::Internal))?;
     let body_hash = hash::of(&body);

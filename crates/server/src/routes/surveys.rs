@@ -85,10 +85,7 @@ pub async fn answer(
         return Err(wrong("id"));
     }
     let Some(key) = key_of(content.mode, &new.key) else { return Err(wrong("key")) };
-    let faults = plain::survey::faults(&content, &new.given);
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
+    Refusal::unless_right(plain::survey::faults(&content, &new.given))?;
     let given = plain::survey::counted(&content.questions, &new.given);
     let hash = key_hash(id, &key);
     let place = match admit(&app, caller, Load::words(words_of(&given))) {

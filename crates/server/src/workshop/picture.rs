@@ -1,19 +1,17 @@
 //! A picture made ready: upright, cut, small, and written anew as WebP, so that nothing of the original but its
 //! pixels reaches a phone: no place, no time, no name of a camera.
 
-use std::io::Cursor;
-
 use bytes::Bytes;
+use image::DynamicImage;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::metadata::Orientation;
 use wire::workshop::Crop;
 
 use super::Trouble;
+use crate::decoding::{Bounds, Undecoded, decoded};
 
-/// The most pixels that are decoded.
-const PIXELS: u64 = 50_000_000;
-/// The most bytes that decoding may take.
-const MEMORY: u64 = 400 * 1024 * 1024;
+/// What an original may take.
+const BOUNDS: Bounds = Bounds { pixels: 50_000_000, side: u32::MAX, memory: 400 * 1024 * 1024 };
 /// The least pixels each way: less is no picture that somebody chose.
 const LEAST: u32 = 16;
 
@@ -72,18 +70,11 @@ pub fn make(original: &[u8], crop: Crop, drawing: bool) -> Result<Made, Trouble>
 
 /// Decodes a picture and turns it as its camera was held.
 fn upright(original: &[u8]) -> Result<DynamicImage, Trouble> {
-    let reader = ImageReader::new(Cursor::new(original)).with_guessed_format()?;
-    let mut decoder = reader.into_decoder().map_err(|_| Trouble::Unreadable)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PIXELS {
-        return Err(Trouble::TooLarge);
-    }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MEMORY);
-    decoder.set_limits(limits).map_err(|_| Trouble::TooLarge)?;
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Trouble::Unreadable)?;
-    picture.apply_orientation(orientation);
+    let (mut picture, held) = decoded(original, BOUNDS).map_err(|wrong| match wrong {
+        Undecoded::Unreadable => Trouble::Unreadable,
+        Undecoded::TooLarge => Trouble::TooLarge,
+    })?;
+    picture.apply_orientation(held.unwrap_or(Orientation::NoTransforms));
     Ok(picture)
 }
 
@@ -120,6 +111,8 @@ fn on_white(picture: &DynamicImage) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use image::{ImageFormat, Rgba, RgbaImage};
 
     use super::*;
