@@ -49,6 +49,36 @@ impl Document {
     }
 }
 
+/// The headers of a request that ask for a document only where it changed.
+const CONDITIONS: [HeaderName; 2] = [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE];
+
+/// What a request says that the client has; none where it says nothing of it.
+pub fn asked(headers: &HeaderMap) -> Option<HeaderMap> {
+    let mut asked = HeaderMap::new();
+    for name in CONDITIONS {
+        for value in headers.get_all(&name) {
+            asked.append(name.clone(), value.clone());
+        }
+    }
+    (!asked.is_empty()).then_some(asked)
+}
+
+/// Makes a request one for the whole document.
+pub fn forget(headers: &mut HeaderMap) {
+    for name in CONDITIONS {
+        headers.remove(name);
+    }
+}
+
+/// True when the client has the document that goes out with these headers.
+pub fn is_kept(asked: &HeaderMap, document: &HeaderMap) -> bool {
+    let text = |name| document.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let Some(tag) = text(header::ETAG) else { return false };
+    let bare = tag.trim_start_matches("W/").trim_matches('"');
+    let changed = text(header::LAST_MODIFIED).and_then(|date| httpdate::parse_http_date(date).ok());
+    is_known(asked, bare, changed)
+}
+
 /// A date counts only where there are no tags (RFC 9110, section 13.1.3), and only to the second.
 fn is_known(headers: &HeaderMap, bare: &str, changed: Option<SystemTime>) -> bool {
     if headers.contains_key(header::IF_NONE_MATCH) {

@@ -6,6 +6,7 @@
 //! [`intake`] what they may have stored in a day, by [`caller`] and [`senders`], while the disk has [`room`]; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
 //! [`look`].
 
+mod answer_cache;
 mod audit_head;
 mod auth;
 mod board;

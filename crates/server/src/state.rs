@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ed25519_dalek::SigningKey;
 use tokio::sync::{Notify, RwLock, Semaphore};
 
+use crate::answer_cache::AnswerCache;
 use crate::caller::Proxies;
 use crate::doorkeeper::Doorkeeper;
 use crate::intake::Intake;
@@ -64,6 +65,8 @@ pub struct Parts {
     pub gather_wake: Notify,
     /// The shells of both apps and what is rendered into them.
     pub pages: Pages,
+    /// Pages and feeds that everybody reads, as they go out.
+    pub answers: AnswerCache,
     /// Pages of the change log as they go out.
     pub packed: Packed,
     /// Makes pictures and recordings ready.

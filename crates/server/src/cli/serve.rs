@@ -13,6 +13,7 @@ use tokio::sync::{Notify, RwLock, Semaphore, watch};
 
 use super::measures::Measures;
 use super::{Places, begin_reference, say};
+use crate::answer_cache::AnswerCache;
 use crate::doorkeeper::Doorkeeper;
 use crate::listen::{self, Limits};
 use crate::packed::Packed;
@@ -180,6 +181,7 @@ impl Serve {
             push_wake: Notify::new(),
             schedule_wake: Notify::new(),
             gather_wake: Notify::new(),
+            answers: AnswerCache::default(),
             packed: Packed::default(),
             workshop: Workshop::new(&self.voice)?,
             studio: Studio::new(),

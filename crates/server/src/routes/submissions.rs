@@ -1,5 +1,7 @@
 //! The worker's voice: taking a submission exactly once.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -75,14 +77,15 @@ pub async fn take(
     };
     let now = plain_now();
     let deadlines = app.store.deadlines().await?;
+    let new = Arc::new(new);
     let arrival = Arrival {
-        submission: &new,
-        body_hash: body_hash.as_str(),
-        lookup: &seal::receipt::lookup_key(&app.secret, &code),
+        submission: new.clone(),
+        body_hash: body_hash.as_str().to_owned(),
+        lookup: seal::receipt::lookup_key(&app.secret, &code),
         now,
         due_at: due(&new, &deadlines, now),
     };
-    let (status, received_at) = match app.store.submit(&arrival).await? {
+    let (status, received_at) = match app.store.submit(arrival).await? {
         Stored::New => {
             if let Some(place) = place {
                 place.keep();
@@ -104,7 +107,7 @@ pub async fn take(
         code,
         received_at,
         unit: new.unit,
-        attachments: new.attachments.into_iter().map(|file| file.sha256).collect(),
+        attachments: new.attachments.iter().map(|file| file.sha256.clone()).collect(),
         epoch: app.store.epoch().to_owned(),
         key_id: String::new(),
         signature: String::new(),

@@ -39,10 +39,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn deadlines(&self) -> Result<Deadlines, StoreError> {
-        match self.reference(Set::Deadlines).await? {
-            Some(kept) => from_json(&kept.body, "deadlines"),
-            None => Ok(Deadlines::default()),
-        }
+        let read = async {
+            match self.reference(Set::Deadlines).await? {
+                Some(kept) => from_json(&kept.body, "deadlines"),
+                None => Ok(Deadlines::default()),
+            }
+        };
+        self.fresh(&self.deadlines, read).await
     }
 
     /// Keeps an officer's judgement, and moves the day of the answer where that follows from it. A case that

@@ -30,10 +30,12 @@ pub mod everywhere;
 pub mod factors;
 pub mod figures;
 pub mod follow;
+mod grouped;
 mod here;
 pub mod looks;
 pub mod media;
 pub mod members;
+mod moved;
 pub mod officers;
 mod open;
 pub mod organisation;
@@ -62,15 +64,23 @@ mod survey_steps;
 pub mod surveys;
 mod templates;
 pub mod training;
+mod tx;
 pub mod unit_keys;
 pub mod units;
 pub mod watched;
 mod working;
 
 use std::path::Path;
+use std::sync::Arc;
 
-use sqlx::any::Any;
-use sqlx::{AnyPool, Row, Transaction};
+use sqlx::{AnyPool, Row};
+use wire::queue::Deadlines;
+
+use grouped::Grouped;
+use moved::{Fresh, Moved};
+
+pub use moved::Stamp;
+pub use tx::Tx;
 
 pub(crate) use rows::{column, from_json, from_word, moment, ms, parsed, parsed_opt, to_word};
 
@@ -83,9 +93,6 @@ pub enum Backend {
     Postgres,
 }
 
-/// A writing transaction.
-pub type Tx = Transaction<'static, Any>;
-
 /// Why the database did not do what was asked.
 #[derive(Debug)]
 pub enum StoreError {
@@ -95,6 +102,8 @@ pub enum StoreError {
     Sql(sqlx::Error),
     /// A stored value is not of the form that this build knows; the words say which.
     Corrupt(&'static str),
+    /// The commit failed that this was written in together with what others wrote.
+    Together(Arc<Self>),
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -108,6 +117,7 @@ impl std::fmt::Display for StoreError {
         match self {
             Self::Open(sentence) => f.write_str(sentence),
             Self::Sql(error) => write!(f, "the database failed: {error}"),
+            Self::Together(error) => write!(f, "a commit for several failed: {error}"),
             Self::Corrupt(what) => write!(f, "the database holds a {what} that cannot be read"),
         }
     }
@@ -122,6 +132,10 @@ pub struct Store {
     write: AnyPool,
     backend: Backend,
     epoch: String,
+    moved: Moved,
+    number: Arc<Fresh<u64>>,
+    deadlines: Arc<Fresh<Deadlines>>,
+    grouped: Arc<Grouped>,
 }
 
 impl Store {
@@ -147,11 +161,12 @@ impl Store {
     /// # Errors
     /// When the database is away or stays locked.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(match self.backend {
+        let begun = match self.backend {
             // A transaction that starts by reading could not become a writing one without a clash.
             Backend::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => self.write.begin().await?,
-        })
+        };
+        Ok(Tx::new(begun, self.moved.clone()))
     }
 
     /// True while the database answers.

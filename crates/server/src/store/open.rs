@@ -4,12 +4,14 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 
+use super::moved::Moved;
 use super::{Backend, Store, StoreError, new_epoch};
 
 /// The oldest SQLite without the WAL-reset corruption that 3.7.0 to 3.51.2 have.
@@ -61,7 +63,16 @@ impl Store {
             error => failed(&error),
         })?;
         let read = pool(backend, CONNECTIONS, &options).await.map_err(|e| failed(&e))?;
-        let mut store = Self { read, write, backend, epoch: String::new() };
+        let mut store = Self {
+            read,
+            write,
+            backend,
+            epoch: String::new(),
+            moved: Moved::default(),
+            number: Arc::default(),
+            deadlines: Arc::default(),
+            grouped: Arc::default(),
+        };
         store.epoch = store.meta_or("epoch", &new_epoch()).await?;
         store.begin_audit().await?;
         store.begin_releases().await?;

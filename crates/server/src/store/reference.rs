@@ -186,6 +186,7 @@ async fn insert(tx: &mut Tx, new: &Revision<'_>) -> Result<bool, StoreError> {
 
 /// Adds a revision to those that there were.
 async fn remember(tx: &mut Tx, new: &Revision<'_>) -> Result<(), StoreError> {
+    tx.moves();
     let sql = "INSERT INTO reference_history (kind, revision, body, changed_at, changed_by)
          VALUES ($1, $2, $3, $4, $5)";
     new.bound(sql).execute(&mut **tx).await?;

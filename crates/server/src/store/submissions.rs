@@ -1,5 +1,7 @@
 //! What workers sent: stored exactly once, and followed by the receipt's code.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use wire::case::{CaseState, CaseView};
@@ -9,16 +11,16 @@ use wire::submission::{AttachmentRef, NewSubmission};
 use super::case_rows::moment_opt;
 use super::erase::ERASED;
 use super::follow::purposes;
-use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
+use super::{Backend, Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
 
 /// What is needed to store a submission beside its own words.
-pub struct Arrival<'a> {
+pub struct Arrival {
     /// The words.
-    pub submission: &'a NewSubmission,
+    pub submission: Arc<NewSubmission>,
     /// The hash of the whole body; the same identifier with another one is refused.
-    pub body_hash: &'a str,
+    pub body_hash: String,
     /// Under what the receipt's code finds it again.
-    pub lookup: &'a str,
+    pub lookup: String,
     /// Now.
     pub now: DateTime<Utc>,
     /// The day by which an answer is due.
@@ -41,45 +43,25 @@ pub enum Stored {
 }
 
 impl Store {
-    /// Stores a submission, claims its attachments and opens its case, all in one transaction.
+    /// Stores a submission, claims its attachments and opens its case: all of it, or nothing.
+    ///
+    /// SQLite has one writer, and each commit waits for the disk: there those that arrive while one is on its
+    /// way are written together in the next. PostgreSQL does that by itself.
     ///
     /// # Errors
     /// When the database fails; then nothing was stored.
-    pub async fn submit(&self, arrival: &Arrival<'_>) -> Result<Stored, StoreError> {
+    pub async fn submit(&self, arrival: Arrival) -> Result<Stored, StoreError> {
+        if self.backend() == Backend::Sqlite {
+            return self.submit_together(arrival).await;
+        }
         let mut tx = self.begin().await?;
-        // The insertion comes first: of many of the same that arrive at once, one inserts and the others
-        // wait for it here.
-        let inserted = insert(&mut tx, arrival).await;
-        match inserted {
-            Ok(true) => {}
-            Ok(false) => {
-                let row =
-                    sqlx::query("SELECT body_hash, received_at FROM submissions WHERE id = $1")
-                        .bind(arrival.submission.id.to_string())
-                        .fetch_one(&mut *tx)
-                        .await?;
-                let hash: String = column(&row, "body_hash")?;
-                // What its sender had erased cannot be held against what comes again.
-                let same = hash == arrival.body_hash || hash == ERASED;
-                let at = moment(column(&row, "received_at")?);
-                return Ok(if same { Stored::Before(at) } else { Stored::OtherBody });
-            }
-            Err(StoreError::Sql(sqlx::Error::Database(error)))
-                if error.is_foreign_key_violation() =>
-            {
-                return Ok(Stored::UnknownUnit);
-            }
-            Err(error) => return Err(error),
-        }
-        let new = arrival.submission;
-        let missing = claim(&mut tx, new.id, &new.attachments).await?;
-        if !missing.is_empty() {
+        let stored = write(&mut tx, &arrival).await?;
+        if stored == Stored::New {
+            tx.commit().await?;
+        } else {
             tx.rollback().await?;
-            return Ok(Stored::Missing(missing));
         }
-        open_case(&mut tx, new.id, new.unit, arrival.due_at, arrival.now).await?;
-        tx.commit().await?;
-        Ok(Stored::New)
+        Ok(stored)
     }
 
     /// The cases that these lookup keys find, in their order.
@@ -167,10 +149,42 @@ pub(super) async fn open_case(
     Ok(())
 }
 
-async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> {
+/// Writes a submission with all that belongs to it. What is to become of the transaction when it is anything but
+/// [`Stored::New`] is for the caller to see to.
+pub(super) async fn write(tx: &mut Tx, arrival: &Arrival) -> Result<Stored, StoreError> {
+    // The insertion comes first: of many of the same that arrive at once, one inserts and the others
+    // wait for it here.
+    match insert(tx, arrival).await {
+        Ok(true) => {}
+        Ok(false) => {
+            let row = sqlx::query("SELECT body_hash, received_at FROM submissions WHERE id = $1")
+                .bind(arrival.submission.id.to_string())
+                .fetch_one(&mut **tx)
+                .await?;
+            let hash: String = column(&row, "body_hash")?;
+            // What its sender had erased cannot be held against what comes again.
+            let same = hash == arrival.body_hash || hash == ERASED;
+            let at = moment(column(&row, "received_at")?);
+            return Ok(if same { Stored::Before(at) } else { Stored::OtherBody });
+        }
+        Err(StoreError::Sql(sqlx::Error::Database(error))) if error.is_foreign_key_violation() => {
+            return Ok(Stored::UnknownUnit);
+        }
+        Err(error) => return Err(error),
+    }
+    let new = &arrival.submission;
+    let missing = claim(tx, new.id, &new.attachments).await?;
+    if !missing.is_empty() {
+        return Ok(Stored::Missing(missing));
+    }
+    open_case(tx, new.id, new.unit, arrival.due_at, arrival.now).await?;
+    Ok(Stored::New)
+}
+
+async fn insert(tx: &mut Tx, arrival: &Arrival) -> Result<bool, StoreError> {
     // Whatever conflicts: of several at once one may meet the other under the code's key before it meets it
     // under the identifier, and to name only that would make of it a failure.
-    let new = arrival.submission;
+    let new = &arrival.submission;
     let done = sqlx::query(
         "INSERT INTO submissions (id, body_hash, lookup, kind, matter, sent_to, body, name, contact,
              card, lang, written_at, received_at, link, consents)
@@ -178,8 +192,8 @@ async fn insert(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<bool, StoreError> 
          ON CONFLICT DO NOTHING",
     )
     .bind(new.id.to_string())
-    .bind(arrival.body_hash)
-    .bind(arrival.lookup)
+    .bind(&arrival.body_hash)
+    .bind(&arrival.lookup)
     .bind(to_word(&new.kind))
     .bind(new.matter.map(|matter| to_word(&matter)))
     .bind(new.unit.to_string())

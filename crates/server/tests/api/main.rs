@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod answer_cache;
 mod approving;
 mod approving_table;
 mod asked;
@@ -38,6 +39,7 @@ mod everywhere;
 mod feeds;
 mod follow_ups;
 mod forms;
+mod grouped;
 mod intake;
 mod log;
 mod lost_pages;

@@ -12,6 +12,7 @@ mod news;
 mod push;
 mod search;
 mod server;
+mod serving;
 mod sizes;
 mod table;
 mod triage;
@@ -35,6 +36,7 @@ pub fn bench(with_browser: bool) -> Outcome {
     let apps = Apps::ready()?;
     crates::measure(&apps, &mut table)?;
     push::measure(&binary, &mut table)?;
+    serving::measure(&binary, &mut table)?;
     table.print();
     triage::measure()?;
     if with_browser {

@@ -23,15 +23,30 @@ pub struct Server {
 impl Server {
     /// Loads the samples and starts it on a free port.
     pub fn with_samples(binary: &Path) -> Outcome<Self> {
-        let folder = std::env::temp_dir().join(format!("ban-tin-bench-{}", std::process::id()));
+        Self::prepared(binary, "samples", &[], Vec::new())
+    }
+
+    /// The same with settings in its environment, started by the words that come before its own.
+    pub fn prepared(
+        binary: &Path,
+        name: &str,
+        settings: &[(&str, &str)],
+        mut before: Vec<String>,
+    ) -> Outcome<Self> {
+        let folder = format!("ban-tin-bench-{name}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(folder);
         let mut server = Self { child: None, folder, address: String::new() };
         server
             .clean(binary)
             .arg("sample")
             .env("BAN_TIN_SAMPLE_PASSWORD", secret::password()?)
             .read()?;
-        let log = repository::log("bench-server");
-        let listening = server.clean(binary).args(["serve", "--listen", "127.0.0.1:0"]);
+        let log = repository::log(&format!("bench-{name}"));
+        before.push(binary.display().to_string());
+        let listening = settings
+            .iter()
+            .fold(server.clean(Path::new(&before[0])), |run, (name, value)| run.env(name, value));
+        let listening = listening.args(&before[1..]).args(["serve", "--listen", "127.0.0.1:0"]);
         server.child = Some(listening.output_to(&log)?.spawn()?);
         server.address = wait(&log)?;
         Ok(server)

@@ -114,6 +114,7 @@ const LEVELS: &str = "SELECT id, kind, name, name_en FROM unit_levels ORDER BY p
 
 /// Takes the tree: no other change goes on until the transaction ends.
 async fn hold(tx: &mut Tx) -> Result<Held, StoreError> {
+    tx.moves();
     sqlx::query("UPDATE meta SET value = value WHERE name = 'units'").execute(&mut **tx).await?;
     let levels = sqlx::query(LEVELS).fetch_all(&mut **tx).await?;
     let levels = levels.iter().map(level).collect::<Result<Vec<_>, _>>()?;
