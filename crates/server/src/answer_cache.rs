@@ -6,23 +6,23 @@
 //! nothing is kept for longer than [`AGE`].
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use moka::future::Cache;
+use tower_service::Service;
+use wire::lang::Lang;
 use wire::problem::Code;
 
-use crate::conditional;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::Stamp;
+use crate::{conditional, edge};
 
-/// The routes whose answers are the same for everybody and follow from what phones see.
-const ROUTES: [&str; 6] = ["/", "/tin/{slug}", "/tin-cu/{page}", "/nghe", "/tin.xml", "/nghe.xml"];
 /// For how long an answer is kept at most.
 const AGE: Duration = Duration::from_secs(5);
 /// How many bytes of answers are kept.
@@ -59,58 +59,100 @@ impl Default for AnswerCache {
 
 /// What one who asks has in hand: the question until it is put, and the answer where it is not to be kept.
 enum Mine {
-    Question(Request, Next),
+    Question(Request),
     Answer(Response),
 }
 
-/// Answers from the cache, or makes the answer once for all who ask meanwhile.
-pub async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Some(codings) = common(&request) else { return next.run(request).await };
-    // Where the database does not answer the handler says so.
-    let Ok(stamp) = app.store.stamp().await else { return next.run(request).await };
-    let question = Question { stamp, path: request.uri().path().to_owned(), codings };
-    let has = conditional::asked(request.headers());
-    let mut mine = Some(Mine::Question(request, next));
-    let making = async {
-        let Some(Mine::Question(mut request, next)) = mine.take() else { return Err(()) };
-        // What is kept is the whole document; who has it already is told so below.
-        conditional::forget(request.headers_mut());
-        let answer = next.run(request).await;
-        if answer.status() == StatusCode::OK && !answer.headers().contains_key(header::SET_COOKIE) {
-            return whole(answer).await.map(Arc::new);
+/// What stands before the router: an answer that is kept goes out without being led through it.
+#[derive(Clone)]
+pub struct Front {
+    app: App,
+    router: Router,
+}
+
+impl Front {
+    /// Before that router.
+    #[must_use]
+    pub const fn new(app: App, router: Router) -> Self {
+        Self { app, router }
+    }
+
+    /// Answers from the cache, or makes the answer once for all who ask meanwhile.
+    pub async fn answer(self, request: Request) -> Response {
+        let started = Instant::now();
+        let Some((route, codings)) = common(&request) else { return self.made(request).await };
+        // Where the database does not answer the handler says so.
+        let Ok(stamp) = self.app.store.stamp().await else { return self.made(request).await };
+        let question = Question { stamp, path: request.uri().path().to_owned(), codings };
+        let has = conditional::asked(request.headers());
+        if let Some(kept) = self.app.answers.0.get(&question).await {
+            let answer = given(&kept, has.as_ref());
+            edge::note(&Method::GET, route, answer.status(), started);
+            return answer;
         }
-        mine = Some(Mine::Answer(answer));
-        Err(())
-    };
-    match app.answers.0.try_get_with(question, making).await {
-        Ok(kept) => given(&kept, has.as_ref()),
-        Err(_) => match mine {
-            Some(Mine::Answer(answer)) => answer,
-            // Somebody else asked the same, and it was nothing to keep.
-            Some(Mine::Question(request, next)) => next.run(request).await,
-            None => Refusal::from(Code::Internal).into_response(),
-        },
+        let mut mine = Some(Mine::Question(request));
+        let making = async {
+            let Some(Mine::Question(mut request)) = mine.take() else { return Err(()) };
+            // What is kept is the whole document; who has it already is told so below.
+            conditional::forget(request.headers_mut());
+            let answer = self.clone().made(request).await;
+            let is_whole = answer.status() == StatusCode::OK;
+            if is_whole && !answer.headers().contains_key(header::SET_COOKIE) {
+                return whole(answer).await.map(Arc::new);
+            }
+            mine = Some(Mine::Answer(answer));
+            Err(())
+        };
+        match self.app.answers.0.try_get_with(question, making).await {
+            Ok(kept) => given(&kept, has.as_ref()),
+            Err(_) => match mine {
+                Some(Mine::Answer(answer)) => answer,
+                // Somebody else asked the same, and it was nothing to keep.
+                Some(Mine::Question(request)) => self.made(request).await,
+                None => Refusal::from(Code::Internal).answer(Lang::Vi),
+            },
+        }
+    }
+
+    /// An answer of the router.
+    async fn made(mut self, request: Request) -> Response {
+        let Ok(answer) = self.router.call(request).await;
+        answer
     }
 }
 
-/// The codings that the client takes, where the question is one whose answer is the same for everybody.
-fn common(request: &Request) -> Option<String> {
+/// The pattern of a route whose answers are the same for everybody and follow from what phones see.
+fn route_of(path: &str) -> Option<&'static str> {
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '.']);
+    match path {
+        "/" => Some("/"),
+        "/nghe" => Some("/nghe"),
+        "/tin.xml" => Some("/tin.xml"),
+        "/nghe.xml" => Some("/nghe.xml"),
+        _ => {
+            // A card's calendar entry and its picture, which have an ending, have a cache of their own.
+            let card = path.strip_prefix("/tin/").filter(|name| is_name(name));
+            let older = path.strip_prefix("/tin-cu/").filter(|page| is_name(page));
+            card.map(|_| "/tin/{slug}").or(older.map(|_| "/tin-cu/{page}"))
+        }
+    }
+}
+
+/// The pattern of the route and the codings that the client takes, where the answer is the same for everybody.
+fn common(request: &Request) -> Option<(&'static str, String)> {
+    let route = route_of(request.uri().path())?;
     let headers = request.headers();
-    let route = request.extensions().get::<MatchedPath>()?.as_str();
-    let path = request.uri().path();
     let text = |name| match headers.get(name) {
         None => Some(""),
         Some(value) => value.to_str().ok(),
     };
     let is_common = *request.method() == Method::GET
-        && ROUTES.contains(&route)
-        // A card's calendar entry and its picture have a cache of their own.
-        && (route == path || !path.contains('.'))
         && request.uri().query().is_none()
+        && request.body().is_end_stream()
         && !headers.contains_key(header::RANGE)
         && !text(header::ACCEPT)?.contains("json");
     let codings = text(header::ACCEPT_ENCODING)?;
-    (is_common && codings.len() <= CODINGS).then(|| codings.to_owned())
+    (is_common && codings.len() <= CODINGS).then(|| (route, codings.to_owned()))
 }
 
 /// The whole of an answer; nothing where it is too large, or breaks off.
@@ -136,4 +178,28 @@ fn given(kept: &Kept, has: Option<&HeaderMap>) -> Response {
         answer.headers_mut().remove(header::CONTENT_ENCODING);
     }
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::route_of;
+
+    #[test]
+    fn only_pages_and_feeds_that_everybody_reads_are_kept() {
+        for (path, route) in [
+            ("/", Some("/")),
+            ("/tin.xml", Some("/tin.xml")),
+            ("/tin/luong-toi-thieu", Some("/tin/{slug}")),
+            ("/tin-cu/2", Some("/tin-cu/{page}")),
+            ("/tin/luong-toi-thieu.ics", None),
+            ("/tin/", None),
+            ("/tin/a/b", None),
+            ("/tim", None),
+            ("/bien-nhan", None),
+            ("/api/v1/changes", None),
+            ("/desk", None),
+        ] {
+            assert_eq!(route_of(path), route, "{path}");
+        }
+    }
 }

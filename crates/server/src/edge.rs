@@ -52,9 +52,14 @@ pub async fn tell(request: Request, next: Next) -> Response {
             answer.headers_mut().insert(header::ALLOW, allow);
         }
     }
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = answer.status().as_u16(), ms, "answered a request");
+    note(&method, &route, answer.status(), started);
     answer
+}
+
+/// Writes a request's line in the log.
+pub fn note(method: &Method, route: &str, status: StatusCode, started: std::time::Instant) {
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status = status.as_u16(), ms, "answered a request");
 }
 
 /// Headers that every answer carries, few because phones pay for them. Pages add theirs.

@@ -5,14 +5,14 @@
 //! server that they never asked anything. Here each connection has that long and no longer.
 
 use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
-use axum::routing::future::RouteFuture;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -22,6 +22,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tower_service::Service;
 
+use crate::answer_cache::Front;
 use crate::patient::Patient;
 
 /// What one request's head may take of memory, in bytes.
@@ -45,7 +46,7 @@ pub struct Limits {
 /// Serves until `stop` becomes true, then finishes what is under way.
 pub async fn serve(
     listener: TcpListener,
-    router: Router,
+    front: Front,
     limits: Limits,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -65,7 +66,7 @@ pub async fn serve(
             .max_buf_size(HEAD_BYTES)
             .serve_connection(
                 TokioIo::new(Patient::new(connection, limits.writing)),
-                TowerToHyperService::new(Answers { router: router.clone(), peer }),
+                TowerToHyperService::new(Answers { front: front.clone(), peer }),
             );
         let served = under_way.watch(served);
         tokio::spawn(async move {
@@ -91,25 +92,27 @@ fn small_buffer(connection: &TcpStream) {
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
-/// The router, for the requests of one connection.
+/// What answers the requests of one connection.
 #[derive(Clone)]
 struct Answers {
-    router: Router,
+    front: Front,
     peer: IpAddr,
 }
 
 impl Service<Request<Incoming>> for Answers {
     type Response = Response;
     type Error = std::convert::Infallible;
-    type Future = RouteFuture<Self::Error>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Self::Error>> + Send>>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Service::<Request<Incoming>>::poll_ready(&mut self.router, context)
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        // A router is always ready.
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, mut request: Request<Incoming>) -> Self::Future {
         request.extensions_mut().insert(Peer(self.peer));
-        self.router.call(request)
+        let front = self.front.clone();
+        Box::pin(async move { Ok(front.answer(request.map(Body::new)).await) })
     }
 }
 

@@ -63,6 +63,9 @@ words! {
         rate_per: "Tính cho một", "For one";
         rate_source: "Quyết định, văn bản làm căn cứ", "The decision it rests on";
         rate_from: "Có hiệu lực từ", "In force from";
+        rate_until: "Hết hiệu lực sau ngày", "In force until";
+        rate_until_hint: "Để trống khi chưa có mức mới. Bài trong thời gian có hiệu lực vẫn tính theo mức này.", "Empty while there is no new rate. Contributions within it are still paid by this rate.";
+        rate_edit: "Sửa mức này", "Edit this rate";
         rate_drop: "Bỏ mức này", "Remove this rate";
         rate_saved: "Đã lưu mức nhuận bút.", "The rates are kept.";
         dong: "đ", "đ";

@@ -13,7 +13,7 @@ use tokio::sync::{Notify, RwLock, Semaphore, watch};
 
 use super::measures::Measures;
 use super::{Places, begin_reference, say};
-use crate::answer_cache::AnswerCache;
+use crate::answer_cache::{AnswerCache, Front};
 use crate::doorkeeper::Doorkeeper;
 use crate::listen::{self, Limits};
 use crate::packed::Packed;
@@ -118,8 +118,8 @@ impl Serve {
             headers: Duration::from_secs(self.header_seconds.max(1)),
             writing: Duration::from_secs(self.write_seconds.max(1)),
         };
-        let serving =
-            tokio::spawn(listen::serve(listener, routes::router(app.clone()), limits, stop));
+        let front = Front::new(app.clone(), routes::router(app.clone()));
+        let serving = tokio::spawn(listen::serve(listener, front, limits, stop));
         say(format_args!("ready http://{address}"));
         signal().await;
         tracing::info!("stopping");

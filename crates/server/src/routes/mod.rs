@@ -60,9 +60,7 @@ use wire::problem::Code;
 
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::{
-    answer_cache, board, calendar, certificate, drain, edge, feeds, openapi, pages, tagged,
-};
+use crate::{board, calendar, certificate, drain, edge, feeds, openapi, pages, tagged};
 
 /// Below this size compression costs more than it saves, in bytes.
 const WORTH_COMPRESSING: u16 = 860;
@@ -74,11 +72,7 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(
-            documents()
-                .layer(compression(9))
-                .layer(from_fn_with_state(app.clone(), answer_cache::answer)),
-        )
+        .merge(documents().layer(compression(9)))
         .merge(feeds::files())
         .fallback(pages::assets::asset)
         .method_not_allowed_fallback(wrong_method)

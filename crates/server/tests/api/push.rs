@@ -27,6 +27,7 @@ on_both!(
     only_push_services_are_subscribed_and_only_with_keys_that_work,
     a_quiet_card_is_not_pushed_and_a_recalled_one_no_more,
     two_servers_send_each_push_once,
+    a_phone_with_the_key_before_is_still_pushed_to_and_one_with_an_older_key_is_forgotten,
 );
 
 /// A server that speaks to the stand-in.
@@ -248,5 +249,51 @@ async fn two_servers_send_each_push_once(kind: Kind) {
     assert!(arrived.len() == PHONES && arrived.values().all(|count| *count == 2), "{arrived:?}");
     let all = PushReport { accepted: PHONES as u64, ..Default::default() };
     until(|| async { report(&a, &first).await == all && report(&c, &second).await == all }).await;
+    assert!(service.is_quiet());
+}
+
+async fn a_phone_with_the_key_before_is_still_pushed_to_and_one_with_an_older_key_is_forgotten(
+    kind: Kind,
+) {
+    let mut service = PushService::start().await;
+    let server = serve(kind, &service).await;
+    let (old, new) = (Phone::new(&service, "cu"), Phone::new(&service, "moi"));
+    old.subscribe(&server).await;
+    let first: PushKey = server.api("/push/key").await;
+    let place = server.stop().await;
+
+    let options = ["--push-services", &service.origin, "--push-private"];
+    let done = place.run(&["push", "renew-key"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let server = TestServer::spawn(place.clone(), &options).await;
+    let second: PushKey = server.api("/push/key").await;
+    assert_ne!(first.key_id, second.key_id);
+    new.subscribe(&server).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    writer.publish(&approver, urgent("Sau khi đổi khoá")).await;
+    // Each is signed by the key that its phone subscribed with: a push service takes no other.
+    let mut signed: Vec<String> = Vec::new();
+    for _ in 0..2 {
+        let arrived = service.next().await;
+        let (phone, key) =
+            if old.open(&arrived.body).is_some() { (&old, &first) } else { (&new, &second) };
+        assert!(phone.open(&arrived.body).is_some());
+        let (_, by) = vapid(&arrived.headers).expect("a signature that holds");
+        assert_eq!(by, key.public_key);
+        signed.push(by);
+    }
+    assert_ne!(signed[0], signed[1]);
+    let place = server.stop().await;
+
+    // The phone that never came back holds a key that is no more: nothing could be sent to it.
+    assert!(place.run(&["push", "renew-key"]).status.success());
+    let server = TestServer::spawn(place.clone(), &options).await;
+    until(|| async { place.count(SUBSCRIPTIONS).await == 1 }).await;
+    let writer = server.sign_in("a1.viet").await;
+    let approver = server.sign_in("a1.duyet").await;
+    writer.publish(&approver, urgent("Sau lần đổi thứ hai")).await;
+    let arrived = service.next().await;
+    assert!(new.open(&arrived.body).is_some());
+    assert_eq!(vapid(&arrived.headers).expect("a signature").1, second.public_key);
     assert!(service.is_quiet());
 }

@@ -46,6 +46,7 @@ pub fn Rates(
     let desk = use_desk();
     let words = &t().recognition;
     let adding = RwSignal::new(false);
+    let editing = RwSignal::new(None::<String>);
     let failure = RwSignal::new(None::<Failure>);
     let drop = move |key: String| {
         failure.set(None);
@@ -70,8 +71,33 @@ pub fn Rates(
             let sample =
                 rate.sample.then(|| view! { <span class="mark act">{words.sample}</span> });
             let key = rate.key.clone();
+            let edited = StoredValue::new(rate.clone());
+            let own = rate.key.clone();
+            let form = move || {
+                editing.with(|editing| editing.as_ref() == Some(&own)).then(|| {
+                    let done = Callback::new(move |stored: bool| {
+                        editing.set(None);
+                        if stored {
+                            saved.run(());
+                        }
+                    });
+                    view! { <RateForm of=edited.get_value() done /> }
+                })
+            };
+            let opened = rate.key.clone();
             let bin = may_change.then(|| {
                 view! {
+                    <button
+                        type="button"
+                        class="round"
+                        aria-label=format!("{}: {}", words.rate_edit, rate.name)
+                        on:click=move |_| {
+                            adding.set(false);
+                            editing.set(Some(opened.clone()));
+                        }
+                    >
+                        {icon(Icon::Pencil)}
+                    </button>
                     <button
                         type="button"
                         class="round"
@@ -92,8 +118,9 @@ pub fn Rates(
                             {dates::date(rate.in_force_from, lang())} {until}
                         </p>
                     </div>
-                    {bin}
+                    <div class="bins">{bin}</div>
                 </li>
+                {form}
             }
         })
         .collect_view();
@@ -111,7 +138,14 @@ pub fn Rates(
     let add = move || {
         (may_change && !adding.get()).then(|| {
             view! {
-                <button type="button" class="button" on:click=move |_| adding.set(true)>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| {
+                        editing.set(None);
+                        adding.set(true);
+                    }
+                >
                     {figure(Figure::Plus)} {words.rate_add}
                 </button>
             }
@@ -130,15 +164,31 @@ pub fn Rates(
     }
 }
 
+/// The form of a rate: a new one, or one that is there. Its key stays, because the ledger names it.
 #[component]
-fn RateForm(done: Callback<bool>) -> impl IntoView {
+fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl IntoView {
     let desk = use_desk();
     let words = &t().recognition;
     let today = dates::local_day(clock::now());
-    let kind = RwSignal::new(Contribution::Card);
-    let field = || RwSignal::new(String::new());
-    let (name, amount, per, source) = (field(), field(), field(), field());
-    let from = RwSignal::new(today.to_string());
+    let is_new = of.is_none();
+    let old = of.unwrap_or_else(|| Rate {
+        key: String::new(),
+        kind: Contribution::Card,
+        name: String::new(),
+        amount: 0,
+        per: String::new(),
+        in_force_from: today,
+        in_force_until: None,
+        sample: false,
+        source: Source { title: String::new(), url: None, checked: None, verified: true },
+    });
+    let kind = RwSignal::new(old.kind);
+    let field = |text: &str| RwSignal::new(text.to_owned());
+    let (name, per, source) = (field(&old.name), field(&old.per), field(&old.source.title));
+    let amount = RwSignal::new(if is_new { String::new() } else { old.amount.to_string() });
+    let from = RwSignal::new(old.in_force_from.to_string());
+    let until = RwSignal::new(old.in_force_until.map_or_else(String::new, |day| day.to_string()));
+    let old = StoredValue::new(old);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let failure = RwSignal::new(None::<Failure>);
     let fault = move |end: &'static str| {
@@ -150,18 +200,21 @@ fn RateForm(done: Callback<bool>) -> impl IntoView {
         let day = from.get_untracked().parse::<NaiveDate>().unwrap_or(today);
         let digits: String = amount.get_untracked().chars().filter(char::is_ascii_digit).collect();
         let title = name.get_untracked().trim().to_owned();
+        let old = old.get_value();
+        let key = format!("{}-{day}", slug(&title).chars().take(45).collect::<String>());
         let rate = Rate {
-            key: format!("{}-{day}", slug(&title).chars().take(45).collect::<String>()),
+            key: if is_new { key } else { old.key },
             kind: kind.get_untracked(),
             name: title,
             amount: digits.parse().unwrap_or(0),
             per: per.get_untracked().trim().to_owned(),
             in_force_from: day,
-            in_force_until: None,
-            sample: false,
+            in_force_until: until.get_untracked().parse().ok(),
+            // A sample that somebody put their own decision to is none any more.
+            sample: old.sample && old.source.title == source.get_untracked().trim(),
             source: Source {
                 title: source.get_untracked().trim().to_owned(),
-                url: None,
+                url: old.source.url,
                 checked: Some(today),
                 verified: true,
             },
@@ -174,7 +227,12 @@ fn RateForm(done: Callback<bool>) -> impl IntoView {
         }
         failure.set(None);
         spawn_local(async move {
-            match changed(desk, |set| set.rates.push(rate)).await {
+            let put = |set: &mut RateSet| match set.rates.iter_mut().find(|one| one.key == rate.key)
+            {
+                Some(one) if !is_new => *one = rate,
+                _ => set.rates.push(rate),
+            };
+            match changed(desk, put).await {
                 Ok(()) => {
                     desk.say(words.rate_saved);
                     let _ = done.try_run(true);
@@ -227,6 +285,15 @@ fn RateForm(done: Callback<bool>) -> impl IntoView {
                 changed=Callback::new(move |text| from.set(text))
                 optional=false
             />
+            <DateField
+                id="muc-den"
+                label=words.rate_until
+                value=until
+                changed=Callback::new(move |text| until.set(text))
+                fault=fault(".in_force_until")
+                optional=true
+            />
+            <p class="soft small">{words.rate_until_hint}</p>
             {trouble}
             <p class="reply-bar">
                 <button type="button" class="button" on:click=move |_| done.run(false)>
