@@ -262,7 +262,8 @@ async fn a_phone_with_the_key_before_is_still_pushed_to_and_one_with_an_older_ke
     let first: PushKey = server.api("/push/key").await;
     let place = server.stop().await;
 
-    let options = ["--push-services", &service.origin, "--push-private"];
+    let origin = service.origin.clone();
+    let options = ["--push-services", &origin, "--push-private"];
     let done = place.run(&["push", "renew-key"]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let server = TestServer::spawn(place.clone(), &options).await;
