@@ -33,6 +33,7 @@ mod media;
 mod openapi;
 mod packed;
 mod pages;
+mod passkeys;
 mod patient;
 mod pdf;
 mod photo;

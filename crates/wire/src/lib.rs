@@ -35,6 +35,7 @@ pub mod limits;
 pub mod media;
 pub mod moment;
 pub mod organisation;
+pub mod passkey;
 pub mod people;
 pub mod poster;
 pub mod problem;

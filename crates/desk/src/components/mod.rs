@@ -52,6 +52,7 @@ pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod on_server;
+pub mod passkey_door;
 pub mod passkeys;
 pub mod people;
 pub mod people_ways;

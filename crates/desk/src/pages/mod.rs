@@ -19,6 +19,7 @@ pub mod deadlines;
 pub mod figure;
 pub mod figures;
 pub mod find;
+pub mod gate;
 pub mod glossary;
 pub mod home;
 pub mod invitation;
