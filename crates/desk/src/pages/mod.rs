@@ -60,6 +60,11 @@ fn id_of_address() -> Memo<String> {
     Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()))
 }
 
+/// The line of a list that the address asks to open (`?chon=…`), as a search does; none where it names nothing.
+fn asked<T: std::str::FromStr>() -> Option<T> {
+    use_query_map().with_untracked(|query| query.get("chon"))?.parse().ok()
+}
+
 /// The word of the filter in the address.
 fn filter_word() -> Memo<String> {
     let query = use_query_map();
