@@ -117,7 +117,7 @@ impl PasskeyDoor {
     /// A passkey that is to be made for an officer beside those that are there, and what has to be kept until it is.
     #[must_use]
     pub fn wanted(&self, officer: &Officer, known: &[String]) -> Option<(PasskeyWanted, String)> {
-        let ids = known.iter().map(|id| URL_SAFE_NO_PAD.decode(id).ok().map(Into::into));
+        let ids = known.iter().map(|id| URL_SAFE_NO_PAD.decode(id).ok());
         let ids = Some(ids.collect::<Option<Vec<_>>>()?);
         let user = handle(officer.id);
         let (name, display_name) = (&officer.name, &officer.display_name);

@@ -1,4 +1,4 @@
-//! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
+//! The screens, one a file. [`sign_in`] is the door, [`gate`] what stands behind it while a second factor is missing, [`home`] what waits today; [`cases`] and [`case`] the
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer, [`keys`] their confidential keys;
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms;
