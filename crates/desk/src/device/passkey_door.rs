@@ -40,10 +40,13 @@ impl CallOff {
     }
 }
 
-/// True where the browser has passkeys.
+/// True where the browser has passkeys and they can be of this site: a passkey belongs to a name and not to a number
+/// (WebAuthn Level 3, section 5.1.3).
 #[must_use]
 pub fn is_there() -> bool {
-    get(&window(), "PublicKeyCredential").is_function()
+    let host = window().location().hostname().unwrap_or_default();
+    let number = host.starts_with('[') || host.chars().all(|c| c.is_ascii_digit() || c == '.');
+    !number && get(&window(), "PublicKeyCredential").is_function()
 }
 
 /// True where the browser offers passkeys beside a field for the name.

@@ -3,7 +3,6 @@
 words! {
     /// At the door, on the page Bảo mật, and in the place of every page while a second factor is missing.
     Passkeys {
-        or: "hoặc", "or";
         enter: "Vào bằng passkey", "Use a passkey";
         enter_hint: "Vân tay, khuôn mặt hoặc mã mở máy, không cần mật khẩu.", "Finger, face or the device's PIN, without a password.";
         entering: "Đang chờ passkey…", "Waiting for the passkey…";
@@ -38,7 +37,7 @@ words! {
         turn_on: "Bật bắt buộc", "Require it";
         turn_off: "Thôi bắt buộc", "Require it no more";
         rule_changed: "Đã ghi.", "Done.";
-        required: "Tỉnh yêu cầu mọi cán bộ có bước này.", "The province asks it of every officer.";
+        required: "Tỉnh yêu cầu mọi cán bộ có bước này hoặc passkey.", "The province asks every officer for it or for a passkey.";
         gate: "Thêm một bước để giữ an toàn", "One more step to stay safe";
         gate_lead: "Tỉnh yêu cầu mọi cán bộ có bước xác minh thứ hai. Hãy chọn một trong hai cách dưới đây; xong là vào bàn làm việc. Những gì bạn đang viết vẫn còn trên máy.", "The province asks every officer for a second step. Choose one of the two ways below; then the desk opens. What you were writing is still on this device.";
         prove_lead: "Tỉnh yêu cầu bước xác minh thứ hai, và phiên này mới chỉ qua mật khẩu. Hãy vào bằng passkey của bạn, hoặc đăng xuất rồi đăng nhập lại để nhập mã.", "The province asks for a second step, and this session has only passed the password. Use your passkey, or sign out and in again to enter a code.";

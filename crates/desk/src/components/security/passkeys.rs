@@ -93,7 +93,7 @@ fn line(known: SignInPasskey, changed: Callback<Security>) -> AnyView {
     );
     view! {
         <li class="stack passkey">
-            <p>{figure(Figure::Lock)} " " <b>{known.label.clone()}</b></p>
+            <p class="row">{figure(Figure::Lock)} " " <b>{known.label.clone()}</b></p>
             <p class="soft small num">{words.made} " " {made} " · " {used}</p>
             <details>
                 <summary aria-label=format!("{}: {}", words.remove, known.label)>{words.remove}</summary>
