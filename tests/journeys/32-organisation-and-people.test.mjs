@@ -42,6 +42,34 @@ describe("the organisation and its people", { timeout: 900_000 }, () => {
     phone.assertQuiet(REFUSED);
   });
 
+  test("a unit and an officer that a search found stand open in their lists", async () => {
+    const laptop = await device(browser, LAPTOP);
+    const page = await signIn(laptop, proxy.origin, "quantri");
+    const find = async (words, list) => {
+      await page.goto(`${proxy.origin}/desk/tim`);
+      await page.getByRole("searchbox", { name: "Tìm ở bàn làm việc" }).fill(words);
+      await page.locator(`.found a.entry[href*="/desk/${list}?chon="]`).first().click();
+      return page.locator(".tree li", { has: page.locator('.entry[aria-expanded="true"]') });
+    };
+    const unit = await find("may ban trang", "don-vi");
+    await unit.getByText("MAU-MAY").waitFor();
+    await unit.getByText("Còn mở ở đây").waitFor();
+    await page.locator(".tree .entry:focus").waitFor();
+    const officer = await find("hoa.may", "can-bo");
+    await officer.getByText("hoa.may").waitFor();
+    await page.locator(".tree .entry:focus").waitFor();
+    // Whoever does not keep the lists is shown what was found, and led nowhere.
+    const phone = await device(browser, PHONE);
+    const plain = await signIn(phone, proxy.origin, "mai.kcn");
+    await plain.goto(`${proxy.origin}/desk/tim`);
+    await plain.getByRole("searchbox", { name: "Tìm ở bàn làm việc" }).fill("may ban trang");
+    await plain.locator(".found div.entry").first().waitFor();
+    for (const one of [laptop, phone]) {
+      one.assertQuiet(REFUSED);
+      await one.close();
+    }
+  });
+
   test("a merged unit lives on in its successor, and the phone of a worker goes along and says so", async () => {
     const [worker, laptop] = [await device(browser, PHONE), await device(browser, LAPTOP)];
     await withClock(worker);

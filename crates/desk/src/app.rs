@@ -20,6 +20,7 @@ use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
 use crate::pages::figures::FiguresPage;
 use crate::pages::find::FindPage;
+use crate::pages::gate::GatePage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
 use crate::pages::invitation::InvitationPage;
@@ -52,12 +53,14 @@ use crate::state::desk::{Desk, Standing};
 use crate::state::keyring::Keyring;
 use crate::text::t;
 
-/// Which of the four faces the app shows.
+/// Which of its faces the app shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Face {
     Asking,
     Unreachable,
     Door,
+    /// A second factor is required, and this session has none.
+    Gate,
     Inside,
 }
 
@@ -93,6 +96,7 @@ pub fn App() -> impl IntoView {
             Standing::Asking => Face::Asking,
             Standing::Unreachable => Face::Unreachable,
             Standing::Out(_) => Face::Door,
+            Standing::In(session) if session.lacks.is_some() => Face::Gate,
             Standing::In(_) => Face::Inside,
         })
     });
@@ -119,6 +123,7 @@ pub fn App() -> impl IntoView {
         }
         .into_any(),
         Face::Door => door(invited),
+        Face::Gate => view! { <GatePage /> }.into_any(),
         Face::Inside => {
             spawn_local(send_drafts(desk));
             view! { <Inside /> }.into_any()

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
+use wire::passkey::Lack;
 use wire::problem::Code;
 
 use crate::refusal::Refusal;
@@ -21,6 +22,10 @@ use crate::store::sessions::hour_of;
 pub const COOKIE: &str = "__Host-ban-tin";
 /// The name of the cookie between the password and the code; it opens nothing else.
 pub const HALF_COOKIE: &str = "__Host-ban-tin-code";
+/// The name of the cookie between what a passkey is asked and its answer; it opens nothing else.
+pub const CEREMONY_COOKIE: &str = "__Host-ban-tin-passkey";
+/// How long a passkey may take, in minutes: browsers give a person five (WebAuthn Level 3, section 15.1).
+pub const CEREMONY_MINUTES: i64 = 5;
 /// How long the code may take, in minutes.
 pub const HALF_MINUTES: i64 = 5;
 /// How long a session lasts without being used.
@@ -88,6 +93,12 @@ pub fn half_token(headers: &HeaderMap) -> Option<&str> {
     named(headers, HALF_COOKIE)
 }
 
+/// The token of whoever asked what a passkey is to answer.
+#[must_use]
+pub fn ceremony_token(headers: &HeaderMap) -> Option<&str> {
+    named(headers, CEREMONY_COOKIE)
+}
+
 fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
@@ -109,6 +120,12 @@ pub fn half_cookie(token: &str) -> HeaderValue {
     set(HALF_COOKIE, token, HALF_MINUTES * 60)
 }
 
+/// The `Set-Cookie` header while a passkey is asked; an empty token ends that.
+#[must_use]
+pub fn ceremony_cookie(token: &str) -> HeaderValue {
+    set(CEREMONY_COOKIE, token, CEREMONY_MINUTES * 60)
+}
+
 fn set(name: &str, token: &str, seconds: i64) -> HeaderValue {
     let age = if token.is_empty() { 0 } else { seconds };
     let text = format!("{name}={token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={age}");
@@ -121,27 +138,60 @@ pub fn session_end(now: DateTime<Utc>) -> DateTime<Utc> {
     now + chrono::Duration::hours(SESSION_HOURS)
 }
 
-/// The signed-in officer, taken from the request; a handler that asks for it refuses everybody else.
+/// The signed-in officer, taken from the request; a handler that asks for it refuses everybody else, and whoever has
+/// still to show the second factor that is required.
 pub struct SignedIn(pub OnDuty);
+
+/// The signed-in officer who may set a second factor up, where one is required and they have none.
+pub struct SettingUp(pub OnDuty);
+
+/// The signed-in officer, whatever is still required of them: for who they are and what they lack, and nothing else.
+pub struct AtTheDoor(pub OnDuty);
 
 impl FromRequestParts<App> for SignedIn {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
-        let Some(token) = token(&parts.headers) else { return Err(Code::NotSignedIn.into()) };
-        let hash = token_hash(token);
-        let now = Utc::now();
-        let Some(mut duty) = app.store.on_duty(&hash, now).await? else {
-            return Err(Code::NotSignedIn.into());
-        };
-        // A session in use is carried on, and its hour noted, but not with a write for every request.
-        let aged = session_end(now) - duty.expires_at > chrono::Duration::hours(1);
-        if aged || duty.used_at < hour_of(now) {
-            duty.expires_at = session_end(now);
-            app.store.extend_session(&hash, duty.expires_at, now).await?;
+        let duty = on_duty(parts, app).await?;
+        if duty.lacks.is_some() { Err(Code::FactorNeeded.into()) } else { Ok(Self(duty)) }
+    }
+}
+
+impl FromRequestParts<App> for SettingUp {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
+        let duty = on_duty(parts, app).await?;
+        // Who has a factor and did not show it may not add one: a password that was watched would do for both.
+        if duty.lacks == Some(Lack::Prove) {
+            return Err(Code::FactorNeeded.into());
         }
         Ok(Self(duty))
     }
+}
+
+impl FromRequestParts<App> for AtTheDoor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
+        on_duty(parts, app).await.map(Self)
+    }
+}
+
+async fn on_duty(parts: &RequestParts, app: &App) -> Result<OnDuty, Refusal> {
+    let Some(token) = token(&parts.headers) else { return Err(Code::NotSignedIn.into()) };
+    let hash = token_hash(token);
+    let now = Utc::now();
+    let Some(mut duty) = app.store.on_duty(&hash, now).await? else {
+        return Err(Code::NotSignedIn.into());
+    };
+    // A session in use is carried on, and its hour noted, but not with a write for every request.
+    let aged = session_end(now) - duty.expires_at > chrono::Duration::hours(1);
+    if aged || duty.used_at < hour_of(now) {
+        duty.expires_at = session_end(now);
+        app.store.extend_session(&hash, duty.expires_at, now).await?;
+    }
+    Ok(duty)
 }
 
 #[cfg(test)]

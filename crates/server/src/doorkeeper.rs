@@ -48,6 +48,13 @@ const COUNTS: f64 = 60.0;
 /// So many more with every second.
 const COUNTS_PER_SECOND: f64 = 1.0;
 
+/// A question to a passkey weighs this much of a failure: it leaves a row in the database for some minutes.
+const QUESTION: f64 = 0.05;
+/// So many questions are taken at once, for all addresses together.
+const QUESTIONS: f64 = 1_000.0;
+/// So many more with every second.
+const QUESTIONS_PER_SECOND: f64 = 10.0;
+
 /// What a try came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Try {
@@ -70,6 +77,8 @@ pub struct Doorkeeper {
     codes: Mutex<(f64, Instant)>,
     /// The same for what is counted without knowing whose it is.
     counts: Mutex<(f64, Instant)>,
+    /// The same for what passkeys are asked.
+    questions: Mutex<(f64, Instant)>,
 }
 
 impl Doorkeeper {
@@ -78,8 +87,9 @@ impl Doorkeeper {
     pub fn new(secret: [u8; 32]) -> Self {
         let codes = Mutex::new((CODES, Instant::now()));
         let counts = Mutex::new((COUNTS, Instant::now()));
+        let questions = Mutex::new((QUESTIONS, Instant::now()));
         let turns = Semaphore::new(AT_ONCE);
-        Self { turns, secret, addresses: Mutex::default(), codes, counts }
+        Self { turns, secret, addresses: Mutex::default(), codes, counts, questions }
     }
 
     /// Whether codes of receipts may be looked up now; otherwise in how many seconds. Nobody is let through
@@ -161,6 +171,52 @@ impl Doorkeeper {
     ) -> Result<(), StoreError> {
         let subject = self.subject("code", &officer.to_string());
         self.ended(store, sender, &subject, CODES_OF_FACTORS, right).await
+    }
+
+    /// Takes one question to a passkey: each is kept until it is answered or its time is over.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn may_ask(&self, sender: Option<Sender>) -> Result<(), u64> {
+        if !sender.is_none_or(|sender| self.take_from(sender, QUESTION)) {
+            return Err(ADDRESS_WAIT);
+        }
+        let mut questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner);
+        let grown = questions.1.elapsed().as_secs_f64() * QUESTIONS_PER_SECOND;
+        let left = (questions.0 + grown).min(QUESTIONS);
+        *questions = (if left >= 1.0 { left - 1.0 } else { left }, Instant::now());
+        if left >= 1.0 { Ok(()) } else { Err(5) }
+    }
+
+    /// Looks at what a passkey answered; `passkey` is what the browser calls it. Whoever calls says with
+    /// [`Self::passkey_was`] what became of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_at_passkey<T: Send + 'static>(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        passkey: &str,
+        look: impl FnOnce() -> Option<T> + Send + 'static,
+    ) -> Result<(Try, Option<T>), StoreError> {
+        let subject = self.subject("passkey", passkey);
+        self.looked_at(store, sender, &subject, PASSWORDS, look).await
+    }
+
+    /// Ends what [`Self::look_at_passkey`] began.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn passkey_was(
+        &self,
+        store: &Store,
+        sender: Option<Sender>,
+        passkey: &str,
+        right: bool,
+    ) -> Result<(), StoreError> {
+        let subject = self.subject("passkey", passkey);
+        self.ended(store, sender, &subject, PASSWORDS, right).await
     }
 
     async fn looked_at<T: Send + 'static>(

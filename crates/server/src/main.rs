@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`cli`] is what a person types; [`routes`] is the map of what is answered, [`pages`] the
 //! first paint, [`searching`] what it finds, [`feeds`], [`calendar`], [`share`], [`board`] and [`certificate`] what leaves the app, [`pdf`] and [`poster`] what is printed; [`store`] is the database and [`media`] the files; [`listen`] takes connections,
-//! [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here and
+//! [`auth`], [`second_factor`] and [`passkeys`] are the officers' door, [`edge`] is what every request passes, [`unclaimed`] what strangers may leave here and
 //! [`intake`] what they may have stored in a day, by [`caller`] and [`senders`], while the disk has [`room`]; [`push`] and [`jobs`] work by themselves, [`gather`] brings reports of false news together by address and by
 //! [`look`].
 
@@ -34,6 +34,7 @@ mod media;
 mod openapi;
 mod packed;
 mod pages;
+mod passkeys;
 mod patient;
 mod pdf;
 mod photo;

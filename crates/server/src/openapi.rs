@@ -43,7 +43,10 @@ pub fn finished(mut document: OpenApi) -> OpenApi {
             let Some(operation) = operation else { continue };
             // The way in has a cookie of its own, or none.
             let id = operation.operation_id.as_deref().unwrap_or_default();
-            let signs_in = matches!(id, "desk_sign_in" | "desk_sign_in_code");
+            let signs_in = matches!(
+                id,
+                "desk_sign_in" | "desk_sign_in_code" | "desk_passkey_ask" | "desk_passkey_sign_in"
+            );
             if path.contains("/desk/") && !signs_in {
                 let needed = SecurityRequirement::new("session", Vec::<String>::new());
                 operation.security = Some(vec![needed]);

@@ -200,8 +200,10 @@ const fn status(code: Code) -> StatusCode {
         | Code::EpochChanged
         | Code::EditConflict
         | Code::WrongState => StatusCode::CONFLICT,
-        Code::NotSignedIn | Code::WrongPassword | Code::WrongCode => StatusCode::UNAUTHORIZED,
-        Code::Forbidden | Code::CrossSite => StatusCode::FORBIDDEN,
+        Code::NotSignedIn | Code::WrongPassword | Code::WrongCode | Code::WrongPasskey => {
+            StatusCode::UNAUTHORIZED
+        }
+        Code::Forbidden | Code::CrossSite | Code::FactorNeeded => StatusCode::FORBIDDEN,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,

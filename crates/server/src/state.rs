@@ -12,6 +12,7 @@ use crate::intake::Intake;
 use crate::media::Media;
 use crate::packed::Packed;
 use crate::pages::Pages;
+use crate::passkeys::PasskeyDoor;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::reach_gate::ReachGate;
@@ -79,6 +80,8 @@ pub struct Parts {
     pub doorkeeper: Doorkeeper,
     /// Seals and opens what second factors are counted from.
     pub factor_key: FactorKey,
+    /// Asks passkeys and checks their answers; none where the public address is a number and no name.
+    pub passkeys: Option<PasskeyDoor>,
     /// The organisation's address of mail, for the podcast's feed; none where none was given.
     pub mail: Option<String>,
     /// The address that the public uses.

@@ -12,6 +12,7 @@ use crate::clarity::Finding;
 use crate::follow::Message;
 use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
 use crate::limits;
+use crate::passkey::Lack;
 use crate::queue::{CaseWork, Colleague, Urgency};
 use crate::security::FactorReset;
 use crate::submission::{ATTACHMENT_TYPES, AttachmentRef, Purpose, SubmissionKind};
@@ -58,6 +59,9 @@ pub struct Session {
     /// Somebody else took the officer's second factor away, and the officer has not said yet that they know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor_reset: Option<FactorReset>,
+    /// What has to be done before anything else can: a second factor is required, and this session has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<Lack>,
 }
 
 /// An officer, as colleagues see them.

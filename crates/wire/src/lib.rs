@@ -10,7 +10,7 @@
 //! officers' side; [`survey`] asks workers and [`survey_desk`] shows what they said; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! the phone, [`version`] how a card became what it is; [`submission`], [`receipt`] and [`case`] carry a worker's words back, [`follow`] what the sender says to it later, [`asked`] what everybody may read of it; [`desk`] is the
 //! officers' side; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
-//! officers' side, [`security`] how their accounts are kept safe, [`queue`] what they do with a case beside answering it; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
+//! officers' side, [`security`] and [`passkey`] how their accounts are kept safe, [`queue`] what they do with a case beside answering it; [`law`] is what calculators count with; [`push`] wakes a phone; [`problem`] is every
 //! refusal.
 
 pub mod approval;
@@ -35,6 +35,7 @@ pub mod limits;
 pub mod media;
 pub mod moment;
 pub mod organisation;
+pub mod passkey;
 pub mod people;
 pub mod poster;
 pub mod problem;

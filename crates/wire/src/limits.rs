@@ -94,6 +94,12 @@ pub const KEY_CHARS: usize = 43;
 pub const PASSKEY_CHARS: usize = 1_364;
 /// The most passkeys of one officer.
 pub const PASSKEYS: usize = 10;
+/// The most passkeys of one officer that sign in.
+pub const SIGN_IN_PASSKEYS: usize = 10;
+/// The longest name that an officer gives a passkey, in letters.
+pub const PASSKEY_LABEL_CHARS: usize = 40;
+/// The most characters of one part of what a passkey answers: more than any authenticator gives, with certificates.
+pub const PASSKEY_ANSWER_CHARS: usize = 16 * 1024;
 /// The shortest passphrase of an officer's private key.
 pub const PASSPHRASE_MIN_CHARS: usize = 12;
 

@@ -47,6 +47,10 @@ pub enum Code {
     WrongPassword,
     /// The code of the second factor is wrong, was used before, or its time is over.
     WrongCode,
+    /// The passkey is not one that signs in here, or its answer is not right.
+    WrongPasskey,
+    /// A second factor is required, and this session has none: see `lacks` of `GET /desk/session`.
+    FactorNeeded,
     /// Too many tries; see `Retry-After`.
     TooMany,
     /// Somebody changed it meanwhile; nothing was overwritten.
@@ -79,6 +83,7 @@ impl Code {
                 | Self::WrongOffset
                 | Self::EpochChanged
                 | Self::NotSignedIn
+                | Self::FactorNeeded
         )
     }
 }

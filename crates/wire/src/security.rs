@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::OfficerId;
 use crate::limits::{FACTOR_DIGITS, RECOVERY_DIGITS};
+use crate::passkey::SignInPasskey;
 use crate::unit::UnitRef;
 
 /// The answer of `POST /desk/session` (202) where the officer has a second factor: the password was right,
@@ -80,6 +81,10 @@ pub struct OwnSession {
     pub used_at: DateTime<Utc>,
     /// True for the session that asks.
     pub this: bool,
+    /// How the officer called the passkey that it was begun with, empty when that is gone since; none when it was
+    /// begun with the password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<String>,
 }
 
 /// The answer of `GET /desk/security`.
@@ -95,6 +100,15 @@ pub struct Security {
     /// As in [`crate::desk::Session`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor_reset: Option<FactorReset>,
+    /// The officer's passkeys that sign in, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passkeys: Vec<SignInPasskey>,
+    /// True where passkeys can sign in: the server's public address has to be a name and not a number.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub passkeys_here: bool,
+    /// True when every officer needs a second factor.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub required: bool,
 }
 
 /// Somebody else took an officer's second factor away.
@@ -121,7 +135,7 @@ pub struct WatchedOfficer {
     pub unit: UnitRef,
     /// How many sessions are open.
     pub sessions: u32,
-    /// True when a second factor is asked for.
+    /// True when a second factor is asked for, or a passkey signs in.
     pub factor: bool,
 }
 

@@ -16,6 +16,7 @@ pub mod list_likely;
 pub mod list_rumours;
 pub mod list_templates;
 pub mod open_card;
+pub mod passkey_door;
 pub mod passkeys;
 pub mod people;
 pub mod posters;
@@ -51,6 +52,7 @@ pub mod workshop;
 pub mod write_correction;
 pub mod write_together;
 
+use leptos::task::spawn_local;
 use wire::problem::Code;
 
 use crate::device::network::Failure;
@@ -71,6 +73,8 @@ fn answered<T>(desk: Desk, result: Result<T, Failure>) -> Result<T, Failure> {
     if let Err(failure) = &result {
         match refused_with(failure) {
             Some(Code::NotSignedIn) => desk.leave(Why::Expired),
+            // A second factor was required meanwhile: the way to it takes the place of the page.
+            Some(Code::FactorNeeded) => spawn_local(check_session::check_session(desk)),
             Some(_) => {}
             None => return result,
         }

@@ -30,8 +30,10 @@ pub async fn add(desk: Desk, keys: &DeskKeys, passphrase: &str) -> Result<DeskKe
     let mut salt = [0; SALT];
     chance::fill(&mut salt);
     let known: Vec<&str> = keys.passkeys.iter().map(|passkey| passkey.id.as_str()).collect();
-    let owner =
-        Owner { id: officer.id.0.as_bytes(), name: &officer.name, spoken: &officer.display_name };
+    // Beside the passkey that signs in, the device's list has to tell which is which.
+    let (name, spoken) =
+        (format!("{} · kín", officer.name), format!("{} · kín", officer.display_name));
+    let owner = Owner { id: officer.id.0.as_bytes(), name: &name, spoken: &spoken };
     let answer = passkey::make(&owner, &known, &salt).await?;
     let sealed = own.wrap_for_passkey(&answer.id, &salt, &answer.secret)?;
     let new = OfficerPasskey {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use wire::desk::{Officer, Session, SignIn};
+use wire::passkey::Lack;
 use wire::problem::Code;
 use wire::security::{FactorReset, GivenCode};
 use wire::unit::Unit;
@@ -43,12 +44,14 @@ struct Entrance {
     expires_at: DateTime<Utc>,
     #[serde(default)]
     factor_reset: Option<FactorReset>,
+    #[serde(default)]
+    lacks: Option<Lack>,
 }
 
 /// When the server asks for patience and does not say how long.
 const PATIENCE_S: u32 = 30;
 
-fn denied((failure, wait): (Failure, Option<u32>)) -> Denied {
+pub(super) fn denied((failure, wait): (Failure, Option<u32>)) -> Denied {
     match refused_with(&failure) {
         Some(Code::WrongPassword | Code::WrongCode) => Denied::Wrong,
         Some(Code::NotSignedIn) => Denied::Late,
@@ -64,9 +67,10 @@ fn denied((failure, wait): (Failure, Option<u32>)) -> Denied {
 pub async fn sign_in(desk: Desk, name: String, password: String) -> Result<Entered, Denied> {
     let given = SignIn { name: name.trim().to_owned(), password };
     let answer = network::post_patiently::<_, Entrance>("/desk/session", &given).await;
-    let Entrance { officer, units, expires_at, factor_reset } = answer.map_err(denied)?.value;
+    let Entrance { officer, units, expires_at, factor_reset, lacks } =
+        answer.map_err(denied)?.value;
     let Some(officer) = officer else { return Ok(Entered::CodeNeeded) };
-    desk.enter(Session { officer, units, expires_at, factor_reset });
+    desk.enter(Session { officer, units, expires_at, factor_reset, lacks });
     Ok(Entered::In)
 }
 

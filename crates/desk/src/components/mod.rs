@@ -7,7 +7,7 @@
 //! the worker's screen; [`chips`], [`case_row`] and [`card_row`] make lists; [`editor`] is the card in its
 //! four depths as one writes it; [`figure_row`], [`figure_value`], [`figure_fields`] and [`doubt`] show and
 //! change the figures of the law, [`attempt`] and [`save_buttons`] what is shared by all of the province;
-//! [`working`] does one thing at a time; [`key_parts`], [`key_holders`], [`new_passphrase`], [`change_passphrase`],
+//! [`passkey_door`] is the way in by passkey; [`working`] does one thing at a time; [`key_parts`], [`key_holders`], [`new_passphrase`], [`change_passphrase`],
 //! [`passkeys`] and [`unlock`] are the keys of confidential words, [`sealed_case`] is such a word; [`case`] is what is
 //! done with a case beside answering it, [`case_filters`] what a list of them is narrowed by, [`choice`] one of a few,
 //! [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
@@ -52,6 +52,7 @@ pub mod new_passphrase;
 pub mod notice;
 pub mod on_device;
 pub mod on_server;
+pub mod passkey_door;
 pub mod passkeys;
 pub mod people;
 pub mod people_ways;

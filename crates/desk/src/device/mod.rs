@@ -8,6 +8,7 @@ pub mod letters;
 pub mod original;
 pub mod page;
 pub mod passkey;
+pub mod passkey_door;
 pub mod photo;
 pub mod picture;
 pub mod sound;

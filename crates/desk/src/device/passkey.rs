@@ -98,7 +98,7 @@ pub async fn answer(known: &[(&str, &[u8])]) -> Result<Answer, NoAnswer> {
     Ok(Answer { id: id_of(&given), secret })
 }
 
-async fn ask(what: &str, options: &JsValue) -> Result<JsValue, NoAnswer> {
+pub(super) async fn ask(what: &str, options: &JsValue) -> Result<JsValue, NoAnswer> {
     let credentials = get(&navigator(), "credentials");
     let request = object(&[("publicKey", options.clone())]);
     let given = call_wait(&credentials, what, &[request]).await.map_err(|_| NoAnswer::Refused)?;
@@ -114,7 +114,7 @@ fn secret_of(credential: &JsValue) -> Option<[u8; PASSKEY_ANSWER]> {
     first.is_object().then(|| Uint8Array::new(&first).to_vec())?.try_into().ok()
 }
 
-fn id_of(credential: &JsValue) -> String {
+pub(super) fn id_of(credential: &JsValue) -> String {
     to_text(&Uint8Array::new(&get(credential, "rawId")).to_vec())
 }
 
@@ -122,11 +122,11 @@ fn first(salt: &[u8]) -> JsValue {
     object(&[("first", bytes(salt))])
 }
 
-fn kind(alg: i32) -> JsValue {
+pub(super) fn kind(alg: i32) -> JsValue {
     object(&[("type", "public-key".into()), ("alg", alg.into())])
 }
 
-fn named(ids: &[&str]) -> Result<JsValue, NoAnswer> {
+pub(super) fn named(ids: &[&str]) -> Result<JsValue, NoAnswer> {
     let list = Array::new();
     for id in ids {
         let id = from_text(id).map_err(|_| NoAnswer::NoSecret)?;
@@ -142,6 +142,6 @@ fn challenge() -> JsValue {
     bytes(&random)
 }
 
-fn bytes(bytes: &[u8]) -> JsValue {
+pub(super) fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plain::dates;
 use view::icon::{Icon, icon};
+use wire::desk::Role;
 use wire::everywhere::{FoundEverywhere, Hit, HitKind};
 use wire::limits::SEARCH_CHARS;
 
@@ -60,7 +61,7 @@ pub fn FindPage() -> impl IntoView {
         Some(Loaded::Ready(found)) if found.hits.is_empty() => {
             view! { <Empty title=words.none hint=words.none_hint /> }.into_any()
         }
-        Some(Loaded::Ready(found)) => groups(&found),
+        Some(Loaded::Ready(found)) => groups(&found, desk.has(Role::Administrator)),
     };
     view! {
         <div class="page narrow">
@@ -86,7 +87,7 @@ pub fn FindPage() -> impl IntoView {
     }
 }
 
-fn groups(found: &FoundEverywhere) -> AnyView {
+fn groups(found: &FoundEverywhere, keeps: bool) -> AnyView {
     let words = &t().find;
     let group = |kind: HitKind| {
         let hits: Vec<&Hit> = found.hits.iter().filter(|hit| hit.kind == kind).collect();
@@ -94,7 +95,7 @@ fn groups(found: &FoundEverywhere) -> AnyView {
             return ().into_any();
         }
         let more = found.more.contains(&kind).then(|| view! { <p class="soft">{words.more}</p> });
-        let rows = hits.into_iter().map(row).collect_view();
+        let rows = hits.into_iter().map(|hit| row(hit, keeps)).collect_view();
         view! {
             <section>
                 <h2>{name(kind)}</h2>
@@ -119,7 +120,7 @@ fn name(kind: HitKind) -> &'static str {
     }
 }
 
-fn row(hit: &Hit) -> AnyView {
+fn row(hit: &Hit, keeps: bool) -> AnyView {
     let sign = match hit.kind {
         HitKind::Card => icon(Icon::Sheet).into_any(),
         HitKind::Case => icon(Icon::Speech).into_any(),
@@ -141,11 +142,13 @@ fn row(hit: &Hit) -> AnyView {
         HitKind::Survey => Some("khao-sat"),
         HitKind::Unit | HitKind::Officer => None,
     };
-    match folder {
-        Some(folder) => {
-            let href = format!("/desk/{folder}/{}", hit.id);
-            view! { <li><a class="entry" href=href>{inside}</a></li> }.into_any()
-        }
+    // Units and officers are kept by administrators alone; there the list opens at the one that was found.
+    let href = folder.map(|folder| format!("/desk/{folder}/{}", hit.id)).or_else(|| {
+        let list = if hit.kind == HitKind::Unit { "don-vi" } else { "can-bo" };
+        keeps.then(|| format!("/desk/{list}?chon={}", hit.id))
+    });
+    match href {
+        Some(href) => view! { <li><a class="entry" href=href>{inside}</a></li> }.into_any(),
         None => view! { <li><div class="entry">{inside}</div></li> }.into_any(),
     }
 }

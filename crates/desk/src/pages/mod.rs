@@ -1,4 +1,4 @@
-//! The screens, one a file. [`sign_in`] is the door, [`home`] what waits today; [`cases`] and [`case`] the
+//! The screens, one a file. [`sign_in`] is the door, [`gate`] what stands behind it while a second factor is missing, [`home`] what waits today; [`cases`] and [`case`] the
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer, [`keys`] their confidential keys;
 //! workers' voices; [`cards`], [`card`], [`new_card`] and [`write`] the cards; [`me`] the officer;
 //! [`law`] and [`figure`] the figures of the law, [`glossary`] and [`term`] the terms;
@@ -19,6 +19,7 @@ pub mod deadlines;
 pub mod figure;
 pub mod figures;
 pub mod find;
+pub mod gate;
 pub mod glossary;
 pub mod home;
 pub mod invitation;
@@ -57,6 +58,11 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 fn id_of_address() -> Memo<String> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()))
+}
+
+/// The line of a list that the address asks to open (`?chon=…`), as a search does; none where it names nothing.
+fn asked<T: std::str::FromStr>() -> Option<T> {
+    use_query_map().with_untracked(|query| query.get("chon"))?.parse().ok()
 }
 
 /// The word of the filter in the address.

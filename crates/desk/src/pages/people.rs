@@ -6,12 +6,14 @@ use view::icon::{Icon, icon};
 use wire::id::OfficerId;
 use wire::people::People;
 
+use super::asked;
 use crate::actions::people::read;
 use crate::components::empty::Waiting;
-use crate::components::people::{InvitePart, PersonRow};
+use crate::components::people::{InvitePart, PersonRow, line_id};
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
 use crate::device::network::Failure;
+use crate::device::page;
 use crate::state::desk::use_desk;
 use crate::text::t;
 
@@ -22,18 +24,24 @@ pub fn PeoplePage() -> impl IntoView {
     let words = &t().people;
     let failed = RwSignal::new(None::<Failure>);
     let shown = RwSignal::new(None::<RwSignal<People>>);
+    let asked: Option<OfficerId> = asked();
     let load = move || {
         failed.set(None);
         spawn_local(async move {
             match read(desk).await {
-                Ok(people) => _ = shown.try_set(Some(RwSignal::new(people))),
+                Ok(people) => {
+                    _ = shown.try_set(Some(RwSignal::new(people)));
+                    if let Some(officer) = asked {
+                        request_animation_frame(move || page::focus(&line_id(officer)));
+                    }
+                }
                 Err(failure) => _ = failed.try_set(Some(failure)),
             }
         });
     };
     load();
     let inside = move || match (shown.get(), failed.get()) {
-        (Some(shown), _) => view! { <List shown /> <InvitePart shown /> }.into_any(),
+        (Some(shown), _) => view! { <List shown asked /> <InvitePart shown /> }.into_any(),
         (None, Some(failure)) => view! {
             <TroublePage
                 failure
@@ -56,8 +64,8 @@ pub fn PeoplePage() -> impl IntoView {
 }
 
 #[component]
-fn List(shown: RwSignal<People>) -> impl IntoView {
-    let chosen = RwSignal::new(None::<OfficerId>);
+fn List(shown: RwSignal<People>, asked: Option<OfficerId>) -> impl IntoView {
+    let chosen = RwSignal::new(asked);
     let lines = move || {
         let officers = shown.with(|people| people.officers.clone());
         let alone = (officers.len() < 2).then(|| view! { <p class="soft">{t().people.none}</p> });

@@ -7,7 +7,7 @@ use wire::security::Security;
 
 use crate::actions::security::read;
 use crate::components::empty::Waiting;
-use crate::components::security::{FactorPart, SessionsPart, WatchedPart};
+use crate::components::security::{FactorPart, PasskeysPart, RulePart, SessionsPart, WatchedPart};
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
 use crate::state::desk::use_desk;
@@ -40,8 +40,10 @@ pub fn SecurityPage() -> impl IntoView {
         }
         .into_any(),
         Loaded::Ready(security) => view! {
+            <PasskeysPart security=security.clone() changed />
             <FactorPart security=security.clone() changed />
-            <SessionsPart security changed />
+            <SessionsPart security=security.clone() changed />
+            {desk.keeps_rule().then(|| view! { <RulePart security changed /> })}
         }
         .into_any(),
     };

@@ -11,6 +11,7 @@ use wire::card::Depth;
 use crate::actions::sign_in::{Denied, Entered, sign_in};
 use crate::components::code_form::CodeForm;
 use crate::components::figure::{Figure, figure};
+use crate::components::passkey_door::PasskeyDoor;
 use crate::components::trouble;
 use crate::device::{clock, page};
 use crate::state::desk::{Standing, Why, use_desk};
@@ -159,7 +160,7 @@ pub fn SignInPage() -> impl IntoView {
                             class="input"
                             id="ten-dang-nhap"
                             name="username"
-                            autocomplete="username"
+                            autocomplete="username webauthn"
                             autocapitalize="none"
                             spellcheck="false"
                             aria-describedby="ten-giup"
@@ -198,6 +199,7 @@ pub fn SignInPage() -> impl IntoView {
                         {button}
                     </button>
                 </form>
+                <PasskeyDoor offered=true />
         }
         .into_any()
     };

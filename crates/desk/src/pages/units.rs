@@ -4,16 +4,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plain::fold::fold;
 use view::icon::{Icon, icon};
+use wire::id::UnitId;
 use wire::organisation::UnitTree;
 
+use super::asked;
 use crate::actions::units::{change, read};
 use crate::components::empty::Waiting;
 use crate::components::field::TextField;
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
-use crate::components::units::{Keeping, LevelsPart, Row, TablePart};
+use crate::components::units::{Keeping, LevelsPart, Row, TablePart, line_id};
 use crate::components::working::Working;
 use crate::device::network::Failure;
+use crate::device::page;
 use crate::state::desk::use_desk;
 use crate::text::t;
 
@@ -27,6 +30,7 @@ pub fn UnitsPage() -> impl IntoView {
     let words = &t().units;
     let failed = RwSignal::new(None::<Failure>);
     let keeping = RwSignal::new(None::<Keeping>);
+    let asked: Option<UnitId> = asked();
     let load = move || {
         failed.set(None);
         spawn_local(async move {
@@ -35,9 +39,12 @@ pub fn UnitsPage() -> impl IntoView {
                     let now = Keeping {
                         tree: RwSignal::new(tree),
                         undo: RwSignal::new(None),
-                        chosen: RwSignal::new(None),
+                        chosen: RwSignal::new(asked),
                     };
                     _ = keeping.try_set(Some(now));
+                    if let Some(unit) = asked {
+                        request_animation_frame(move || page::focus(&line_id(unit)));
+                    }
                 }
                 Err(failure) => _ = failed.try_set(Some(failure)),
             }

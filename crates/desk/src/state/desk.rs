@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use wire::desk::{Officer, Role, Session};
 use wire::id::{CardId, UnitId};
-use wire::unit::{Unit, UnitRef};
+use wire::passkey::Lack;
+use wire::unit::{Level, Unit, UnitRef};
 
 use crate::device::storage;
 
@@ -128,6 +129,22 @@ impl Desk {
     #[must_use]
     pub fn has(self, role: Role) -> bool {
         self.officer().is_some_and(|officer| officer.roles.contains(&role))
+    }
+
+    /// True when the officer says what holds for every officer: an administrator of the province.
+    #[must_use]
+    pub fn keeps_rule(self) -> bool {
+        self.has(Role::Administrator)
+            && self.officer().is_some_and(|officer| officer.unit.level == Level::Province)
+    }
+
+    /// What the session lacks before the desk opens.
+    #[must_use]
+    pub fn lacks(self) -> Option<Lack> {
+        self.standing.with_untracked(|standing| match standing {
+            Standing::In(session) => session.lacks,
+            _ => None,
+        })
     }
 
     /// True when the officer has units below their own: then it matters which unit a thing belongs to.

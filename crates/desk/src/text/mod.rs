@@ -30,6 +30,7 @@ mod law;
 mod me;
 pub mod names;
 mod offline;
+mod passkeys;
 mod people;
 mod posters;
 mod push;
@@ -94,6 +95,8 @@ pub struct Text {
     pub figures: figures::Figures,
     /// The officer's account.
     pub security: security::Security,
+    /// Passkeys that sign in, and the rule of the second factor.
+    pub passkeys: passkeys::Passkeys,
     /// How the server stands.
     pub server: server::Server,
     /// How many workers the news got to.
@@ -138,6 +141,7 @@ static VI: Text = Text {
     rumours: rumours::Rumours::VI,
     figures: figures::Figures::VI,
     security: security::Security::VI,
+    passkeys: passkeys::Passkeys::VI,
     server: server::Server::VI,
     reach: reach::Reach::VI,
     surveys: surveys::Surveys::VI,
@@ -171,6 +175,7 @@ static EN: Text = Text {
     rumours: rumours::Rumours::EN,
     figures: figures::Figures::EN,
     security: security::Security::EN,
+    passkeys: passkeys::Passkeys::EN,
     server: server::Server::EN,
     reach: reach::Reach::EN,
     surveys: surveys::Surveys::EN,

@@ -18,6 +18,7 @@ use crate::doorkeeper::Doorkeeper;
 use crate::listen::{self, Limits};
 use crate::packed::Packed;
 use crate::pages::Pages;
+use crate::passkeys::PasskeyDoor;
 use crate::public_url::PublicUrl;
 use crate::push::Pusher;
 use crate::push::services::Services;
@@ -188,6 +189,7 @@ impl Serve {
             searching: Searching::default(),
             doorkeeper: Doorkeeper::new(secret),
             factor_key,
+            passkeys: PasskeyDoor::of(&public_url),
             public_url,
         }))
     }

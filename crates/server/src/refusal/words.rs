@@ -107,6 +107,26 @@ pub const fn of(code: Code, lang: Lang) -> (&'static str, &'static str) {
                 "Each code counts once. Wait for the next one in your app and try again; the phone's clock must be right.",
             ),
         ),
+        Code::WrongPasskey => (
+            (
+                "Passkey này không đăng nhập được ở đây",
+                "Có thể nó đã bị bỏ, hoặc chỉ mở lời kín. Hãy chọn passkey khác, hoặc dùng mật khẩu.",
+            ),
+            (
+                "This passkey does not sign in here",
+                "It may have been removed, or opens confidential words only. Choose another one, or use the password.",
+            ),
+        ),
+        Code::FactorNeeded => (
+            (
+                "Cần bước xác minh thứ hai",
+                "Tỉnh yêu cầu mọi cán bộ có bước này. Chưa có gì bị mất: hãy tải lại trang và làm theo hướng dẫn.",
+            ),
+            (
+                "A second step is needed",
+                "The province asks it of every officer. Nothing is lost: load the page again and follow it.",
+            ),
+        ),
         Code::TooMany => (
             ("Thử quá nhiều lần", "Hãy đợi một lát rồi thử lại."),
             ("Too many tries", "Wait a little and try again."),

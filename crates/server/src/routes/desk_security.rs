@@ -12,7 +12,7 @@ use wire::security::{
 };
 
 use super::desk_session::sender;
-use crate::auth::SignedIn;
+use crate::auth::{SettingUp, SignedIn};
 use crate::body::{Json, Segment, reply};
 use crate::caller::Caller;
 use crate::doorkeeper::Try;
@@ -68,7 +68,7 @@ pub(super) async fn look_at(
 }
 
 /// The password of whoever is signed in, once more.
-async fn sure(
+pub(super) async fn sure(
     app: &App,
     caller: Caller,
     duty: &OnDuty,
@@ -87,13 +87,17 @@ async fn sure(
     }
 }
 
-async fn shown(app: &App, duty: &OnDuty) -> Result<Response, Refusal> {
+pub(super) async fn shown(app: &App, duty: &OnDuty) -> Result<Response, Refusal> {
     let officer = duty.officer.id;
+    let passkeys = app.store.sign_in_passkeys(officer).await?;
     let security = Security {
         sessions: app.store.sessions_of(duty, Utc::now()).await?,
         factor_since: app.store.factor(officer).await?.and_then(|factor| factor.since),
         recovery_left: app.store.recovery_left(officer).await?,
         factor_reset: app.store.factor_reset(officer).await?,
+        passkeys: passkeys.into_iter().map(|(passkey, _)| passkey).collect(),
+        passkeys_here: app.passkeys.is_some(),
+        required: app.store.factor_required().await?,
     };
     Ok(reply(StatusCode::OK, &security))
 }
@@ -101,7 +105,7 @@ async fn shown(app: &App, duty: &OnDuty) -> Result<Response, Refusal> {
 /// `GET /desk/security`: the officer's sessions and second factor.
 #[utoipa::path(get, path = "/api/v1/desk/security", tag = "desk", operation_id = "desk_security",
     responses((status = 200, body = Security), (status = 401, body = wire::problem::Problem)))]
-pub async fn read(State(app): State<App>, SignedIn(duty): SignedIn) -> Result<Response, Refusal> {
+pub async fn read(State(app): State<App>, SettingUp(duty): SettingUp) -> Result<Response, Refusal> {
     shown(&app, &duty).await
 }
 
@@ -142,7 +146,7 @@ pub async fn end(
 pub async fn begin(
     State(app): State<App>,
     caller: Caller,
-    SignedIn(duty): SignedIn,
+    SettingUp(duty): SettingUp,
     Json(given): Json<GivenPassword>,
 ) -> Result<Response, Refusal> {
     sure(&app, caller, &duty, given.password).await?;
@@ -168,7 +172,7 @@ pub async fn begin(
 pub async fn confirm(
     State(app): State<App>,
     caller: Caller,
-    SignedIn(duty): SignedIn,
+    SettingUp(duty): SettingUp,
     Json(given): Json<GivenCode>,
 ) -> Result<Response, Refusal> {
     let (officer, from) = (duty.officer.id, sender(&app, caller));

@@ -11,7 +11,7 @@ use wire::problem::Code;
 use wire::security::{CodeNeeded, GivenCode};
 
 use super::desk_security::{Looked, look_at};
-use crate::auth::{self, SignedIn};
+use crate::auth::{self, AtTheDoor};
 use crate::body::{Json, reply};
 use crate::caller::Caller;
 use crate::device_word;
@@ -25,8 +25,8 @@ use crate::store::sessions::NewSession;
 async fn described(app: &App, duty: OnDuty, status: StatusCode) -> Result<Response, Refusal> {
     let units = app.store.units_below(&duty.path).await?;
     let factor_reset = app.store.factor_reset(duty.officer.id).await?;
-    let (officer, expires_at) = (duty.officer, duty.expires_at);
-    Ok(reply(status, &Session { officer, units, expires_at, factor_reset }))
+    let (officer, expires_at, lacks) = (duty.officer, duty.expires_at, duty.lacks);
+    Ok(reply(status, &Session { officer, units, expires_at, factor_reset, lacks }))
 }
 
 /// From where a request comes, for the measure of failures; none where that cannot be told.
@@ -143,7 +143,7 @@ pub async fn code(
     responses((status = 200, body = Session), (status = 401, body = wire::problem::Problem)))]
 pub async fn session(
     State(app): State<App>,
-    SignedIn(duty): SignedIn,
+    AtTheDoor(duty): AtTheDoor,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let mut answer = described(&app, duty, StatusCode::OK).await?;

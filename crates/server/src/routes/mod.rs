@@ -15,6 +15,7 @@ pub mod desk_health;
 pub mod desk_keys;
 pub mod desk_members;
 pub mod desk_offline;
+pub mod desk_passkeys;
 pub mod desk_people;
 pub mod desk_posters;
 pub mod desk_push;
@@ -127,6 +128,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(push::subscribe, push::unsubscribe))
         .routes(routes!(desk_session::sign_in, desk_session::session, desk_session::sign_out))
         .routes(routes!(desk_session::code))
+        .routes(routes!(desk_passkeys::ask))
+        .routes(routes!(desk_passkeys::sign_in))
+        .routes(routes!(desk_passkeys::begin))
+        .routes(routes!(desk_passkeys::add))
+        .routes(routes!(desk_passkeys::remove))
+        .routes(routes!(desk_passkeys::rule))
         .routes(routes!(desk_security::read))
         .routes(routes!(desk_security::end_others))
         .routes(routes!(desk_security::end))

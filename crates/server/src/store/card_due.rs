@@ -132,6 +132,7 @@ impl Store {
                 used_at: now,
                 // They sit at no session: the hour came by itself.
                 session: String::new(),
+                lacks: None,
             })
         })
         .transpose()

@@ -6,6 +6,7 @@ use wire::security::FactorReset;
 
 use super::audit::audit;
 use super::officers::OnDuty;
+use super::sign_in_passkeys::{forget_passkeys, prove};
 use super::{Store, StoreError, Tx, column, moment, ms};
 
 /// A second factor, as it is stored.
@@ -133,6 +134,7 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
+        prove(&mut tx, duty).await?;
         audit(&mut tx, duty, "factor.on", &officer, now).await?;
         tx.commit().await?;
         Ok(true)
@@ -250,14 +252,16 @@ async fn forget(tx: &mut Tx, officer: &str) -> Result<bool, StoreError> {
     Ok(there)
 }
 
-/// Takes an officer's second factor away and notes that the officer is to read of it. False where there is none.
+/// Takes an officer's second factor and passkeys away and notes that the officer is to read of it. False where there
+/// is none.
 pub(super) async fn take_away(
     tx: &mut Tx,
     officer: &str,
     by: Option<OfficerId>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    if !forget(tx, officer).await? {
+    let (passkeys, factor) = (forget_passkeys(tx, officer).await?, forget(tx, officer).await?);
+    if !passkeys && !factor {
         return Ok(false);
     }
     sqlx::query(

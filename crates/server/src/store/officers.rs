@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use wire::desk::{Officer, Role};
 use wire::id::OfficerId;
+use wire::passkey::Lack;
 use wire::queue::Direction;
 use wire::unit::Level;
 
@@ -24,6 +25,8 @@ pub struct OnDuty {
     pub used_at: DateTime<Utc>,
     /// The name of the session, which opens nothing.
     pub session: String,
+    /// What the session lacks before anything else can be done: a second factor is required, and it has none.
+    pub lacks: Option<Lack>,
 }
 
 impl OnDuty {

@@ -10,6 +10,7 @@ use wire::id::OfficerId;
 use wire::security::OwnSession;
 
 use super::audit::{audit, audit_by};
+use super::factor_rule::{FACTOR_STATE, lack};
 use super::factors::{Proof, use_up};
 use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
@@ -25,6 +26,17 @@ pub struct NewSession<'a> {
     pub device: &'a str,
     /// When it ends unless it is used.
     pub until: DateTime<Utc>,
+}
+
+/// With what a session begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry<'a> {
+    /// The password alone, or an invitation.
+    Password,
+    /// The password, and a code of the second factor.
+    Code,
+    /// The passkey of this name.
+    Passkey(&'a str),
 }
 
 /// Somebody whose password was right and whose code is awaited.
@@ -54,7 +66,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        begin(&mut tx, officer, new, now).await?;
+        begin(&mut tx, officer, new, Entry::Password, now).await?;
         audit_by(&mut tx, &officer.to_string(), "session.begin", &officer.to_string(), now).await?;
         Ok(tx.commit().await?)
     }
@@ -136,7 +148,7 @@ impl Store {
         if half.rows_affected() == 0 || !use_up(&mut tx, &id, proof, now).await? {
             return Ok(false);
         }
-        begin(&mut tx, officer, new, now).await?;
+        begin(&mut tx, officer, new, Entry::Code, now).await?;
         let verb = match proof {
             Proof::Step(_) => "session.begin_by_code",
             Proof::Recovery(_) => "session.begin_by_recovery",
@@ -171,8 +183,10 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Vec<OwnSession>, StoreError> {
         let rows = sqlx::query(
-            "SELECT id, device, created_at, used_at FROM sessions
-             WHERE officer = $1 AND expires_at > $2 ORDER BY used_at DESC, created_at DESC, id",
+            "SELECT s.id, s.device, s.created_at, s.used_at, s.passkey, p.label
+             FROM sessions s LEFT JOIN sign_in_passkeys p ON p.id = s.passkey
+             WHERE s.officer = $1 AND s.expires_at > $2
+             ORDER BY s.used_at DESC, s.created_at DESC, s.id",
         )
         .bind(duty.officer.id.to_string())
         .bind(ms(now))
@@ -181,12 +195,15 @@ impl Store {
         let session = |row| -> Result<OwnSession, StoreError> {
             let (id, device): (String, String) = (column(row, "id")?, column(row, "device")?);
             let (browser, system) = device_word::parts(&device);
+            let by_passkey = !column::<String>(row, "passkey")?.is_empty();
+            let label: Option<String> = column(row, "label")?;
             Ok(OwnSession {
                 browser: browser.to_owned(),
                 system: system.to_owned(),
                 begun_at: moment(column(row, "created_at")?),
                 used_at: moment(column(row, "used_at")?),
                 this: id == duty.session,
+                passkey: by_passkey.then(|| label.unwrap_or_default()),
                 id,
             })
         };
@@ -256,7 +273,7 @@ impl Store {
     ) -> Result<Option<OnDuty>, StoreError> {
         let sql = format!(
             "SELECT o.id, o.name, o.display_name, u.path, s.expires_at, s.used_at,
-                 s.id AS session, {UNIT_REF}
+                 s.id AS session, {FACTOR_STATE}, {UNIT_REF}
              FROM sessions s JOIN officers o ON o.id = s.officer JOIN units u ON u.id = o.unit
              WHERE s.token_hash = $1 AND s.expires_at > $2 AND o.active = 1"
         );
@@ -284,6 +301,7 @@ impl Store {
             expires_at: moment(column(&row, "expires_at")?),
             used_at: moment(column(&row, "used_at")?),
             session: column(&row, "session")?,
+            lacks: lack(&row)?,
         }))
     }
 
@@ -334,15 +352,18 @@ pub(super) async fn begin(
     tx: &mut Tx,
     officer: OfficerId,
     new: &NewSession<'_>,
+    by: Entry<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let passkey = if let Entry::Passkey(id) = by { id } else { "" };
     sqlx::query("DELETE FROM sessions WHERE expires_at < $1")
         .bind(ms(now))
         .execute(&mut **tx)
         .await?;
     sqlx::query(
-        "INSERT INTO sessions (token_hash, id, officer, device, created_at, used_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO sessions
+             (token_hash, id, officer, device, created_at, used_at, expires_at, passkey, proved)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(new.token_hash)
     .bind(uuid::Uuid::new_v4().to_string())
@@ -351,6 +372,8 @@ pub(super) async fn begin(
     .bind(ms(now))
     .bind(ms(hour_of(now)))
     .bind(ms(new.until))
+    .bind(passkey)
+    .bind(i64::from(by != Entry::Password))
     .execute(&mut **tx)
     .await?;
     Ok(())

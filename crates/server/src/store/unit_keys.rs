@@ -418,6 +418,7 @@ impl Store {
             .bind(&id)
             .execute(&mut *tx)
             .await?;
+        super::sign_in_passkeys::forget_passkeys(&mut tx, &id).await?;
         let officer = id.parse().map_err(|_| StoreError::Corrupt("officer"))?;
         withdraw(&mut tx, officer, now).await?;
         tx.commit().await?;

@@ -38,7 +38,8 @@ impl Store {
             "SELECT o.id, o.name, o.display_name, {UNIT_REF},
                  (SELECT COUNT(*) FROM sessions s WHERE s.officer = o.id AND s.expires_at > $2) AS open,
                  (SELECT COUNT(*) FROM second_factors f
-                     WHERE f.officer = o.id AND f.confirmed_at IS NOT NULL) AS factor
+                     WHERE f.officer = o.id AND f.confirmed_at IS NOT NULL)
+                 + (SELECT COUNT(*) FROM sign_in_passkeys p WHERE p.officer = o.id) AS factor
              FROM officers o JOIN units u ON u.id = o.unit
              WHERE u.path LIKE $1 AND o.active = 1 ORDER BY u.path, o.display_name, o.name"
         );

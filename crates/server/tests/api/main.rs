@@ -29,6 +29,7 @@ mod desk_cards;
 mod desk_cases;
 mod desk_figures;
 mod desk_keys;
+mod desk_passkeys;
 mod desk_people;
 mod desk_rules;
 mod desk_sealed;

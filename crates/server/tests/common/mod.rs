@@ -1,6 +1,7 @@
 //! What every test needs: a database of its own, the real binary, an organisation with officers, and
 //! builders for what phones and officers send.
 
+pub mod authenticator;
 pub mod bucket;
 pub mod build;
 pub mod database;

@@ -4,7 +4,7 @@ mod invite;
 mod person;
 
 pub use invite::InvitePart;
-pub use person::PersonRow;
+pub use person::{PersonRow, line_id};
 
 use leptos::prelude::*;
 use wire::desk::Role;

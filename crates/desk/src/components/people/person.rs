@@ -43,7 +43,7 @@ pub fn PersonRow(
     let work = move || (open() && active).then(|| view! { <Work shown person=kept.get_value() /> });
     view! {
         <li>
-            <button type="button" class="entry" class:gone=!active on:click=tap
+            <button type="button" class="entry" id=line_id(id) class:gone=!active on:click=tap
                 aria-expanded=move || if open() { "true" } else { "false" }>
                 <span class="about"><b>{person.unit.short.clone()}</b><span>{person.name.clone()}</span></span>
                 <span>{person.display_name.clone()}</span>
@@ -52,6 +52,12 @@ pub fn PersonRow(
             {work}
         </li>
     }
+}
+
+/// The id of an officer's line.
+#[must_use]
+pub fn line_id(officer: OfficerId) -> String {
+    format!("can-bo-{officer}")
 }
 
 #[component]

@@ -43,7 +43,8 @@ pub fn FactorPart(
             .into_any()
         }
         None => view! {
-            <p><span class="mark">{words.factor_off}</span> " " {words.factor_own}</p>
+            <p><span class="mark">{words.factor_off}</span> " "
+                {if security.required { t().passkeys.required } else { words.factor_own }}</p>
             {move || {
                 if open.get() {
                     view! { <SetUp changed /> }.into_any()

@@ -3,17 +3,21 @@
 use leptos::prelude::*;
 
 /// A password that is asked for again.
-pub fn password(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    field(id, label, value, "input", "password", None, "current-password")
+pub fn password(
+    id: impl Into<String>,
+    label: &'static str,
+    value: RwSignal<String>,
+) -> impl IntoView {
+    field(id.into(), label, value, "input", "password", None, "current-password")
 }
 
 /// A code; phones show their digits.
 pub fn code(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    field(id, label, value, "input num", "text", Some("numeric"), "one-time-code")
+    field(id.into(), label, value, "input num", "text", Some("numeric"), "one-time-code")
 }
 
 fn field(
-    id: &'static str,
+    id: String,
     label: &'static str,
     value: RwSignal<String>,
     class: &'static str,
@@ -23,7 +27,7 @@ fn field(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <div class="label"><label for=id>{label}</label></div>
+            <div class="label"><label for=id.clone()>{label}</label></div>
             <input
                 class=class
                 id=id

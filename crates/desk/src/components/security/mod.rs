@@ -2,13 +2,17 @@
 
 mod factor;
 mod fields;
+mod passkeys;
 mod recovery;
+mod rule;
 mod sessions;
 mod set_up;
 mod told;
 mod watched;
 
 pub use factor::FactorPart;
+pub use passkeys::PasskeysPart;
+pub use rule::RulePart;
 pub use sessions::SessionsPart;
 pub use told::FactorTold;
 pub use watched::WatchedPart;

@@ -12,7 +12,7 @@ use crate::state::desk::use_desk;
 use crate::text::{lang, t};
 
 /// “Chrome trên Android”.
-fn device(session: &OwnSession) -> String {
+pub(super) fn device(session: &OwnSession) -> String {
     let words = &t().security;
     let browser = if session.browser.is_empty() { words.other_browser } else { &session.browser };
     if session.system.is_empty() {
@@ -49,6 +49,10 @@ pub fn SessionsPart(
             (dates::date_time(session.begun_at, lang()), dates::date_time(session.used_at, lang()));
         let name = device(&session);
         let mine = session.this;
+        let by = session.passkey.map(|label| {
+            let label = if label.is_empty() { label } else { format!(" “{label}”") };
+            view! { " · " {t().passkeys.by} {label} }
+        });
         let id = StoredValue::new(session.id);
         let label = format!("{}: {name}", words.end);
         view! {
@@ -58,7 +62,7 @@ pub fn SessionsPart(
                     {mine.then(|| view! { <span class="mark good">{words.this}</span> })}
                 </p>
                 <p class="soft small num">
-                    {words.begun} " " {begun} " · " {words.used} " " {used}
+                    {words.begun} " " {begun} " · " {words.used} " " {used} {by}
                 </p>
                 {(!mine).then(|| view! {
                     <button

@@ -7,7 +7,7 @@ mod row;
 mod table;
 
 pub use levels::LevelsPart;
-pub use row::Row;
+pub use row::{Row, line_id};
 pub use table::TablePart;
 
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use wire::people::{InvitationSeen, NewInvitation};
 use super::{Kept, is_theirs, roles, words};
 use crate::store::audit::{audit, audit_by};
 use crate::store::officers::OnDuty;
-use crate::store::sessions::{NewSession, begin};
+use crate::store::sessions::{Entry, NewSession, begin};
 use crate::store::{Store, StoreError, Tx, column, moment, ms, parsed, to_word};
 
 /// What became of an invitation that somebody used.
@@ -200,7 +200,7 @@ impl Store {
             .bind(&id)
             .execute(&mut *tx)
             .await?;
-        begin(&mut tx, account.id, session, now).await?;
+        begin(&mut tx, account.id, session, Entry::Password, now).await?;
         audit_by(&mut tx, &id, "officer.accept", &column::<String>(&row, "id")?, now).await?;
         tx.commit().await?;
         Ok(Accepted::Done)

@@ -8,6 +8,7 @@ use super::{Kept, hold, province_is_kept, unit_of};
 use crate::store::audit::audit;
 use crate::store::case_events::{Step, step};
 use crate::store::officers::OnDuty;
+use crate::store::sign_in_passkeys::forget_passkeys;
 use crate::store::unit_keys::withdraw;
 use crate::store::watched::end_all;
 use crate::store::{Store, StoreError, Tx, column, ms, parsed};
@@ -110,6 +111,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
             end_all(&mut tx, &id).await?;
+            forget_passkeys(&mut tx, &id).await?;
             withdraw(&mut tx, from, now).await?;
             if !province_is_kept(&mut tx).await? {
                 return Ok(Kept::WrongState);
