@@ -53,6 +53,7 @@ mod rows;
 pub mod rumours;
 pub mod samples;
 pub mod sealed;
+pub mod sent;
 pub mod sessions;
 mod signatures;
 pub mod submissions;
