@@ -7,6 +7,7 @@ use view::audience::spoken;
 use view::icon::{Icon, icon};
 use wire::media::{Track, Voice};
 
+use super::chapters::Chapters;
 use super::new_sound::NewSound;
 use super::part;
 use super::picture::Offline;
@@ -125,6 +126,9 @@ fn One(writing: Writing, tag: String) -> impl IntoView {
             />
             <p class="row">
                 <button type="button" class="button" on:click=mark>{icon(Icon::Clock)} {words.mark_time}</button>
+            </p>
+            <Chapters writing tag=track.lang.clone() player />
+            <p class="row">
                 <button
                     type="button"
                     class="button plain"
