@@ -11,7 +11,8 @@ import { serverBehindProxy } from "./support/stage.mjs";
 import { openBrowser } from "./support/browser.mjs";
 import { until } from "./support/wait.mjs";
 
-const CHANGES = /^GET \/api\/v1\/changes/;
+/** Where cards come to a phone: the feed, and one by one. */
+const CARDS = /^GET \/api\/v1\/(changes|cards\/[0-9a-z-]+$)/;
 const BULLETIN = "nghe-mot-phut-nghe-coi-bao-chay-lam-gi";
 const DRILL = "dien-tap-bao-chay-cac-khu-cong-nghiep";
 
@@ -110,7 +111,7 @@ describe("offline and true", { timeout: 900_000 }, () => {
       await phone.close();
     });
 
-    const alter = (change) => (end = proxy.rewrite(CHANGES, change));
+    const alter = (change) => (end = proxy.rewrite(CARDS, change));
     const strip = (page) => page.locator(".strip", { hasText: "không khớp chữ ký của Công đoàn" });
 
     test("is kept back and said, the version before stays, and the true one comes by itself", async () => {

@@ -9,3 +9,8 @@ CREATE TABLE release_keys (
     signed_by TEXT,
     signature TEXT
 );
+
+-- A certificate that is good no longer: when, by whom and why. What was given stays as it was signed.
+ALTER TABLE certificates ADD COLUMN revoked_at BIGINT;
+ALTER TABLE certificates ADD COLUMN revoked_by TEXT;
+ALTER TABLE certificates ADD COLUMN revoked_reason TEXT;

@@ -11,12 +11,12 @@ pub enum Release {
     /// Hold every release against its signature, and say which was edited, removed or slipped in.
     Verify(Verify),
     /// Make a new key for signing releases, signed by the one until now.
-    NewKey(NewKey),
+    RenewKey(RenewKey),
 }
 
-/// The options of `ban-tin release new-key`.
+/// The options of `ban-tin release renew-key`.
 #[derive(Args)]
-pub struct NewKey {
+pub struct RenewKey {
     #[command(flatten)]
     places: Places,
 }
@@ -37,7 +37,7 @@ impl Release {
         let told = |error: crate::store::StoreError| error.to_string();
         let places = match self {
             Self::Verify(Verify { places }) => places,
-            Self::NewKey(NewKey { places }) => {
+            Self::RenewKey(RenewKey { places }) => {
                 let (store, _) = places.open().await?;
                 let (old, new) = store.rotate_release_key(Utc::now()).await.map_err(told)?;
                 store.close().await;

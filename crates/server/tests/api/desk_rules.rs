@@ -233,6 +233,8 @@ const RULES: &[Rule] = &[
     // One's own tries and certificate: `training.rs`.
     rule("desk_training_result", Id::None, Who::Elsewhere, none),
     rule("desk_certificate", Id::None, Who::Elsewhere, none),
+    // Whose it is decides the code: `training.rs`.
+    rule("desk_certificate_revoke", Id::None, Who::Elsewhere, none),
     rule("desk_training_progress", Id::None, Who::Administrator, none),
     rule("desk_training_table", Id::None, Who::Administrator, none),
     rule("desk_lessons", Id::None, Who::Everybody, none),

@@ -100,7 +100,7 @@ async fn a_new_key_is_signed_by_the_one_before_it_and_what_that_signed_holds(kin
     writer.publish(&approver, notice("Dưới khoá cũ")).await;
     let before: ReleaseKey = server.api("/releases/key").await;
     let place = server.stop().await;
-    let made = place.run(&["release", "new-key"]);
+    let made = place.run(&["release", "renew-key"]);
     let said = String::from_utf8_lossy(&made.stdout).into_owned();
     assert!(made.status.success() && said.contains(&before.key_id), "{said}");
     let server = place.serve(&[]).await;

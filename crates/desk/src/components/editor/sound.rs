@@ -18,6 +18,9 @@ use crate::state::video::seconds_value;
 use crate::state::writing::Writing;
 use crate::text::{lang, t};
 
+/// The element that a fault of a recording leads to.
+pub const PLACE: &str = "am-thanh";
+
 /// The section.
 #[component]
 pub fn SoundPart(
@@ -52,7 +55,7 @@ pub fn SoundPart(
     };
     view! {
         <Section title=words.sound hint=words.sound_hint>
-            {tracks}
+            <div id=PLACE tabindex="-1">{tracks}</div>
             {more}
         </Section>
     }

@@ -6,3 +6,4 @@ pub mod lesson_form;
 mod lesson_question;
 pub mod lesson_row;
 pub mod quiz;
+pub mod revoke;
