@@ -115,7 +115,7 @@ async fn look(shared: Shared, text: String) -> (Vec<CardId>, bool) {
         sure &= found != Found::Unknown;
         results.push((card, found));
     }
-    let came = clock::now().to_rfc3339();
+    let present = clock::now().to_rfc3339();
     change(shared, |known| {
         for id in gone {
             known.let_go(id);
@@ -124,11 +124,15 @@ async fn look(shared: Shared, text: String) -> (Vec<CardId>, bool) {
             match found {
                 Found::Good | Found::Unknown => known.found(card, found == Found::Good),
                 Found::Bad | Found::OtherKey => {
+                    // What is asked for again came when it first did.
+                    let same = |one: &&Held| one.card == card.id && one.version == card.version;
+                    let came = known.held.iter().find(same).map(|one| one.came.clone());
+                    let came = came.unwrap_or_else(|| present.clone());
                     known.let_go(card.id);
                     known.held.push(Held {
                         card: card.id,
                         version: card.version,
-                        came: came.clone(),
+                        came,
                         other_key: found == Found::OtherKey,
                     });
                 }

@@ -25,8 +25,9 @@ const PICTURES: usize = 6;
 
 /// Brings what may come; one page at a time does it.
 pub async fn prefetch(shared: Shared) {
+    // It waits for no picture: what was kept back may be an urgent card.
+    check_releases::again(shared).await;
     locks::alone("ban-tin-prefetch", async move {
-        check_releases::again(shared).await;
         surveys::renew(shared).await;
         reach::tell(shared).await;
         if pictures(shared).await {

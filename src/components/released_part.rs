@@ -64,9 +64,12 @@ pub fn kept_back(shared: Shared) -> AnyView {
     let words = shared.all_words();
     let known = released();
     task::run(read(shared));
+    // Remembered, so that the buttons stay under a finger while it is asked again.
+    let kept = Memo::new(move |_| {
+        known.with(|known| known.as_ref().map(|k| (k.held.clone(), k.strange.clone())))
+    });
     live_if(move || {
-        let (held, strange) =
-            known.with(|known| known.as_ref().map(|k| (k.held.clone(), k.strange.clone())))?;
+        let (held, strange) = kept.get()?;
         if held.is_empty() {
             return None;
         }

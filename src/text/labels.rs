@@ -135,10 +135,10 @@ pub fn held_count(count: usize, lang: Lang) -> String {
 pub fn signed_line(unit: &str, version: u32, day: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => {
-            format!("Đã kiểm tra chữ ký của Công đoàn ({unit}): bản phát hành số {version}, {day}.")
+            format!("Đã kiểm tra chữ ký của Công đoàn: {unit}, bản phát hành số {version}, {day}.")
         }
         Lang::En => {
-            format!("The union's signature ({unit}) was checked: release number {version}, {day}.")
+            format!("The union's signature was checked: {unit}, release number {version}, {day}.")
         }
     }
 }

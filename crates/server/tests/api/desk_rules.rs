@@ -349,7 +349,7 @@ async fn operations(server: &TestServer) -> Vec<Operation> {
 
 fn filled(operation: &Operation, id: &str) -> String {
     let path = operation.path.replace("{id}", id).replace("{sha256}", build::hash(b"?").as_str());
-    let path = path.replace("{revision}", "1");
+    let path = path.replace("{revision}", "1").replace("{code}", "2345ABCDEFGHJKMN");
     assert!(!path.contains('{'), "{}: what stands for a part of {path}?", operation.id);
     path
 }
