@@ -17,24 +17,27 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use sync::budget::By;
 use wire::card::Card;
 use wire::id::CardId;
-use wire::lang::Lang;
 
 use crate::actions::{
-    keep_latest, keep_recording, make_room, notices, prefetch, read_aloud, remind,
+    check_releases, keep_latest, keep_recording, make_room, notices, prefetch, read_aloud, remind,
 };
 use crate::components::{
-    history_part, install_offer, instead_part, kept_panel, large_player, over, reminders, terms,
+    history_part, install_offer, instead_part, kept_panel, large_player, over, released_part,
+    reminders, terms,
 };
 use crate::device::install::Way;
 use crate::device::task::Work;
 use crate::pages::{data, events, for_you, saved, search, settings, tool, tools, unit, welcome};
 use crate::state::Shared;
+use crate::state::connection::Trouble;
 use crate::state::over::{Over, lay};
-use crate::text::made_room;
 use crate::voice::Draw;
 
 /// Work that ends with a yes or a no.
 pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
+
+/// Work that ends with some cards.
+pub type Cards = Pin<Box<dyn Future<Output = Vec<CardId>>>>;
 
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
@@ -79,8 +82,14 @@ pub struct Later {
     pub prefetch: fn(Shared) -> Work,
     /// [`make_room::make_room`], for text.
     pub make_room: fn(Shared, u64) -> YesOrNo,
-    /// [`made_room`].
-    pub made_room: fn(usize, usize, Lang) -> String,
+    /// [`check_releases::check`].
+    pub check: fn(Shared, String) -> Cards,
+    /// [`check_releases::check_shown`].
+    pub check_shown: fn(Shared, String) -> Work,
+    /// [`released_part::signed`].
+    pub signed: fn(Card) -> AnyView,
+    /// [`released_part::strip`].
+    pub strip: fn(Shared, Trouble) -> AnyView,
 }
 
 thread_local! {
@@ -142,7 +151,10 @@ fn ways() -> Result<Later, SplitLoaderError> {
         keep_latest: |shared| Box::pin(keep_latest::keep_latest(shared)),
         prefetch: |shared| Box::pin(prefetch::prefetch(shared)),
         make_room: |shared, bytes| Box::pin(make_room::make_room(shared, bytes, None)),
-        made_room,
+        check: |shared, text| Box::pin(check_releases::check(shared, text)),
+        check_shown: |shared, text| Box::pin(check_releases::check_shown(shared, text)),
+        signed: released_part::signed,
+        strip: released_part::strip,
     })
 }
 

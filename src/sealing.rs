@@ -51,6 +51,8 @@ type ReadOwn = fn(&ReceiptCode, &[(SubmissionId, String)]) -> Vec<Option<String>
 /// The ways into it. None of them answers where something is wrong with what it was given.
 #[derive(Clone, Copy)]
 pub struct Sealing {
+    /// True when the key, the first, signed the text, the second, so.
+    pub verified: fn(&str, &str, &str) -> bool,
     /// True when the province signed this key.
     pub is_signed: fn(&str, &SignedUnitKey) -> bool,
     /// A key's fingerprint, to be read aloud.
@@ -91,6 +93,7 @@ pub async fn fetched() -> Option<Sealing> {
 #[wasm_split(sealing, wasm_split_path = leptos::wasm_split, fallible)]
 fn ways() -> Result<Sealing, SplitLoaderError> {
     Ok(Sealing {
+        verified: province::verified,
         is_signed: province::is_signed,
         fingerprint: province::fingerprint,
         seal: sealed,

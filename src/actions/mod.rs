@@ -4,6 +4,7 @@ pub mod asked;
 pub mod bring;
 pub mod by_code;
 pub mod check_receipt;
+pub mod check_releases;
 pub mod confirm;
 pub mod drafts;
 pub mod follow_home;

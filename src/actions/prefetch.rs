@@ -12,7 +12,7 @@ use wire::media::MediaRef;
 
 use super::bring::bring;
 use super::keep_recording::{keep, let_go, playable};
-use super::{reach, surveys};
+use super::{check_releases, reach, surveys};
 use crate::device::download;
 use crate::device::locks;
 use crate::device::media::{self, Shelf};
@@ -25,6 +25,8 @@ const PICTURES: usize = 6;
 
 /// Brings what may come; one page at a time does it.
 pub async fn prefetch(shared: Shared) {
+    // It waits for no picture: what was kept back may be an urgent card.
+    check_releases::again(shared).await;
     locks::alone("ban-tin-prefetch", async move {
         surveys::renew(shared).await;
         reach::tell(shared).await;

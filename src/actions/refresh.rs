@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use plain::dates::local_day;
+use serde::de::DeserializeOwned;
 use sync::pull::{Pull, Step, Target, Then, went_on};
 use wire::card::Card;
 use wire::changes::{Changes, Recall};
+use wire::id::CardId;
 use wire::problem::Code;
 use wire::unit::UnitList;
 
@@ -12,7 +14,7 @@ use super::read_history::fact;
 use crate::device::database::{Change, Database, StorageFault, Store};
 use crate::device::media::{self, Shelf};
 use crate::device::network::{self, Failure};
-use crate::device::{clock, locks};
+use crate::device::{clock, json, locks, task};
 use crate::later;
 use crate::state::Shared;
 use crate::state::connection::Trouble;
@@ -47,13 +49,29 @@ pub async fn refresh(shared: Shared) {
 ///
 /// # Errors
 /// As [`Failure`] tells.
-pub async fn find_card(name: &str) -> Result<Card, Failure> {
+pub async fn find_card(shared: Shared, name: &str) -> Result<Card, Failure> {
     // The name comes from the address; what could not be one is not asked for.
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if name.is_empty() || !name.chars().all(fits) {
         return Err(Failure::Strange);
     }
-    network::get(&format!("/cards/{name}")).await
+    let (card, text) = with_text(&format!("/cards/{name}")).await?;
+    // What is not what was signed is told on top of the screen, and not shown.
+    if kept_back(shared, text).await.is_empty() { Ok(card) } else { Err(Failure::Strange) }
+}
+
+/// An answer, and the text that it was read from: what was signed is held against that.
+async fn with_text<T: DeserializeOwned>(path: &str) -> Result<(T, String), Failure> {
+    let text = network::get_text(path).await?;
+    Ok((json::read(&text).ok_or(Failure::Strange)?, text))
+}
+
+/// Which cards of an answer are not what was signed. Where it cannot be told just now it is told later.
+async fn kept_back(shared: Shared, text: String) -> Vec<CardId> {
+    match later::fetched().await {
+        Some(later) => (later.check)(shared, text).await,
+        None => Vec::new(),
+    }
 }
 
 async fn follow(shared: Shared) {
@@ -68,8 +86,12 @@ async fn follow(shared: Shared) {
         let question = pull.question();
         let epoch = question.epoch.map(|epoch| format!("&epoch={epoch}")).unwrap_or_default();
         let path = format!("/changes?after={}{epoch}", question.after);
-        let step = match network::get::<Changes>(&path).await {
-            Ok(changes) => pull.answered(changes),
+        let mut text = String::new();
+        let mut step = match with_text::<Changes>(&path).await {
+            Ok((changes, came)) => {
+                text = came;
+                pull.answered(changes)
+            }
             Err(Failure::Refused(problem)) if problem.code == Code::EpochChanged => {
                 pull.epoch_changed()
             }
@@ -80,6 +102,12 @@ async fn follow(shared: Shared) {
             }
         };
         let then = step.then;
+        // A first visit does not wait for it: what fails is taken away again.
+        let first = shared.library.cards.with_untracked(Vec::is_empty);
+        if !first && !step.cards.is_empty() {
+            let bad = kept_back(shared, std::mem::take(&mut text)).await;
+            step.cards.retain(|card| !bad.contains(&card.id));
+        }
         let kept = loop {
             let kept = keep(database.as_ref(), &pull, &step).await;
             if kept != Err(StorageFault::Full) || !room_for_text(shared, step.cards.len()).await {
@@ -93,6 +121,9 @@ async fn follow(shared: Shared) {
         }
         shared.library.pull.set_value(pull);
         show(shared, database.as_ref(), step, &mut loose).await;
+        if first {
+            task::run(later::then(move |later| (later.check_shown)(shared, text)));
+        }
         match then {
             Then::AskAgain => {}
             Then::Rest | Then::Swap => break,

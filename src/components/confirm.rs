@@ -12,13 +12,17 @@ use wire::card::{Card, Priority};
 use crate::actions::confirm::confirm;
 use crate::device::{clock, task};
 use crate::state::{Shared, confirmed};
+use crate::text::more_to_confirm;
 
 /// For how many days after its release an urgent card stands on top.
 const DAYS: i64 = 14;
 
-/// The cards that ask to be confirmed, the loudest and newest first.
+/// The cards that ask to be confirmed, the loudest and newest first: one in full, and the others behind a line, so
+/// that the news is still seen on a small screen. Each is confirmed by itself, and then the next stands in full.
 pub fn urgent(shared: Shared) -> AnyView {
     let done = confirmed::confirmed();
+    // It stays as it was when the list changes.
+    let unfolded = RwSignal::new(false);
     live(move || {
         let done = done.get();
         let now = clock::now();
@@ -37,7 +41,21 @@ pub fn urgent(shared: Shared) -> AnyView {
             shared.library.cards.with(|cards| cards.iter().filter(asks).cloned().collect());
         // The list is the newest first already.
         cards.sort_by_key(|card| std::cmp::Reverse(card.content.priority));
-        cards.into_iter().map(|card| row(shared, &card)).collect_view().into_any()
+        let mut rows = cards.iter().map(|card| row(shared, card));
+        let first = rows.next();
+        let count = rows.len();
+        let others = (count > 0).then(|| {
+            let fold = tap(move || unfolded.update(|unfolded| *unfolded = !*unfolded));
+            view! {
+                <details class="more-to-confirm" open=unfolded.get_untracked()>
+                    <summary on:click=fold>
+                        {icon(Icon::Warning)} {more_to_confirm(count, shared.lang())}
+                    </summary>
+                    {rows.collect_view()}
+                </details>
+            }
+        });
+        view! { {first} {others} }.into_any()
     })
 }
 

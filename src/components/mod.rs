@@ -37,6 +37,7 @@ pub mod print_sheet;
 pub mod promise;
 pub mod question;
 pub mod receipt_part;
+pub mod released_part;
 pub mod reminders;
 pub mod rows;
 pub mod sealed_case;

@@ -52,27 +52,19 @@ pub fn Strips() -> impl IntoView {
         })
     });
     let trouble = live_if(move || {
-        connection.trouble.get().map(|trouble| {
+        connection.trouble.get().and_then(|trouble| {
             let text = match trouble {
-                Trouble::NoStorage => words.no_storage.to_owned(),
-                Trouble::Full => words.storage_full.to_owned(),
-                Trouble::MadeRoom(recordings, pictures) => later::here()
-                    .map(|l| (l.made_room)(recordings, pictures, shared.lang()))
-                    .unwrap_or_default(),
+                Trouble::NoStorage => words.no_storage,
+                Trouble::Full => words.storage_full,
+                // Whoever says these is here already. They follow their own signals.
+                _ => return later::here().map(|later| untrack(|| (later.strip)(shared, trouble))),
             };
-            let seen = if matches!(trouble, Trouble::MadeRoom(..)) {
-                let seen = tap(move || connection.trouble.set(None));
-                view! { <button class="button" on:click=seen>{words.install_seen}</button> }
-                    .into_any()
-            } else {
-                ().into_any()
-            };
-            view! {
-                <div class="strip" data-passing="">
-                    {icon(Icon::Warning)}<span>{text}</span>{seen}
-                </div>
-            }
-            .into_any()
+            Some(
+                view! {
+                    <div class="strip" data-passing="">{icon(Icon::Warning)}<span>{text}</span></div>
+                }
+                .into_any(),
+            )
         })
     });
     let told = live_if(move || {

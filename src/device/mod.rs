@@ -6,6 +6,7 @@
 
 pub mod audio;
 pub mod back;
+pub mod canonical;
 pub mod database;
 pub mod download;
 pub mod files;

@@ -11,6 +11,7 @@ use wire::card::Card;
 use wire::problem::Code;
 
 use crate::actions::refresh::find_card;
+use crate::components::later_part::later_part;
 use crate::device::network::Failure;
 use crate::device::{page, task};
 use crate::state::shared;
@@ -46,7 +47,7 @@ pub fn CardPage(
         }
         asked.set(Asked::NotYet);
         task::run(async move {
-            asked.set(match find_card(&name).await {
+            asked.set(match find_card(shared, &name).await {
                 Ok(card) => Asked::Found(Arc::new(card)),
                 Err(Failure::Refused(problem)) if problem.code == Code::Recalled => {
                     Asked::Recalled(problem.detail)
@@ -62,7 +63,9 @@ pub fn CardPage(
         view::terms::wanted();
         shared.opened.add(card.id);
         let card = card.clone();
-        view! { {back()} <CardArticle card scene place=Place::Page /> }.into_any()
+        let signed = card.clone();
+        let signed = later_part(Box::new(move |later| (later.signed)(signed.clone())));
+        view! { {back()} <CardArticle card scene place=Place::Page /> {signed} }.into_any()
     };
     let message = move |title: &str, hint: String| {
         let named = shared.library.newest();

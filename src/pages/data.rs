@@ -12,6 +12,7 @@ use crate::components::hear_screen::hear_screen;
 use crate::components::kept_here::kept_here;
 use crate::components::pick::pick;
 use crate::components::promise::promise;
+use crate::components::released_part::kept_back;
 use crate::components::switch::switch;
 use crate::device::{page, task};
 use crate::state::{Shared, shared};
@@ -26,6 +27,7 @@ pub fn Data() -> impl IntoView {
         <a class="back" href="/cai-dat">{icon(Icon::Back)} {common.settings_title}</a>
         <h1 class="page-title">{common.data_title}</h1>
         {hear_screen()}
+        {kept_back(shared)}
         {today(shared)}
         {choices(shared)}
         {kept_here(shared)}

@@ -12,6 +12,8 @@ pub enum Trouble {
     Full,
     /// So many recordings and pictures had to go for what matters more.
     MadeRoom(usize, usize),
+    /// Something that came is not what was signed, and is kept back.
+    Held,
 }
 
 /// The connection as the app knows it.

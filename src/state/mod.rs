@@ -15,6 +15,7 @@ pub mod over;
 pub mod own_cards;
 pub mod player;
 pub mod queue;
+pub mod released;
 pub mod sheets;
 pub mod sleep;
 pub mod thrift;

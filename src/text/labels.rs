@@ -118,6 +118,41 @@ pub fn made_room(recordings: usize, pictures: usize, lang: Lang) -> String {
     }
 }
 
+/// What is said on top of every screen while something is kept back.
+#[must_use]
+pub fn held_count(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Vi, _) => format!(
+            "{count} tin nhận về không khớp chữ ký của Công đoàn: máy giữ lại, không hiện. Tin đang có và lời bạn gửi vẫn an toàn."
+        ),
+        (Lang::En, 1) => "1 item does not match the union's signature and is kept back. What is on this phone and what you sent is safe.".to_owned(),
+        (Lang::En, _) => format!("{count} items do not match the union's signature and are kept back. What is on this phone and what you sent is safe."),
+    }
+}
+
+/// What is said under a card whose signature was checked: the unit, the number of the release, and its day.
+#[must_use]
+pub fn signed_line(unit: &str, version: u32, day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("Đã kiểm tra chữ ký của Công đoàn: {unit}, bản phát hành số {version}, {day}.")
+        }
+        Lang::En => {
+            format!("The union's signature was checked: {unit}, release number {version}, {day}.")
+        }
+    }
+}
+
+/// How many more cards wait to be confirmed.
+#[must_use]
+pub fn more_to_confirm(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Vi, _) => format!("Còn {count} tin cần xác nhận"),
+        (Lang::En, 1) => "1 more to confirm".to_owned(),
+        (Lang::En, _) => format!("{count} more to confirm"),
+    }
+}
+
 /// How many photos.
 #[must_use]
 pub fn photo_count(count: usize, lang: Lang) -> String {

@@ -438,6 +438,29 @@ view::word_table! {
     data_ask: "Xin trình duyệt giữ", "Ask the browser to keep it";
     /// It said no.
     data_refused: "Chưa được. Để Bản Tin ở màn hình chính thì dễ hơn.", "Not yet. It helps to put Bản Tin on the home screen.";
+
+    /// A card whose signature was not checked.
+    signed_unknown: "Chưa kiểm tra được chữ ký của tin này trên máy. Máy tự thử lại khi có sóng.", "The signature of this item could not be checked on this phone yet. It tries again by itself.";
+    /// To what is kept back.
+    held_look: "Xem tin bị giữ lại", "See what is kept back";
+    /// Title of what is kept back.
+    held_title: "Tin bị giữ lại", "Kept back";
+    /// What it is, what is safe, and what to do.
+    held_hint: "Nội dung nhận về không đúng như Công đoàn đã ký, có thể bị sửa trên đường truyền. Tin đang có trên máy vẫn đúng, lời bạn gửi vẫn còn. Hãy thử lại bằng mạng khác; nếu vẫn vậy, báo cán bộ công đoàn.", "What came is not what the union signed; it may have been changed on its way. What is on this phone is right, and what you wrote is safe. Try again over another network; if it stays so, tell your union.";
+    /// Why, where the words do not fit.
+    held_changed: "chữ ký không khớp.", "the signature does not fit.";
+    /// Why, where the key is another one.
+    held_key: "ký bằng khoá lạ.", "signed with a key that this phone does not know.";
+    /// Before the headline of the version that is here.
+    held_before: "Máy vẫn giữ bản trước:", "The version before is still here:";
+    /// There is no version before.
+    held_none: "Tin này chưa hiện trên máy.", "It is not shown on this phone.";
+    /// Ask again.
+    held_again: "Thử lấy lại", "Try again";
+    /// Before the names of the other keys.
+    held_other_key: "Máy chủ đưa ra khoá mới mà khoá cũ không ký. Chỉ tin khoá mới khi cán bộ công đoàn xác nhận đúng dãy này:", "The server shows a new key that the old one has not signed. Believe it only when your union confirms this name:";
+    /// Believe them.
+    held_believe: "Cán bộ đã xác nhận: tin khoá này", "My union confirmed it: believe this key";
 }
 
 impl Deref for Words {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 
 import { Caller } from "./support/api.mjs";
 import { NO_NETWORK, appReady, device, holdProgram, keptPage, letProgramIn, openApp } from "./support/browser.mjs";
+import { changeFeed } from "./support/feed.mjs";
 import {
   bar, inPlayer, lockScreen, nearTheEnd, openSheet, plays, playsOn, press, second, sheet, watchLockScreen,
 } from "./support/player.mjs";
@@ -45,10 +46,8 @@ describe("listening", { timeout: 900_000 }, () => {
 
   /** The same with recordings that nobody has divided: chapters have a journey of their own. */
   async function listenUndivided() {
-    const end = proxy.rewrite(/^GET \/api\/v1\/changes/, (text) => {
-      const answer = JSON.parse(text);
-      for (const { content } of answer.cards) for (const track of content.tracks ?? []) delete track.chapters;
-      return JSON.stringify(answer);
+    const end = changeFeed(proxy, ({ content }) => {
+      for (const track of content.tracks ?? []) delete track.chapters;
     });
     const found = await listen();
     end();
@@ -366,13 +365,10 @@ describe("listening", { timeout: 900_000 }, () => {
   test("a recording in another language is heard where there is one, and Vietnamese elsewhere", async () => {
     // The samples speak Vietnamese only: on its way to this phone the newest one gets a second voice.
     let newest;
-    const end = proxy.rewrite(/^GET \/api\/v1\/changes/, (text) => {
-      const answer = JSON.parse(text);
-      for (const { slug, content } of answer.cards.filter((one) => one.slug === newest)) {
-        const [track] = content.tracks;
-        content.tracks.push({ ...track, lang: "hmn", transcript: [{ start_ms: 0, text: `Nyob zoo: ${slug}` }] });
-      }
-      return JSON.stringify(answer);
+    const end = changeFeed(proxy, ({ slug, content }) => {
+      if (slug !== newest) return;
+      const [track] = content.tracks;
+      content.tracks.push({ ...track, lang: "hmn", transcript: [{ start_ms: 0, text: `Nyob zoo: ${slug}` }] });
     });
     const html = await (await fetch(`${proxy.origin}/nghe`)).text();
     newest = /data-card="([^"]+)"/.exec(html)[1];

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 
 import { Caller } from "./support/api.mjs";
 import { NO_NETWORK, appReady, device, openApp } from "./support/browser.mjs";
+import { changeFeed } from "./support/feed.mjs";
 import { MEDIA, choose, connection, digest, kept, keptMany, look, pretendSpent, reconnect, spent } from "./support/data.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
@@ -164,12 +165,8 @@ describe("a prepaid plan", { timeout: 900_000 }, () => {
 
   test("a large picture says what it costs and comes at a tap", async () => {
     let size;
-    const end = proxy.rewrite(/^GET \/api\/v1\/changes/, (text) => {
-      const answer = JSON.parse(text);
-      for (const { content } of answer.cards) {
-        if (content.picture) content.picture.file.bytes = size = 180_000;
-      }
-      return JSON.stringify(answer);
+    const end = changeFeed(proxy, ({ content }) => {
+      if (content.picture) content.picture.file.bytes = size = 180_000;
     });
     const page = await openApp(phone, proxy.origin);
     end();

@@ -27,6 +27,8 @@ use crate::pages::invitation::InvitationPage;
 use crate::pages::keys::KeysPage;
 use crate::pages::law::{LawPage, NoFigure};
 use crate::pages::lesson::LessonPage;
+use crate::pages::lesson_edit::LessonEditPage;
+use crate::pages::lessons_edit::{LessonsEditPage, NoLesson};
 use crate::pages::lost::Lost;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
@@ -182,6 +184,10 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/tap-huan") view=TrainingPage />
                 <Route path=path!("/ghi-nhan") view=RecognitionPage />
                 <Route path=path!("/tap-huan/tien-do") view=TrainingProgressPage />
+                <ParentRoute path=path!("/tap-huan/soan") view=LessonsEditPage>
+                    <Route path=path!("") view=NoLesson />
+                    <Route path=path!(":id") view=LessonEditPage />
+                </ParentRoute>
                 <Route path=path!("/tap-huan/bai/:id") view=LessonPage />
                 <Route path=path!("/han-tra-loi") view=DeadlinesPage />
                 <Route path=path!("/cau-tra-loi-mau") view=TemplatesPage />

@@ -12,13 +12,19 @@ use wire::unit_keys::SignedUnitKey;
 /// keys, and one form of a signature only.
 #[must_use]
 pub fn is_signed(province: &str, key: &SignedUnitKey) -> bool {
+    verified(province, &key.signed_text(), &key.signature)
+}
+
+/// True when this key signed exactly this text, as strictly. Key and signature are base64url.
+#[must_use]
+pub fn verified(public: &str, text: &str, signature: &str) -> bool {
     let bytes = |text: &str| URL_SAFE_NO_PAD.decode(text).ok();
-    let public = bytes(province)
+    let public = bytes(public)
         .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
         .and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
-    let signature = bytes(&key.signature).and_then(|bytes| Signature::from_slice(&bytes).ok());
+    let signature = bytes(signature).and_then(|bytes| Signature::from_slice(&bytes).ok());
     public.zip(signature).is_some_and(|(public, signature)| {
-        public.verify_strict(key.signed_text().as_bytes(), &signature).is_ok()
+        public.verify_strict(text.as_bytes(), &signature).is_ok()
     })
 }
 

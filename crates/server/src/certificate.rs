@@ -141,9 +141,19 @@ fn told(certificate: &Certificate) -> String {
             )
         })
         .collect();
+    let standing = match &certificate.revoked {
+        None => "<p class=\"good\" role=\"status\">✓ Giấy chứng nhận có thật</p>\
+            <p lang=\"en\" class=\"soft\">This certificate is genuine</p>"
+            .to_owned(),
+        Some(revoked) => format!(
+            "<p class=\"wrong\" role=\"alert\">✕ Giấy chứng nhận đã bị thu hồi ngày {}</p>\
+             <p lang=\"en\" class=\"soft\">This certificate was revoked</p><p>Lý do: {}</p>",
+            date(local_day(revoked.at), Lang::Vi),
+            escaped(&revoked.reason),
+        ),
+    };
     format!(
-        "<p class=\"good\" role=\"status\">✓ Giấy chứng nhận có thật</p>\
-         <p lang=\"en\" class=\"soft\">This certificate is genuine</p><h1>{}</h1><p>{}</p>\
+        "{standing}<h1>{}</h1><p>{}</p>\
          <dl><dt>Đã hoàn thành</dt><dd><ul>{lessons}</ul></dd><dt>Ngày cấp</dt><dd>{}</dd>\
          <dt>Mã</dt><dd class=\"code\">{}</dd><dt>Chữ ký số</dt><dd class=\"signature\">{}<br>\
          <span class=\"soft\">Ed25519, khoá {}</span></dd></dl>\

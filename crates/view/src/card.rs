@@ -153,6 +153,9 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
     let kind = card.content.kind;
     let urgent = (card.content.priority >= Priority::Urgent)
         .then(|| view! { <span class="mark act">{icon(Icon::Warning)} {words.urgent}</span> });
+    // Only a spokesperson releases such a card: a plain notice has no mark.
+    let speaks = plain::approval::speaks(&card.content, card.unit.level)
+        .then(|| view! { <span class="mark">{icon(Icon::Speech)} {words.speaks}</span> });
     let past = if card.content.in_force_until.is_some() { words.expired } else { words.over };
     let expired =
         beside::last_day(card, scene.now).map(|_| view! { <span class="mark warn">{past}</span> });
@@ -165,6 +168,7 @@ fn kicker(card: &Card, scene: Scene) -> impl IntoView + use<> {
             {urgent}
             <b>{icon(Icon::of_kind(kind))} {words.kind(kind)}</b>
             <span>{card.unit.short.clone()}</span>
+            {speaks}
             <time datetime=card.published_at.to_rfc3339()>
                 {dates::when(card.published_at, scene.now, scene.lang)}
             </time>

@@ -148,6 +148,8 @@ word_table! {
     by: "Người viết:", "By";
     /// Urgent.
     urgent: "Khẩn", "Urgent";
+    /// A card that the spokesperson released in the name of the organisation.
+    speaks: "Phát ngôn chính thức", "Official statement";
     /// The link of a card.
     permalink: "Mở riêng tin này", "Open this item";
     /// Where an event takes place, before a place.

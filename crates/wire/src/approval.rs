@@ -88,10 +88,12 @@ pub struct ReleaseKey {
     pub key_id: String,
     /// The Ed25519 key in base64url without padding.
     pub public_key: String,
+    /// All keys under which releases were signed, the first one first: each but that is signed by one before it.
+    #[serde(default)]
+    pub keys: Vec<crate::release::Key>,
 }
 
-/// What the signature of a release covers. `content_sha256` is that of the content in its canonical form
-/// (RFC 8785: sorted names, no white space), as 64 hexadecimal digits.
+/// What the signature of a release covers ([`crate::release::signed_text`]).
 #[must_use]
 pub fn signed_text(
     card: CardId,
@@ -101,8 +103,7 @@ pub fn signed_text(
     content_sha256: &str,
     key_id: &str,
 ) -> String {
-    format!(
-        "ban-tin release 1\n{card}\n{version}\n{unit}\n{}\n{content_sha256}\n{key_id}\n",
-        published_at.timestamp_millis(),
-    )
+    let (card, unit) = (card.to_string(), unit.to_string());
+    let at = published_at.timestamp_millis();
+    crate::release::signed_text(&card, version, &unit, at, content_sha256, key_id)
 }

@@ -86,6 +86,8 @@ pub enum What {
     NoVerb,
     /// The steps name nobody to ask, no place and no day.
     NoContact,
+    /// A bulletin has no recording: there is nothing to listen to. Always refused.
+    NoSound,
 }
 
 /// A refusal because of hard limits: a [`Problem`] with [`crate::problem::Code::Invalid`] that also says what

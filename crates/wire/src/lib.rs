@@ -45,6 +45,7 @@ pub mod reach;
 pub mod receipt;
 pub mod recognition;
 pub mod reference;
+pub mod release;
 pub mod rumour;
 pub mod sealed;
 pub mod security;

@@ -263,8 +263,42 @@ pub struct Certificate {
     pub issued_at: DateTime<Utc>,
     /// The name of the key that signed it: see `GET /receipts/key`.
     pub key_id: String,
-    /// The Ed25519 signature over [`Certificate::signed_text`], base64url.
+    /// The Ed25519 signature over [`Certificate::signed_text`], base64url. It holds for what was given; that it
+    /// was revoked stands beside it.
     pub signature: String,
+    /// When and why it was revoked; none while it is good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<Revocation>,
+}
+
+/// That a certificate is good no longer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Revocation {
+    /// When.
+    #[serde(deserialize_with = "crate::moment::moment")]
+    pub at: DateTime<Utc>,
+    /// Why, in an officer's words; everybody who checks the certificate reads it.
+    pub reason: String,
+}
+
+/// The body of `POST /desk/certificates/{code}/revoke`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RevokeCertificate {
+    /// Why: 1 to [`SHORT_CHARS`] characters.
+    pub reason: String,
+}
+
+impl RevokeCertificate {
+    /// Everything that is wrong with it.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        check_chars(&mut faults, "reason", self.reason.trim(), 1, SHORT_CHARS);
+        faults
+    }
 }
 
 impl Certificate {
@@ -338,6 +372,12 @@ pub struct Learner {
     pub of: u32,
     /// The titles of those that are still owed.
     pub owed: Vec<String>,
+    /// The code of the latest certificate; none while none was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
+    /// True when that was revoked.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub revoked: bool,
 }
 
 /// The answer of `GET /desk/training/progress`.

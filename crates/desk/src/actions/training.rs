@@ -3,7 +3,7 @@
 
 use device::network::Answer;
 use wire::problem::Code;
-use wire::training::{LessonTry, Training, TrainingProgress};
+use wire::training::{Certificate, LessonTry, RevokeCertificate, Training, TrainingProgress};
 
 use super::answered;
 use crate::device::network::{self, Failure};
@@ -61,4 +61,18 @@ pub async fn send_try(desk: Desk, attempt: &LessonTry) -> Result<Training, Failu
 /// As [`Failure`] tells.
 pub async fn read_progress(desk: Desk) -> Result<TrainingProgress, Failure> {
     answered(desk, network::get("/desk/training/progress").await)
+}
+
+/// Revokes a certificate, with a reason that everybody reads.
+///
+/// # Errors
+/// As [`Failure`] tells; then it is as good as it was.
+pub async fn revoke_certificate(
+    desk: Desk,
+    code: &str,
+    reason: String,
+) -> Result<Certificate, Failure> {
+    let asked = RevokeCertificate { reason };
+    let answer = network::post(&format!("/desk/certificates/{code}/revoke"), &asked).await;
+    answered(desk, answer).map(|answer: Answer<Certificate>| answer.value)
 }

@@ -26,6 +26,8 @@ pub mod invitation;
 pub mod keys;
 pub mod law;
 pub mod lesson;
+pub mod lesson_edit;
+pub mod lessons_edit;
 mod listing;
 pub mod lost;
 pub mod me;

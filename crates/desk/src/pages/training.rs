@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
+use wire::desk::Role;
 use wire::training::Training;
+use wire::unit::Level;
 
 use super::listing::refused;
 use crate::actions::training::read_training;
@@ -77,6 +79,15 @@ fn Lessons(training: Training, from_device: bool) -> impl IntoView {
         .collect_view();
     let certificate =
         training.certificate.clone().map(|certificate| view! { <CertificatePanel certificate /> });
+    let keeps = desk.has(Role::Administrator)
+        && desk.officer().is_some_and(|officer| officer.unit.level == Level::Province);
+    let write = keeps.then(|| {
+        view! {
+            <p>
+                <a class="button" href="/desk/tap-huan/soan">{icon(Icon::Pencil)} {t().lessons.way}</a>
+            </p>
+        }
+    });
     let watch = training.may_watch.then(|| {
         view! {
             <p>
@@ -88,6 +99,7 @@ fn Lessons(training: Training, from_device: bool) -> impl IntoView {
         {owes}
         {copy}
         {watch}
+        {write}
         <ul class="lines">{rows}</ul>
         {certificate}
     }

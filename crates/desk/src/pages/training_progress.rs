@@ -12,6 +12,7 @@ use super::listing::refused;
 use crate::actions::training::read_progress;
 use crate::components::empty::Waiting;
 use crate::components::title::PageTitle;
+use crate::components::training::revoke::RevokeButton;
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
 use crate::text::t;
@@ -29,12 +30,13 @@ pub fn TrainingProgressPage() -> impl IntoView {
         });
     };
     load();
+    let done = Callback::new(move |()| load());
     let inside = move || match progress.get() {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
         Loaded::Failed(failure) => refused(failure, Callback::new(move |()| load())),
         Loaded::Ready(progress) => {
             let shares = progress.shares.into_iter().map(share).collect_view();
-            let rows = progress.learners.into_iter().map(learner).collect_view();
+            let rows = progress.learners.into_iter().map(|one| learner(one, done)).collect_view();
             view! {
                 <ul class="shares">{shares}</ul>
                 <p class="promise">{icon(Icon::Shield)}<span>{words.method}</span></p>
@@ -97,7 +99,7 @@ fn share(share: TrainingShare) -> impl IntoView {
     }
 }
 
-fn learner(one: Learner) -> impl IntoView {
+fn learner(one: Learner, done: Callback<()>) -> impl IntoView {
     let words = &t().training;
     let owes = if one.owed.is_empty() {
         view! { <span class="mark good">{icon(Icon::Tick)} {words.done}</span> }.into_any()
@@ -105,11 +107,20 @@ fn learner(one: Learner) -> impl IntoView {
         let owed = one.owed.into_iter().map(|title| view! { <li>{title}</li> }).collect_view();
         view! { <ul>{owed}</ul> }.into_any()
     };
+    let name = one.name.clone();
+    let certificate = match (one.certificate, one.revoked) {
+        (None, _) => ().into_any(),
+        (Some(_), true) => {
+            view! { <p><span class="mark act">{icon(Icon::Close)} {words.revoked}</span></p> }
+                .into_any()
+        }
+        (Some(code), false) => view! { <RevokeButton code name done /> }.into_any(),
+    };
     view! {
         <tr>
             <th scope="row">{one.name}</th>
             <td>{one.unit.short}</td>
-            <td>{owes}</td>
+            <td>{owes} {certificate}</td>
         </tr>
     }
 }

@@ -27,6 +27,7 @@ pub mod figure_list;
 pub mod figures;
 pub mod filters;
 pub mod keyring;
+pub mod lessons;
 pub mod loaded;
 pub mod moments;
 pub mod passphrase;

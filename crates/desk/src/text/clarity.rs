@@ -37,6 +37,7 @@ words! {
         no_date_refused: "Sự kiện phải có giờ bắt đầu.", "An event needs a time to start.";
         no_action: "Chưa có phần Rõ: người đọc phải làm gì?", "No steps: what should readers do?";
         no_verb: "Chưa bước nào bắt đầu bằng việc phải làm: Gọi…, Mang…, Nộp…", "No step begins with something to do: Call …, Bring …, Hand in …";
+        no_sound: "Bản tin âm thanh phải có bản thu: ghi âm, chọn tệp hoặc để máy đọc.", "An audio bulletin needs a recording: record one, choose a file, or let a machine read.";
         no_contact: "Chưa nói hỏi ai, ở đâu, hạn nào.", "Nobody to ask, no place and no deadline.";
     }
 }
@@ -62,6 +63,7 @@ pub fn told(finding: &Finding) -> String {
         What::NoAction => words.no_action,
         What::NoVerb => words.no_verb,
         What::NoContact => words.no_contact,
+        What::NoSound => words.no_sound,
     };
     let (Some(count), Some(most)) = (finding.count, finding.most) else {
         return sentence.to_owned();

@@ -20,6 +20,7 @@ macro_rules! words {
 mod asked;
 mod cards;
 mod cases;
+mod chapters;
 pub mod clarity;
 mod common;
 mod figures;
@@ -27,6 +28,7 @@ mod find;
 mod home;
 mod kin;
 mod law;
+mod lessons;
 mod me;
 pub mod names;
 mod offline;
@@ -77,6 +79,8 @@ pub struct Text {
     pub write: write::Write,
     /// Pictures and recordings of a card.
     pub workshop: workshop::Workshop,
+    /// Chapters of a recording.
+    pub chapters: chapters::Chapters,
     /// Pushing, before and after.
     pub push: push::Push,
     /// The clarity meter.
@@ -107,6 +111,8 @@ pub struct Text {
     pub posters: posters::Posters,
     /// Training.
     pub training: training::Training,
+    /// Writing lessons.
+    pub lessons: lessons::Lessons,
     /// Recognition of contributors.
     pub recognition: recognition::Recognition,
     /// Searching everywhere, and the keys.
@@ -132,6 +138,7 @@ static VI: Text = Text {
     cards: cards::Cards::VI,
     write: write::Write::VI,
     workshop: workshop::Workshop::VI,
+    chapters: chapters::Chapters::VI,
     push: push::Push::VI,
     clarity: clarity::Clarity::VI,
     me: me::Me::VI,
@@ -147,6 +154,7 @@ static VI: Text = Text {
     surveys: surveys::Surveys::VI,
     posters: posters::Posters::VI,
     training: training::Training::VI,
+    lessons: lessons::Lessons::VI,
     recognition: recognition::Recognition::VI,
     find: find::Find::VI,
     offline: offline::Offline::VI,
@@ -166,6 +174,7 @@ static EN: Text = Text {
     cards: cards::Cards::EN,
     write: write::Write::EN,
     workshop: workshop::Workshop::EN,
+    chapters: chapters::Chapters::EN,
     push: push::Push::EN,
     clarity: clarity::Clarity::EN,
     me: me::Me::EN,
@@ -181,6 +190,7 @@ static EN: Text = Text {
     surveys: surveys::Surveys::EN,
     posters: posters::Posters::EN,
     training: training::Training::EN,
+    lessons: lessons::Lessons::EN,
     recognition: recognition::Recognition::EN,
     find: find::Find::EN,
     offline: offline::Offline::EN,

@@ -43,6 +43,13 @@ words! {
         certificate_open: "Mở bản in (PDF)", "Open for printing (PDF)";
         certificate_code: "Mã kiểm tra", "Code to check it";
         certificate_check: "Trang kiểm tra công khai", "Public page to check it";
+        certificate_revoked: "Giấy chứng nhận này đã bị thu hồi. Lý do:", "This certificate was revoked. Reason:";
+        revoke: "Thu hồi giấy chứng nhận", "Revoke the certificate";
+        revoke_title: "Thu hồi giấy chứng nhận này?", "Revoke this certificate?";
+        revoke_tell: "Ai kiểm tra mã sẽ thấy giấy đã bị thu hồi và lý do bạn ghi. Không lấy lại được.", "Whoever checks its code will see that it was revoked, and your reason. This cannot be taken back.";
+        revoke_reason: "Lý do", "Reason";
+        revoked: "Đã thu hồi", "Revoked";
+        revoked_said: "Đã thu hồi giấy chứng nhận.", "The certificate was revoked.";
         progress: "Tiến độ tập huấn", "Progress of training";
         progress_way: "Xem tiến độ của các đơn vị", "See how far the units are";
         goal: "Chỉ tiêu đến 2028", "Target until 2028";

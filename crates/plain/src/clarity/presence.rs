@@ -15,6 +15,10 @@ pub fn missing(content: &Content, said: &Said) -> Vec<Finding> {
     sources(content, said, &mut found);
     dates(content, said, &mut found);
     actions(content, said, &mut found);
+    if content.kind == Kind::Bulletin && content.tracks.is_empty() {
+        // It is listed under "Nghe", where it could not be heard.
+        found.push(Finding { refused: true, ..finding("tracks", What::NoSound) });
+    }
     found
 }
 

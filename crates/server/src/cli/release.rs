@@ -1,5 +1,6 @@
-//! `ban-tin release`: verifying what was released.
+//! `ban-tin release`: verifying what was released, and a new key for what will be.
 
+use chrono::Utc;
 use clap::{Args, Subcommand};
 
 use super::{Places, say};
@@ -9,6 +10,15 @@ use super::{Places, say};
 pub enum Release {
     /// Hold every release against its signature, and say which was edited, removed or slipped in.
     Verify(Verify),
+    /// Make a new key for signing releases, signed by the one until now.
+    RenewKey(RenewKey),
+}
+
+/// The options of `ban-tin release renew-key`.
+#[derive(Args)]
+pub struct RenewKey {
+    #[command(flatten)]
+    places: Places,
 }
 
 /// The options of `ban-tin release verify`.
@@ -24,9 +34,18 @@ impl Release {
     /// # Errors
     /// A sentence for the person at the terminal; each fault was printed.
     pub async fn run(self) -> Result<(), String> {
-        let Self::Verify(Verify { places }) = self;
-        let (store, _) = places.open().await?;
         let told = |error: crate::store::StoreError| error.to_string();
+        let places = match self {
+            Self::Verify(Verify { places }) => places,
+            Self::RenewKey(RenewKey { places }) => {
+                let (store, _) = places.open().await?;
+                let (old, new) = store.rotate_release_key(Utc::now()).await.map_err(told)?;
+                store.close().await;
+                say(format_args!("From now on {new} signs releases; {old} has signed for it."));
+                return Ok(());
+            }
+        };
+        let (store, _) = places.open().await?;
         let key = store.release_key().await.map_err(told)?;
         let (count, faults) = store.verify_releases().await.map_err(told)?;
         store.close().await;
@@ -36,7 +55,9 @@ impl Release {
         if !faults.is_empty() {
             return Err("some releases are not what was signed".to_owned());
         }
-        say(format_args!("The {count} releases are what the key {} signed.", key.key_id));
+        let keys: Vec<_> = key.keys.iter().map(|key| key.key_id.as_str()).collect();
+        let named = if keys.len() == 1 { "the key" } else { "the keys" };
+        say(format_args!("The {count} releases are what {named} {} signed.", keys.join(", ")));
         Ok(())
     }
 }

@@ -4,7 +4,6 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use wire::changes::Changes;
 use wire::organisation::GoneUnits;
 use wire::problem::Code;
 use wire::unit::UnitList;
@@ -13,7 +12,7 @@ use crate::body::{Segment, reply, reply_json};
 use crate::packed::accepts;
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::store::changes::Found;
+use crate::store::sent::{SentChanges, SentFound};
 use crate::tagged;
 
 /// The question of `GET /changes`.
@@ -31,12 +30,12 @@ pub struct Cursor {
 /// (`crates/sync/tests/pull.rs` plays that). The last page is, and is asked for every time.
 const FULL_PAGE: &str = "public, max-age=86400";
 
-/// `GET /changes?after=N&epoch=E`: what is new since N. Every phone that stands at the same place asks for
+/// `GET /changes?after=N&epoch=E`: what is new since N, each card with the signature of its release. Every phone that stands at the same place asks for
 /// the same address, so a full page is made and packed once for all of them.
 #[utoipa::path(get, path = "/api/v1/changes", tag = "cards", operation_id = "changes",
     params(("after" = Option<u64>, Query, description = "The cursor of the last answer; 0 for everything"),
         ("epoch" = Option<String>, Query, description = "The epoch of the last answer")),
-    responses((status = 200, body = wire::changes::Changes),
+    responses((status = 200, body = wire::release::SignedChanges),
         (status = 409, body = wire::problem::Problem, description = "epoch_changed: start again from 0")))]
 pub async fn changes(
     State(app): State<App>,
@@ -48,7 +47,7 @@ pub async fn changes(
     if cursor.after > 0 && cursor.epoch.as_deref().is_some_and(|asked| asked != epoch) {
         return Err(Refusal::epoch(epoch));
     }
-    let changes = app.store.changes(cursor.after).await?;
+    let changes = app.store.sent_changes(cursor.after).await?;
     let mut answer = packed(&app, &headers, &changes).await;
     // Without its epoch an address stands for whatever database there is.
     if changes.more && cursor.epoch.is_some() {
@@ -58,7 +57,7 @@ pub async fn changes(
 }
 
 /// The answer packed once for everybody, where it holds anything and the client takes it so.
-async fn packed(app: &App, headers: &HeaderMap, changes: &Changes) -> Response {
+async fn packed(app: &App, headers: &HeaderMap, changes: &SentChanges) -> Response {
     let Ok(json) = serde_json::to_vec(changes) else {
         return Refusal::from(Code::Internal).into_response();
     };
@@ -79,17 +78,17 @@ async fn packed(app: &App, headers: &HeaderMap, changes: &Changes) -> Response {
 /// `GET /cards/{slug}`; the card's identifier will do as well.
 #[utoipa::path(get, path = "/api/v1/cards/{slug}", tag = "cards", operation_id = "card",
     params(("slug" = String, Path, description = "The card's name in addresses")),
-    responses((status = 200, body = wire::card::Card),
+    responses((status = 200, body = wire::release::SignedCard),
         (status = 404, body = wire::problem::Problem),
         (status = 410, body = wire::problem::Problem, description = "recalled: `detail` is the reason")))]
 pub async fn card(
     State(app): State<App>,
     Segment(slug): Segment<String>,
 ) -> Result<Response, Refusal> {
-    match app.store.by_name(&slug).await? {
-        Found::Card(card) => Ok(reply(StatusCode::OK, &card)),
-        Found::Recalled(recall) => Err(Refusal::recalled(recall.reason)),
-        Found::Nothing => Err(Code::NotFound.into()),
+    match app.store.sent_card(&slug).await? {
+        SentFound::Card(card) => Ok(reply(StatusCode::OK, &card)),
+        SentFound::Recalled(recall) => Err(Refusal::recalled(recall.reason)),
+        SentFound::Nothing => Err(Code::NotFound.into()),
     }
 }
 

@@ -11,7 +11,7 @@ use wire::problem::{Code, Problem};
 use wire::reference::{Reference, ReferenceChange};
 use wire::training::{
     Certificate, LESSONS_JSON_BYTES, Lesson, LessonCard, LessonDone, LessonSet, LessonTry,
-    Training, TrainingProgress, TrainingShare, code_of,
+    RevokeCertificate, Training, TrainingProgress, TrainingShare, code_of,
 };
 use wire::unit::Level;
 use wire::validate::{Fault, FieldFault};
@@ -133,12 +133,14 @@ async fn certify(app: &App, duty: &OnDuty) -> Result<(), Refusal> {
 /// `GET /desk/training/certificate.pdf`: the officer's own latest certificate, to be printed.
 #[utoipa::path(get, path = "/api/v1/desk/training/certificate.pdf", tag = "desk", operation_id = "desk_certificate",
     responses((status = 200, content_type = "application/pdf", body = String),
-        (status = 404, body = Problem, description = "none was given yet")))]
+        (status = 404, body = Problem, description = "none was given yet, or it was revoked")))]
 pub async fn certificate_pdf(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
 ) -> Result<Response, Refusal> {
-    let Some(own) = app.store.certificate_of(duty.officer.id).await? else {
+    // What is good no longer is not printed anew.
+    let own = app.store.certificate_of(duty.officer.id).await?;
+    let Some(own) = own.filter(|own| own.revoked.is_none()) else {
         return Err(Code::NotFound.into());
     };
     let (look, _) = app.store.look(duty.officer.unit.id, &duty.path).await?;
@@ -166,6 +168,31 @@ pub async fn certificate(
     let code = code_of(&code).ok_or_else(|| Refusal::from(Code::NotFound))?;
     let found = app.store.certificate(&code).await?;
     let found = found.filter(|one| certificate::holds(&app.signing_key, one));
+    found.map(|one| reply(StatusCode::OK, &one)).ok_or_else(|| Code::NotFound.into())
+}
+
+/// `POST /desk/certificates/{code}/revoke`: that a certificate is good no longer, by an administrator of the officer's
+/// unit or one above. Whoever checks it reads the reason.
+#[utoipa::path(post, path = "/api/v1/desk/certificates/{code}/revoke", tag = "desk", operation_id = "desk_certificate_revoke",
+    params(("code" = String, Path, description = "with or without hyphens")), request_body = RevokeCertificate,
+    responses((status = 200, body = Certificate), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)))]
+pub async fn revoke(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Segment(code): Segment<String>,
+    Json(asked): Json<RevokeCertificate>,
+) -> Result<Response, Refusal> {
+    if !duty.watches() {
+        return Err(Code::Forbidden.into());
+    }
+    Refusal::unless_right(asked.faults())?;
+    let code = code_of(&code).ok_or_else(|| Refusal::from(Code::NotFound))?;
+    let now = Utc::now();
+    if !app.store.revoke_certificate(&duty, &code, asked.reason.trim(), now).await? {
+        return Err(Code::NotFound.into());
+    }
+    let found = app.store.certificate(&code).await?;
     found.map(|one| reply(StatusCode::OK, &one)).ok_or_else(|| Code::NotFound.into())
 }
 

@@ -262,6 +262,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(receipts::file))
         .routes(routes!(desk_posters::pdf))
         .routes(routes!(desk_training::certificate_pdf))
+        .routes(routes!(desk_training::revoke))
         .routes(routes!(desk_contributions::proposals));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }

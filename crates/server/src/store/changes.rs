@@ -9,7 +9,8 @@ use wire::limits::CHANGES_PER_PAGE;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, column, from_json, moment, parsed, parsed_opt};
 
-const CARD: &str = "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
+pub(super) const CARD: &str =
+    "c.id, c.slug, c.version, c.released_content, c.published_at, c.corrected_by,
      c.sample, c.recalled_at, c.recall_reason, c.change_number";
 
 pub(super) fn card(row: &AnyRow) -> Result<Card, StoreError> {
@@ -36,7 +37,7 @@ pub(super) fn published(and: &str) -> String {
     )
 }
 
-fn recall(row: &AnyRow) -> Result<Option<Recall>, StoreError> {
+pub(super) fn recall(row: &AnyRow) -> Result<Option<Recall>, StoreError> {
     let Some(at) = column::<Option<i64>>(row, "recalled_at")? else { return Ok(None) };
     let content: Content = from_json(&column::<String>(row, "released_content")?, "card")?;
     Ok(Some(Recall {

@@ -56,6 +56,7 @@ mod rows;
 pub mod rumours;
 pub mod samples;
 pub mod sealed;
+pub mod sent;
 pub mod sessions;
 pub mod sign_in_passkeys;
 mod signatures;

@@ -2,6 +2,9 @@
 //!
 //! The key is the server's and lies in the database, like that of the audit trail: who has the database can sign.
 //! What the signature is for is everybody else: a release that was edited past the server, or on its way, shows.
+//! A key that takes the place of another is signed by it, so that phones go along by themselves.
+
+use std::collections::HashMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -10,6 +13,7 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 use sqlx::any::AnyRow;
 use wire::approval::{ReleaseKey, signed_text};
 use wire::id::{CardId, OfficerId, UnitId};
+use wire::release::{Key, key_text};
 
 use super::{Store, StoreError, Tx, column, from_json, moment, ms, parsed};
 
@@ -75,6 +79,55 @@ fn signing_key(kept: &str) -> Result<SigningKey, StoreError> {
     Ok(SigningKey::from_bytes(&bytes.ok_or(StoreError::Corrupt(KEY))?))
 }
 
+/// The keys that go back to the first by the word of those before them, by name; what does not is a fault.
+fn believed(keys: &[Key], faults: &mut Vec<String>) -> HashMap<String, VerifyingKey> {
+    let first: Vec<Key> =
+        keys.iter().filter(|key| key.signed_by.is_none()).take(1).cloned().collect();
+    let checked = |public: &str, text: &str, signature: &str| {
+        public_key(public).is_some_and(|key| seal::release::verify(&key, text, signature).is_ok())
+    };
+    let later = wire::release::descended(&first, keys, checked);
+    let all: HashMap<_, _> = first
+        .iter()
+        .chain(&later)
+        .filter_map(|key| {
+            let public = public_key(&key.public_key)?;
+            (seal::receipt::key_id(&public) == key.key_id).then(|| (key.key_id.clone(), public))
+        })
+        .collect();
+    for key in keys.iter().filter(|key| !all.contains_key(&key.key_id)) {
+        faults.push(format!("key {}: no key before it signed it", key.key_id));
+    }
+    all
+}
+
+fn public_key(text: &str) -> Option<VerifyingKey> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+    VerifyingKey::from_bytes(&<[u8; 32]>::try_from(bytes).ok()?).ok()
+}
+
+/// Keeps a public key, with the name and the word of the one before it; one that is kept stays as it is.
+async fn keep_key(
+    tx: &mut Tx,
+    public: &VerifyingKey,
+    word: Option<(&str, String)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (by, signature) = word.unzip();
+    sqlx::query(
+        "INSERT INTO release_keys (key_id, public_key, made_at, signed_by, signature)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key_id) DO NOTHING",
+    )
+    .bind(seal::receipt::key_id(public))
+    .bind(URL_SAFE_NO_PAD.encode(public.as_bytes()))
+    .bind(ms(now))
+    .bind(by)
+    .bind(signature)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 async fn key(tx: &mut Tx) -> Result<SigningKey, StoreError> {
     let kept: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
         .bind(KEY)
@@ -129,6 +182,7 @@ impl Store {
     /// When the database fails.
     pub(super) async fn begin_releases(&self) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
+        let now = Utc::now();
         let made = sqlx::query(
             "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
         )
@@ -157,7 +211,55 @@ impl Store {
                 sign(&mut tx, &key, &old).await?;
             }
         }
+        let public = key(&mut tx).await?.verifying_key();
+        keep_key(&mut tx, &public, None, now).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Makes a new key: what is released from now on is signed by it. The key that signed until now gives its
+    /// word for it and is then forgotten; its public half stays, for what it signed. The names of both.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rotate_release_key(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<(String, String), StoreError> {
+        let mut tx = self.begin().await?;
+        let old = key(&mut tx).await?;
+        let before = seal::receipt::key_id(&old.verifying_key());
+        let secret = rand::random::<[u8; 32]>();
+        let public = SigningKey::from_bytes(&secret).verifying_key();
+        let text = key_text(&before, &URL_SAFE_NO_PAD.encode(public.as_bytes()), ms(now));
+        let word = (before.as_str(), seal::release::sign(&old, &text));
+        keep_key(&mut tx, &public, Some(word), now).await?;
+        sqlx::query("UPDATE meta SET value = $2 WHERE name = $1")
+            .bind(KEY)
+            .bind(STANDARD.encode(secret))
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok((before, seal::receipt::key_id(&public)))
+    }
+
+    /// Every key under which releases were signed, the first one first.
+    async fn release_keys(&self) -> Result<Vec<Key>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT key_id, public_key, made_at, signed_by, signature FROM release_keys
+             ORDER BY made_at, key_id",
+        )
+        .fetch_all(self.reader())
+        .await?;
+        let key = |row| {
+            Ok(Key {
+                key_id: column(row, "key_id")?,
+                public_key: column(row, "public_key")?,
+                made_at: moment(column(row, "made_at")?),
+                signed_by: column(row, "signed_by")?,
+                signature: column(row, "signature")?,
+            })
+        };
+        rows.iter().map(key).collect()
     }
 
     /// The public key with which anybody can check a release.
@@ -169,6 +271,7 @@ impl Store {
         Ok(ReleaseKey {
             key_id: seal::receipt::key_id(&public),
             public_key: URL_SAFE_NO_PAD.encode(public.as_bytes()),
+            keys: self.release_keys().await?,
         })
     }
 
@@ -207,9 +310,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn verify_releases(&self) -> Result<(usize, Vec<String>), StoreError> {
-        let public = self.release_public_key().await?;
-        let key_id = seal::receipt::key_id(&public);
         let mut faults = Vec::new();
+        let keys = believed(&self.release_keys().await?, &mut faults);
         // One card at a time, so that the memory does not grow with the archive.
         let cards = sqlx::query(
             "SELECT id, version, CASE WHEN recalled_at IS NULL THEN 1 ELSE 0 END AS shown
@@ -247,14 +349,17 @@ impl Store {
                         faults.push(format!("{what}: it cannot be read"));
                     }
                     Err(error) => return Err(error),
-                    Ok(kept) if kept.key_id != key_id => {
-                        faults.push(format!("{what}: another key signed it ({})", kept.key_id));
-                    }
-                    Ok(kept) => {
-                        if seal::release::verify(&public, &kept.text(), &kept.signature).is_err() {
-                            faults.push(format!("{what}: it was changed after it was signed"));
+                    Ok(kept) => match keys.get(&kept.key_id) {
+                        None => {
+                            faults.push(format!("{what}: another key signed it ({})", kept.key_id));
                         }
-                    }
+                        Some(public) => {
+                            let text = kept.text();
+                            if seal::release::verify(public, &text, &kept.signature).is_err() {
+                                faults.push(format!("{what}: it was changed after it was signed"));
+                            }
+                        }
+                    },
                 }
                 if version == newest && shown == 1 && column::<i64>(row, "same")? == 0 {
                     faults.push(format!("{what}: phones are shown something else"));

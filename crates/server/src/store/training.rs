@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use wire::id::OfficerId;
 use wire::training::{
-    Certificate, CertifiedLesson, Learner, Lesson, LessonDone, LessonSet, LessonTry,
+    Certificate, CertifiedLesson, Learner, Lesson, LessonDone, LessonSet, LessonTry, Revocation,
 };
 use wire::unit::UnitRef;
 
@@ -201,6 +201,7 @@ impl Store {
             issued_at: moment(ms(now)),
             key_id: String::new(),
             signature: String::new(),
+            revoked: None,
         });
         let mut tx = self.begin().await?;
         let stored = sqlx::query(
@@ -281,6 +282,20 @@ impl Store {
         .bind(duty.subtree())
         .fetch_all(self.reader())
         .await?;
+        let given = sqlx::query(
+            "SELECT c.officer, c.code, c.revoked_at FROM certificates c
+             JOIN officers o ON o.id = c.officer JOIN units u ON u.id = o.unit
+             WHERE u.path LIKE $1 ORDER BY c.issued_at, c.code DESC",
+        )
+        .bind(duty.subtree())
+        .fetch_all(self.reader())
+        .await?;
+        let mut certificates: std::collections::HashMap<String, (String, bool)> =
+            std::collections::HashMap::new();
+        for row in &given {
+            let revoked = column::<Option<i64>>(row, "revoked_at")?.is_some();
+            certificates.insert(column(row, "officer")?, (column(row, "code")?, revoked));
+        }
         let mut passed: std::collections::HashMap<String, Vec<String>> =
             std::collections::HashMap::new();
         for row in &results {
@@ -290,7 +305,9 @@ impl Store {
             .iter()
             .map(|row| {
                 let unit: UnitRef = unit_ref(row)?;
-                let known = passed.get(&column::<String>(row, "id")?);
+                let officer: String = column(row, "id")?;
+                let known = passed.get(&officer);
+                let (certificate, revoked) = certificates.remove(&officer).unzip();
                 let has = |lesson: &Lesson| known.is_some_and(|known| known.contains(&lesson.id));
                 let due: Vec<&Lesson> = lessons
                     .iter()
@@ -302,9 +319,51 @@ impl Store {
                     of: u32::try_from(due.len()).unwrap_or(u32::MAX),
                     owed: due.iter().filter(|one| !has(one)).map(|one| one.title.clone()).collect(),
                     unit,
+                    certificate,
+                    revoked: revoked.unwrap_or(false),
                 })
             })
             .collect()
+    }
+
+    /// Revokes the certificate of an officer of the subtree. One that was revoked before stays as it was.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was done.
+    pub async fn revoke_certificate(
+        &self,
+        duty: &OnDuty,
+        code: &str,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let there: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM certificates c JOIN officers o ON o.id = c.officer
+             JOIN units u ON u.id = o.unit WHERE c.code = $1 AND u.path LIKE $2",
+        )
+        .bind(code)
+        .bind(duty.subtree())
+        .fetch_one(&mut *tx)
+        .await?;
+        if there == 0 {
+            return Ok(false);
+        }
+        let done = sqlx::query(
+            "UPDATE certificates SET revoked_at = $2, revoked_by = $3, revoked_reason = $4
+             WHERE code = $1 AND revoked_at IS NULL",
+        )
+        .bind(code)
+        .bind(ms(now))
+        .bind(duty.officer.id.to_string())
+        .bind(reason)
+        .execute(&mut *tx)
+        .await?;
+        if done.rows_affected() > 0 {
+            audit(&mut tx, duty, "certificate.revoked", code, now).await?;
+            tx.commit().await?;
+        }
+        Ok(true)
     }
 }
 
@@ -318,6 +377,13 @@ fn certificate(row: &AnyRow) -> Result<Certificate, StoreError> {
         issued_at: moment(column(row, "issued_at")?),
         key_id: column(row, "key_id")?,
         signature: column(row, "signature")?,
+        revoked: match column::<Option<i64>>(row, "revoked_at")? {
+            Some(at) => Some(Revocation {
+                at: moment(at),
+                reason: column::<Option<String>>(row, "revoked_reason")?.unwrap_or_default(),
+            }),
+            None => None,
+        },
     })
 }
 

@@ -250,6 +250,8 @@ const RULES: &[Rule] = &[
     // One's own tries and certificate: `training.rs`.
     rule("desk_training_result", Id::None, Who::Elsewhere, none),
     rule("desk_certificate", Id::None, Who::Elsewhere, none),
+    // Whose it is decides the code: `training.rs`.
+    rule("desk_certificate_revoke", Id::None, Who::Elsewhere, none),
     rule("desk_training_progress", Id::None, Who::Administrator, none),
     rule("desk_training_table", Id::None, Who::Administrator, none),
     rule("desk_lessons", Id::None, Who::Everybody, none),
@@ -365,7 +367,7 @@ async fn operations(server: &TestServer) -> Vec<Operation> {
 
 fn filled(operation: &Operation, id: &str) -> String {
     let path = operation.path.replace("{id}", id).replace("{sha256}", build::hash(b"?").as_str());
-    let path = path.replace("{revision}", "1");
+    let path = path.replace("{revision}", "1").replace("{code}", "2345ABCDEFGHJKMN");
     assert!(!path.contains('{'), "{}: what stands for a part of {path}?", operation.id);
     path
 }

@@ -2,11 +2,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
 use ed25519_dalek::VerifyingKey;
 use serde_json::Value;
 use wire::approval::{ReleaseKey, SignedRelease, signed_text};
 use wire::desk::{CardDraft, DeskCard};
 use wire::problem::Code;
+use wire::release::{self, Key};
 
 use crate::common::build::{draft, notice};
 use crate::common::database::Kind;
@@ -17,7 +19,114 @@ on_both!(
     anybody_can_check_a_release_with_the_published_key,
     no_step_changes_a_release_and_an_edited_one_is_found,
     releases_from_before_there_were_signatures_are_signed_at_the_start,
+    a_phone_can_check_every_card_by_what_it_receives,
+    a_new_key_is_signed_by_the_one_before_it_and_what_that_signed_holds,
 );
+
+fn public_key(text: &str) -> VerifyingKey {
+    let bytes: [u8; 32] = URL_SAFE_NO_PAD.decode(text).expect("base64").try_into().expect("32");
+    VerifyingKey::from_bytes(&bytes).expect("a key")
+}
+
+/// Holds a card, as it came, against the keys: what a phone does.
+fn is_signed(card: &Value, keys: &[Key]) -> bool {
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    let signed = &card["signed"];
+    let key_id = text(&signed["key_id"]);
+    let unit = if signed["unit"].is_null() { &card["unit"]["id"] } else { &signed["unit"] };
+    let at: DateTime<Utc> = text(&card["published_at"]).parse().expect("a moment");
+    let version = u32::try_from(card["version"].as_u64().expect("a number")).expect("a number");
+    let hash = seal::release::content_hash(&card["content"]);
+    let text_signed = release::signed_text(
+        &text(&card["id"]),
+        version,
+        &text(unit),
+        at.timestamp_millis(),
+        &hash,
+        &key_id,
+    );
+    let key = keys.iter().find(|key| key.key_id == key_id).expect("a known key");
+    let signature = text(&signed["signature"]);
+    seal::release::verify(&public_key(&key.public_key), &text_signed, &signature).is_ok()
+}
+
+async fn a_phone_can_check_every_card_by_what_it_receives(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    let card = writer.publish(&approver, notice("Một “đ” & <b> \u{1F600}")).await;
+    writer.publish(&approver, notice("Hai")).await;
+    let key: ReleaseKey = server.api("/releases/key").await;
+    let feed: Value = server.api("/changes").await;
+    let cards = feed["cards"].as_array().expect("cards");
+    assert_eq!(cards.len(), 2);
+    assert!(cards.iter().all(|card| is_signed(card, &key.keys)));
+    let alone: Value = server.api(&format!("/cards/{}", card.id)).await;
+    assert_eq!(&alone, &cards[0]);
+    for (place, other) in [
+        ("/version", Value::from(2)),
+        ("/content/headline", Value::from("Một")),
+        ("/content/priority", Value::from("urgent")),
+        ("/published_at", Value::from("2026-11-01T00:00:00Z")),
+        ("/unit/id", Value::from(card.id.to_string())),
+        ("/id", Value::from(card.unit.id.to_string())),
+    ] {
+        let mut changed = alone.clone();
+        *changed.pointer_mut(place).expect(place) = other;
+        assert!(!is_signed(&changed, &key.keys), "{place}");
+    }
+    // What a later program would write otherwise goes out as it was signed.
+    let place = server.stop().await;
+    let (cards, releases) = (
+        r#"UPDATE cards SET released_content =
+            REPLACE(released_content, '"kind"', '"from_elsewhere":1,"kind"')"#,
+        r#"UPDATE releases SET content = REPLACE(content, '"kind"', '"from_elsewhere":1,"kind"')"#,
+    );
+    place.change(cards).await;
+    place.change(releases).await;
+    place.change("DELETE FROM release_signatures").await;
+    place.change("DELETE FROM release_keys").await;
+    place.change("DELETE FROM meta WHERE name = 'release_key'").await;
+    let server = place.serve(&[]).await;
+    let key: ReleaseKey = server.api("/releases/key").await;
+    let feed: Value = server.api("/changes").await;
+    let cards = feed["cards"].as_array().expect("cards");
+    assert!(cards.iter().all(|card| card["content"]["from_elsewhere"] == 1));
+    assert!(cards.iter().all(|card| is_signed(card, &key.keys)));
+}
+
+async fn a_new_key_is_signed_by_the_one_before_it_and_what_that_signed_holds(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    writer.publish(&approver, notice("Dưới khoá cũ")).await;
+    let before: ReleaseKey = server.api("/releases/key").await;
+    let place = server.stop().await;
+    let made = place.run(&["release", "renew-key"]);
+    let said = String::from_utf8_lossy(&made.stdout).into_owned();
+    assert!(made.status.success() && said.contains(&before.key_id), "{said}");
+    let server = place.serve(&[]).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    writer.publish(&approver, notice("Dưới khoá mới")).await;
+    let now: ReleaseKey = server.api("/releases/key").await;
+    assert_ne!(now.key_id, before.key_id);
+    let checked = |public: &str, text: &str, signature: &str| {
+        seal::release::verify(&public_key(public), text, signature).is_ok()
+    };
+    let believed = release::descended(&before.keys, &now.keys, checked);
+    assert_eq!(believed.len(), 1);
+    assert_eq!(believed[0].public_key, now.public_key);
+    let feed: Value = server.api("/changes").await;
+    let cards = feed["cards"].as_array().expect("cards");
+    assert!(cards.len() == 2 && cards.iter().all(|card| is_signed(card, &now.keys)));
+    let place = server.stop().await;
+    let whole = place.run(&["release", "verify"]);
+    let said = String::from_utf8_lossy(&whole.stdout).into_owned();
+    assert!(whole.status.success() && said.contains(&now.key_id), "{said}");
+    // A key that somebody slipped in, with what it signed, is found.
+    place.change("UPDATE release_keys SET signature = 'AAAA' WHERE signed_by IS NOT NULL").await;
+    let found = place.run(&["release", "verify"]);
+    let said = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(!found.status.success() && said.contains("no key before it signed it"), "{said}");
+}
 
 async fn anybody_can_check_a_release_with_the_published_key(kind: Kind) {
     let server = TestServer::start(kind).await;
@@ -109,6 +218,7 @@ async fn releases_from_before_there_were_signatures_are_signed_at_the_start(kind
     let place = server.stop().await;
     place.change("DELETE FROM release_signatures").await;
     place.change("DELETE FROM meta WHERE name = 'release_key'").await;
+    place.change("DELETE FROM release_keys").await;
     let (one, two) = tokio::join!(place.serve(&[]), place.serve(&[]));
     one.stop().await;
     two.stop().await;

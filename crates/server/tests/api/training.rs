@@ -21,6 +21,7 @@ on_both!(
     a_certificate_that_somebody_wrote_into_the_database_is_none,
     a_try_that_comes_twice_counts_once_and_one_of_an_older_edition_counts,
     the_shares_are_held_against_the_targets_of_the_plan,
+    a_certificate_is_revoked_with_a_reason_by_an_administrator_of_the_unit_or_above,
 );
 
 async fn training(desk: &Desk<'_>) -> Training {
@@ -196,4 +197,57 @@ async fn the_shares_are_held_against_the_targets_of_the_plan(kind: Kind) {
     server.place.change("UPDATE officers SET active = 0 WHERE name = 'b1.viet'").await;
     let seen: TrainingProgress = admin.get("/training/progress").await.expect(200).json();
     assert_eq!(seen.shares[2].people, 3);
+}
+
+async fn a_certificate_is_revoked_with_a_reason_by_an_administrator_of_the_unit_or_above(
+    kind: Kind,
+) {
+    let server = TestServer::start(kind).await;
+    let desk = server.sign_in("a1.viet").await;
+    let certificate = pass_all(&desk).await.certificate.expect("a certificate");
+    let path = format!("/certificates/{}/revoke", certificate.code);
+    let body = json!({ "reason": "Làm bài hộ người khác." });
+    // Neither whoever has it, nor an administrator beside or below, nor for no reason, nor one that is none.
+    desk.post(&path, &body).await.problem(403, Code::Forbidden);
+    server
+        .place
+        .change(
+            "INSERT INTO officer_roles (officer, role)
+             SELECT id, 'administrator' FROM officers WHERE name = 'b1.viet'",
+        )
+        .await;
+    server.sign_in("b1.viet").await.post(&path, &body).await.problem(404, Code::NotFound);
+    let admin = server.sign_in("tinh.quantri").await;
+    let faults = admin.post(&path, &json!({ "reason": "  " })).await;
+    faults.problem(422, Code::Invalid);
+    admin
+        .post("/certificates/2345-ABCD-EFGH-JKMN/revoke", &body)
+        .await
+        .problem(404, Code::NotFound);
+    let progress = async || {
+        let seen: TrainingProgress = admin.get("/training/progress").await.expect(200).json();
+        seen.learners.into_iter().find(|one| one.name == "a1.viet").expect("the learner")
+    };
+    let before = progress().await;
+    assert_eq!((before.certificate.as_deref(), before.revoked), (Some(&*certificate.code), false));
+
+    let told: Certificate = admin.post(&path, &body).await.expect(200).json();
+    let revoked = told.revoked.clone().expect("a revocation");
+    assert_eq!(revoked.reason, "Làm bài hộ người khác.");
+    assert!(progress().await.revoked);
+    // A second time changes nothing.
+    let other = json!({ "reason": "Lý do khác." });
+    let again: Certificate = admin.post(&path, &other).await.expect(200).json();
+    assert_eq!(again, told);
+    // Anybody who checks it reads so; what was given is still signed.
+    let checked: Certificate = server.api(&format!("/certificates/{}", certificate.code)).await;
+    assert_eq!(
+        (checked.revoked.as_ref(), checked.signed_text()),
+        (Some(&revoked), certificate.signed_text())
+    );
+    let page = server.get(&format!("/chung-nhan/{}", certificate.code)).await.expect(200).text();
+    assert!(page.contains("đã bị thu hồi") && page.contains("Làm bài hộ người khác."));
+    assert!(!page.contains("Giấy chứng nhận có thật"));
+    desk.get("/training/certificate.pdf").await.problem(404, Code::NotFound);
+    assert_eq!(training(&desk).await.certificate.expect("it").revoked, Some(revoked));
 }

@@ -36,6 +36,7 @@ fn Line(
     let sign = match finding.what {
         _ if finding.refused => Icon::Warning,
         What::NoDate => Icon::Calendar,
+        What::NoSound => Icon::Headphones,
         What::NoSource | What::SourceUnnumbered | What::SourceUnchecked => Icon::Book,
         What::NoAction | What::NoVerb | What::NoContact => Icon::List,
         _ => Icon::Pencil,

@@ -27,12 +27,16 @@ pub fn element_of(field: &str) -> String {
     if let Some((place, name)) = list("action.contacts") {
         return format!("contact-{name}-{place}");
     }
+    if field.starts_with("tracks[") {
+        return super::sound::PLACE.to_owned();
+    }
     if field.starts_with("audience.") {
         return super::audience::PLACE.to_owned();
     }
     match field {
         "action.question.choices" | "action.question.answer" => "question-text".to_owned(),
         "brief" => "brief-0".to_owned(),
+        "tracks" => "sound-add".to_owned(),
         "action.steps" => "action-steps-0".to_owned(),
         _ => field.replace('[', "-").replace(']', "").replace(['.', '_'], "-"),
     }
@@ -56,6 +60,8 @@ mod tests {
             ("in_force_until", "in-force-until"),
             ("event.starts", "event-starts"),
             ("audience.units[3]", "audience"),
+            ("tracks", "sound-add"),
+            ("tracks[0].chapters[1].title", "am-thanh"),
         ] {
             assert_eq!(element_of(field), id);
         }

@@ -2,13 +2,14 @@
 //!
 //! Every section takes a [`Writing`] and edits its part: [`about`] what and whose, [`quick`] Nhanh and Ngắn,
 //! [`deep`] Sâu, [`clear`] Rõ with its [`question`], [`picture`] (cut in [`cutting`]) and [`sound`] ([`new_sound`],
-//! [`trimming`], [`making`]), [`video`] a video elsewhere, [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
+//! [`trimming`], [`making`], [`chapters`]), [`video`] a video elsewhere, [`when`] dates and event, [`audience`] whom it is for, [`loudness`] how it is told.
 //! [`rows`] is a list of short texts, [`optional`] a depth that may be left out, [`save_bar`] where the words are kept, [`beside`] who else writes, [`conflict`] two versions, [`fault`]
 //! the way from a fault to its field.
 
 pub mod about;
 pub mod audience;
 pub mod beside;
+pub mod chapters;
 pub mod clear;
 pub mod conflict;
 pub mod cutting;

@@ -7,6 +7,7 @@ use view::audience::spoken;
 use view::icon::{Icon, icon};
 use wire::media::{Track, Voice};
 
+use super::chapters::Chapters;
 use super::new_sound::NewSound;
 use super::part;
 use super::picture::Offline;
@@ -16,6 +17,9 @@ use crate::components::figure::{Figure, figure};
 use crate::state::video::seconds_value;
 use crate::state::writing::Writing;
 use crate::text::{lang, t};
+
+/// The element that a fault of a recording leads to.
+pub const PLACE: &str = "am-thanh";
 
 /// The section.
 #[component]
@@ -51,7 +55,7 @@ pub fn SoundPart(
     };
     view! {
         <Section title=words.sound hint=words.sound_hint>
-            {tracks}
+            <div id=PLACE tabindex="-1">{tracks}</div>
             {more}
         </Section>
     }
@@ -125,6 +129,9 @@ fn One(writing: Writing, tag: String) -> impl IntoView {
             />
             <p class="row">
                 <button type="button" class="button" on:click=mark>{icon(Icon::Clock)} {words.mark_time}</button>
+            </p>
+            <Chapters writing tag=track.lang.clone() player />
+            <p class="row">
                 <button
                     type="button"
                     class="button plain"

@@ -15,6 +15,16 @@ pub fn CertificatePanel(
 ) -> impl IntoView {
     let words = &t().training;
     let day = plain::dates::date(plain::dates::local_day(certificate.issued_at), lang());
+    if let Some(revoked) = certificate.revoked {
+        return view! {
+            <section class="panel certificate-panel">
+                <h2>{icon(Icon::Warning)} {words.certificate}</h2>
+                <p>{words.certificate_revoked} " " <b>{revoked.reason}</b></p>
+                <p>{words.certificate_code} ": " <b class="num code">{certificate.code}</b></p>
+            </section>
+        }
+        .into_any();
+    }
     let check = format!("/chung-nhan/{}", certificate.code);
     view! {
         <section class="panel certificate-panel">
@@ -36,4 +46,5 @@ pub fn CertificatePanel(
             </p>
         </section>
     }
+    .into_any()
 }

@@ -1,0 +1,80 @@
+//! What this phone knows of the signatures of the cards that came: the keys that it believes, the releases that
+//! were checked, and those that are kept back. It comes later.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wire::card::Card;
+use wire::id::CardId;
+use wire::release::Key;
+
+/// How many releases are remembered as checked; what is older is checked again when it is looked at.
+const MOST: usize = 1_500;
+
+/// A release that is what it says.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Good {
+    /// The card.
+    pub card: CardId,
+    /// Which release of it.
+    pub version: u32,
+}
+
+/// A release that is kept back.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    /// The card.
+    pub card: CardId,
+    /// Which release it calls itself.
+    pub version: u32,
+    /// When it came, as a moment of RFC 3339.
+    pub came: String,
+    /// True where a key signed it that this phone does not believe; else nothing signed it as it came.
+    pub other_key: bool,
+}
+
+/// All of it, as it stands on the disk.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Released {
+    /// The keys, those that this phone saw first before those that these signed.
+    pub keys: Vec<Key>,
+    /// The latest last.
+    pub good: Vec<Good>,
+    /// What is kept back.
+    pub held: Vec<Held>,
+    /// Keys that the server shows and nothing that this phone believes has signed.
+    pub strange: Vec<Key>,
+}
+
+impl Released {
+    /// True when this release was checked.
+    #[must_use]
+    pub fn is_good(&self, card: &Card) -> bool {
+        self.good.iter().any(|good| good.card == card.id && good.version == card.version)
+    }
+
+    /// A release was checked, or could not be; whatever was known of the card before is over.
+    pub fn found(&mut self, card: &Card, good: bool) {
+        self.good.retain(|one| one.card != card.id);
+        self.let_go(card.id);
+        if good {
+            self.good.push(Good { card: card.id, version: card.version });
+            let over = self.good.len().saturating_sub(MOST);
+            self.good.drain(..over);
+        }
+    }
+
+    /// Nothing of this card is kept back any more.
+    pub fn let_go(&mut self, card: CardId) {
+        self.held.retain(|one| one.card != card);
+    }
+}
+
+thread_local! {
+    static RELEASED: ArcRwSignal<Option<Released>> = ArcRwSignal::new(None);
+}
+
+/// It, once it was read from the disk.
+#[must_use]
+pub fn released() -> ArcRwSignal<Option<Released>> {
+    RELEASED.with(Clone::clone)
+}
