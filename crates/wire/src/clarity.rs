@@ -86,6 +86,8 @@ pub enum What {
     NoVerb,
     /// The steps name nobody to ask, no place and no day.
     NoContact,
+    /// A prompt of a template was left in the text; always refused.
+    Prompt,
 }
 
 /// A refusal because of hard limits: a [`Problem`] with [`crate::problem::Code::Invalid`] that also says what
