@@ -75,7 +75,7 @@ fn signing_key(kept: &str) -> Result<SigningKey, StoreError> {
     Ok(SigningKey::from_bytes(&bytes.ok_or(StoreError::Corrupt(KEY))?))
 }
 
-async fn key(tx: &mut Tx) -> Result<SigningKey, StoreError> {
+pub(super) async fn key(tx: &mut Tx) -> Result<SigningKey, StoreError> {
     let kept: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
         .bind(KEY)
         .fetch_optional(&mut **tx)
@@ -172,7 +172,7 @@ impl Store {
         })
     }
 
-    async fn release_public_key(&self) -> Result<VerifyingKey, StoreError> {
+    pub(super) async fn release_public_key(&self) -> Result<VerifyingKey, StoreError> {
         let kept: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
             .bind(KEY)
             .fetch_optional(self.reader())
@@ -266,6 +266,9 @@ impl Store {
                 ));
             }
         }
+        let (notes, wrong) = self.verify_forwards().await?;
+        count += notes;
+        faults.extend(wrong);
         if faults.len() > NAMED {
             let more = faults.len() - NAMED;
             faults.truncate(NAMED);
