@@ -20,7 +20,7 @@ use wire::id::CardId;
 use wire::lang::Lang;
 
 use crate::actions::{
-    keep_latest, keep_recording, make_room, notices, prefetch, read_aloud, remind,
+    forwards, keep_latest, keep_recording, make_room, notices, prefetch, read_aloud, remind,
 };
 use crate::components::{
     history_part, install_offer, instead_part, kept_panel, large_player, over, reminders, terms,
@@ -65,6 +65,8 @@ pub struct Later {
     pub terms: fn(String) -> AnyView,
     /// [`notices::renew`].
     pub renew_notices: fn(Shared) -> Work,
+    /// [`forwards::show`].
+    pub said: fn(Shared) -> Work,
     /// What the phone reminds of, above the news.
     pub reminders: fn() -> AnyView,
     /// [`remind::look`].
@@ -135,6 +137,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,
         renew_notices: |shared| Box::pin(notices::renew(shared)),
+        said: |shared| Box::pin(forwards::show(shared)),
         reminders: || reminders::Reminders().into_any(),
         remind: |shared, touched| Box::pin(remind::look(shared, touched)),
         keep: |shared, card, by| Box::pin(keep_recording::keep(shared, card, by)),
