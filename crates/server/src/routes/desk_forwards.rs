@@ -54,7 +54,7 @@ pub async fn from_above(
     let Query(question) = question.map_err(|_| Refusal::from(Code::Malformed))?;
     let unit = question.unit.unwrap_or(duty.officer.unit.id);
     let path = path_of(&app, &duty, unit).await?;
-    let cards = app.store.from_above(unit, &path).await?;
+    let cards = app.store.cards_above(unit, &path).await?;
     Ok(reply(StatusCode::OK, &FromAboveList { cards }))
 }
 

@@ -138,7 +138,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn from_above(&self, unit: UnitId, path: &str) -> Result<Vec<FromAbove>, StoreError> {
+    pub async fn cards_above(
+        &self,
+        unit: UnitId,
+        path: &str,
+    ) -> Result<Vec<FromAbove>, StoreError> {
         let sql = format!(
             "SELECT {CARD}, (SELECT f.id FROM forwards f
                  WHERE f.card = c.id AND f.unit = $2 AND f.state <> 'recalled') AS forward
