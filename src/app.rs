@@ -104,6 +104,7 @@ pub fn App(
         history: Callback::new(|card: Card| {
             later_part(Box::new(move |later| (later.history)(card.clone())))
         }),
+        said: shared.library.said,
     });
     provide_context(PictureDeck(Callback::new(move |(file, tapped): (MediaRef, bool)| {
         see_picture::see(shared, &file, tapped)

@@ -19,7 +19,8 @@ use wire::card::Card;
 use wire::id::CardId;
 
 use crate::actions::{
-    check_releases, keep_latest, keep_recording, make_room, notices, prefetch, read_aloud, remind,
+    check_releases, forwards, keep_latest, keep_recording, make_room, notices, prefetch,
+    read_aloud, remind,
 };
 use crate::components::{
     history_part, install_offer, instead_part, kept_panel, large_player, over, released_part,
@@ -68,6 +69,8 @@ pub struct Later {
     pub terms: fn(String) -> AnyView,
     /// [`notices::renew`].
     pub renew_notices: fn(Shared) -> Work,
+    /// [`forwards::show`].
+    pub said: fn(Shared) -> Work,
     /// What the phone reminds of, above the news.
     pub reminders: fn() -> AnyView,
     /// [`remind::look`].
@@ -144,6 +147,7 @@ fn ways() -> Result<Later, SplitLoaderError> {
         bring_terms: |shared| Box::pin(terms::bring(shared)),
         terms: terms::text,
         renew_notices: |shared| Box::pin(notices::renew(shared)),
+        said: |shared| Box::pin(forwards::show(shared)),
         reminders: || reminders::Reminders().into_any(),
         remind: |shared, touched| Box::pin(remind::look(shared, touched)),
         keep: |shared, card, by| Box::pin(keep_recording::keep(shared, card, by)),

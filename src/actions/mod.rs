@@ -9,6 +9,7 @@ pub mod confirm;
 pub mod drafts;
 pub mod follow_home;
 pub mod follow_player;
+pub mod forwards;
 pub mod hand_over;
 pub mod keep_as_file;
 pub mod keep_draft;

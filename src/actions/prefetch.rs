@@ -1,4 +1,4 @@
-//! What comes by itself behind the text, and the few bytes that go: surveys that a card announces, how far the news got, small pictures of the newest cards, then, where the worker has
+//! What comes by itself behind the text, and the few bytes that go: surveys that a card announces, what the own unit says to cards from above, how far the news got, small pictures of the newest cards, then, where the worker has
 //! switched it on, the newest bulletins. Each step only where the day's budget, Wi-Fi and the phone's
 //! saving of data let it.
 
@@ -12,7 +12,7 @@ use wire::media::MediaRef;
 
 use super::bring::bring;
 use super::keep_recording::{keep, let_go, playable};
-use super::{check_releases, reach, surveys};
+use super::{check_releases, forwards, reach, surveys};
 use crate::device::download;
 use crate::device::locks;
 use crate::device::media::{self, Shelf};
@@ -29,6 +29,7 @@ pub async fn prefetch(shared: Shared) {
     check_releases::again(shared).await;
     locks::alone("ban-tin-prefetch", async move {
         surveys::renew(shared).await;
+        forwards::renew(shared).await;
         reach::tell(shared).await;
         if pictures(shared).await {
             go_on(shared).await;

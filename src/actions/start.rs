@@ -53,6 +53,10 @@ pub async fn start() {
         worker::register(move || ready.set(true)).await;
         snapshot::keep();
     });
+    // Who chose no workplace has no unit that could say anything.
+    if shared.preferences.with_untracked(|p| p.home.is_some()) {
+        task::run(later::then(move |later| (later.said)(shared)));
+    }
     look::start(shared, heard).await;
     if shared.preferences.with_untracked(|p| p.notices) {
         later::then(move |later| (later.renew_notices)(shared)).await;

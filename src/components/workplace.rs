@@ -9,6 +9,7 @@ use view::live::{live, live_text, tap};
 use wire::id::UnitId;
 use wire::unit::Unit;
 
+use crate::actions::forwards;
 use crate::actions::preferences::change;
 use crate::device::scan::{self, Scan, ScanFault};
 use crate::device::task;
@@ -26,6 +27,8 @@ pub fn way(units: &[Unit], unit: UnitId) -> String {
 /// Takes a unit for the worker's own, or none.
 pub fn choose(shared: Shared, unit: Option<UnitId>) {
     change(shared, |p| p.home = unit);
+    // It may have said something to cards that are here already.
+    task::run(forwards::renew(shared));
 }
 
 /// The choice.

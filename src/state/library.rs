@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sync::pull::Pull;
+use view::beside::Said;
 use view::lost::NAMED;
 use wire::card::{Card, Kind, Priority};
 use wire::changes::Recall;
@@ -23,6 +24,8 @@ pub struct Library {
     pub pull: StoredValue<Pull>,
     /// The place that this page last read from the disk or put there.
     pub written: StoredValue<Pull>,
+    /// Draws what the worker's own unit says to a card from above, once that is known.
+    pub said: RwSignal<Option<Said>>,
 }
 
 impl Library {
@@ -35,6 +38,7 @@ impl Library {
             units: RwSignal::new(Vec::new()),
             pull: StoredValue::new(Pull::default()),
             written: StoredValue::new(Pull::default()),
+            said: RwSignal::new(None),
         }
     }
 

@@ -432,6 +432,8 @@ view::word_table! {
     data_lost: "Nếu trình duyệt dọn máy", "If the browser clears it";
     /// What would be lost.
     data_lost_hint: "Tin, ảnh, bản thu tải lại được. Lời chưa gửi và mã biên nhận mất hẳn.", "All can come again but unsent words and receipt codes.";
+    /// What the own unit adds to a card from above, after its name.
+    passed_on: "nhắn thêm", "adds";
     /// The browser has promised.
     data_promised: "Trình duyệt đã hứa giữ", "The browser promised to keep it";
     /// Ask it.

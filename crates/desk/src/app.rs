@@ -20,6 +20,7 @@ use crate::pages::deadlines::DeadlinesPage;
 use crate::pages::figure::FigurePage;
 use crate::pages::figures::FiguresPage;
 use crate::pages::find::FindPage;
+use crate::pages::forwards::ForwardsPage;
 use crate::pages::gate::GatePage;
 use crate::pages::glossary::{GlossaryPage, NoTerm};
 use crate::pages::home::Home;
@@ -30,6 +31,7 @@ use crate::pages::lesson::LessonPage;
 use crate::pages::lesson_edit::LessonEditPage;
 use crate::pages::lessons_edit::{LessonsEditPage, NoLesson};
 use crate::pages::lost::Lost;
+use crate::pages::materials::MaterialsPage;
 use crate::pages::me::MePage;
 use crate::pages::new_card::NewCard;
 use crate::pages::people::PeoplePage;
@@ -163,6 +165,8 @@ fn Inside() -> impl IntoView {
                     <Route path=path!("") view=NoCard />
                     <Route path=path!(":id") view=CardPage />
                 </ParentRoute>
+                <Route path=path!("/chuyen-tiep") view=ForwardsPage />
+                <Route path=path!("/kho-tu-lieu") view=MaterialsPage />
                 <Route path=path!("/khao-sat") view=SurveysPage />
                 <Route path=path!("/khao-sat/:id") view=SurveyPage />
                 <Route path=path!("/khao-sat/:id/sua") view=SurveyEditPage />

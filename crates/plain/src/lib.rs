@@ -25,6 +25,7 @@ pub mod link;
 pub mod markdown;
 pub mod merge;
 pub mod organisation;
+pub mod prompts;
 pub mod reach;
 pub mod search;
 pub mod slug;

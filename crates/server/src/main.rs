@@ -25,6 +25,7 @@ mod edge;
 mod embedded;
 mod feeds;
 mod gather;
+mod genuine;
 mod hash;
 mod intake;
 mod jobs;

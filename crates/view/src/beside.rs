@@ -21,6 +21,18 @@ pub struct Beside {
     pub instead: Callback<Card, AnyView>,
     /// What the versions of a card changed, for its folded list.
     pub history: Callback<Card, AnyView>,
+    /// Draws what the worker's own unit says to a card from above; none before that is known.
+    pub said: RwSignal<Option<Said>>,
+}
+
+/// Draws what the worker's own unit says to a card; nothing where it says nothing.
+pub type Said = fn(CardId) -> Option<AnyView>;
+
+/// What the worker's own unit says to a card, above it. A page of the server knows no workplace and is the same for
+/// everybody, so nothing stands there.
+pub fn said(id: CardId) -> Option<AnyView> {
+    let said = use_context::<Beside>().filter(|_| !cfg!(feature = "ssr"))?.said;
+    Some(live_if(move || said.get().and_then(|draw| draw(id))))
 }
 
 /// The last day of a card that is over: its matter is no longer in force, or its event has taken place.

@@ -100,11 +100,12 @@ pub fn CardArticle(
         view! { <h2>{headline}</h2> }.into_any()
     };
     let kicker = kicker(&card, scene);
+    let said = beside::said(card.id);
     if page {
         let over = beside::over(&card, scene);
         return view! {
             <article class=class id=anchor data-card=slug>
-                {over}
+                {said} {over}
                 <div class="head">{kicker} {title}</div>
                 <div class="body">{inside(card, scene, open, page, RwSignal::new(true))}</div>
             </article>
@@ -131,6 +132,7 @@ pub fn CardArticle(
         live_if(move || wanted.get().then(|| inside(card.clone(), scene, open, page, opened)));
     view! {
         <article class=class id=anchor data-card=slug>
+            {said}
             <details class="brief-of" open=unfolded>
                 <summary class="head" on:click=tap(unfold)>
                     {kicker} {title}

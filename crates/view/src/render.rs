@@ -96,6 +96,7 @@ pub fn card(card: &Card, around: Around, lang: Lang, now: DateTime<Utc>) -> Stri
                 found.map_or_else(|| ().into_any(), |card| read_instead(card, scene.words()))
             }),
             history: Callback::new(move |_: Card| history(&versions, scene)),
+            said: RwSignal::new(None),
         });
         view! {
             {back(scene)}

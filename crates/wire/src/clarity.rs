@@ -88,6 +88,8 @@ pub enum What {
     NoContact,
     /// A bulletin has no recording: there is nothing to listen to. Always refused.
     NoSound,
+    /// A prompt of a template was left in the text; always refused.
+    Prompt,
 }
 
 /// A refusal because of hard limits: a [`Problem`] with [`crate::problem::Code::Invalid`] that also says what

@@ -90,6 +90,15 @@ uuid_id!(
     TemplateId
 );
 
+uuid_id!(
+    /// One note of a unit to a card from above; minted on the officer's device.
+    ForwardId
+);
+uuid_id!(
+    /// One thing of the materials library; minted on the officer's device.
+    MaterialId
+);
+
 /// The SHA-256 of a file's bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -189,3 +189,18 @@ pub const UNIT_IMPORT_BYTES: usize = 512 * 1024;
 pub const OFFICER_NAME_CHARS: usize = 40;
 /// How long an invitation can be used, in days.
 pub const INVITATION_DAYS: i64 = 7;
+
+/// The longest note with which a unit passes a card on: three short sentences.
+pub const FORWARD_NOTE_CHARS: usize = 300;
+/// The most notes of one page of changes.
+pub const FORWARDS_PER_PAGE: usize = 200;
+/// How old a note may be that a phone gets which had none so far, in days.
+pub const FORWARD_DAYS: i64 = 120;
+/// The longest description of a material.
+pub const MATERIAL_ABOUT_CHARS: usize = 600;
+/// The most tags of a material.
+pub const MATERIAL_TAGS: usize = 10;
+/// The longest tag of a material.
+pub const MATERIAL_TAG_CHARS: usize = 30;
+/// How many bytes of materials a unit shares at a time (300 MiB).
+pub const MATERIAL_UNIT_BYTES: u64 = 300 * 1024 * 1024;

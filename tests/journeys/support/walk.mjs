@@ -404,6 +404,13 @@ export async function walkDesk(world, writer, approver, visit) {
     await preview.click();
     await visit(page, "ban-xem-truoc");
   }
+  await go("/chuyen-tiep", title("Tin từ cấp trên"));
+  await page.getByRole("button", { name: "Chuyển tiếp cho đơn vị mình" }).first().click();
+  await page.getByLabel("Lời nhắn thêm").fill("Nộp ở phòng công đoàn, tầng 1, trước thứ Sáu.");
+  await visit(page, "ban-chuyen-tiep");
+  await go("/kho-tu-lieu", title("Kho tư liệu"));
+  await page.getByRole("button", { name: "Chia sẻ tư liệu" }).click();
+  await visit(page, "ban-kho-tu-lieu");
   await go("/khao-sat", title("Khảo sát"));
   await visit(page, "ban-khao-sat");
   await page.getByRole("button", { name: "Soạn khảo sát" }).click();

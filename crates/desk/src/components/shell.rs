@@ -62,6 +62,8 @@ impl Place {
             Self::Cases => CASES.iter().any(|place| path.starts_with(place)),
             Self::Cards => {
                 path.starts_with("/desk/khao-sat")
+                    || path.starts_with("/desk/chuyen-tiep")
+                    || path.starts_with("/desk/kho-tu-lieu")
                     || path.starts_with("/desk/tiep-can")
                     || path.starts_with("/desk/ap-phich")
                     || path.starts_with(self.path())

@@ -16,6 +16,7 @@ use crate::components::card_history::CardHistoryPart;
 use crate::components::clarity::findings::Findings;
 use crate::components::confirmed::Confirmed;
 use crate::components::empty::Waiting;
+use crate::components::forward::of_card::PassedOn;
 use crate::components::phone::{Phone, Shown};
 use crate::components::push_report::Push;
 use crate::components::state_mark::CardMark;
@@ -96,6 +97,7 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
     let gone = matches!(card.state, CardState::Published | CardState::Recalled);
     let unclear = (!gone).then(|| view! { <Unclear findings=card.findings.clone() /> });
     let push = (card.state == CardState::Published).then(|| view! { <Push id=card.id /> });
+    let passed = card.shown.then(|| view! { <PassedOn id=card.id /> });
     let asks = card.state == CardState::Published && card.content.priority >= Priority::Urgent;
     let confirmed = asks.then(|| view! { <Confirmed id=card.id /> });
     let public = card.slug.clone().filter(|_| card.state != CardState::Recalled).map(|slug| {
@@ -133,7 +135,7 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
                 <p class="row"><CardMark state=card.state /></p>
             </header>
             <div class="card-cols">
-                <div class="first">{remark} {unclear} {push} {confirmed}</div>
+                <div class="first">{remark} {unclear} {push} {confirmed} {passed}</div>
                 <Phone shown=Signal::stored(shown) depth />
                 <aside class="side" aria-label=words.about>
                     <CardActions card=card.clone() stepped />

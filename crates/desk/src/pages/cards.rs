@@ -116,6 +116,18 @@ pub fn CardsPage() -> impl IntoView {
                     </a>
                     <span class="soft small">{t().surveys.hint_link}</span>
                 </p>
+                <p>
+                    <a class="button plain" href="/desk/chuyen-tiep">
+                        {icon(Icon::Speech)} {t().forwards.title}
+                    </a>
+                    <span class="soft small">{t().forwards.way_hint}</span>
+                </p>
+                <p>
+                    <a class="button plain" href="/desk/kho-tu-lieu">
+                        {icon(Icon::Keep)} {t().materials.title}
+                    </a>
+                    <span class="soft small">{t().materials.way_hint}</span>
+                </p>
                 <Chips label=words.filters chips />
                 {on_device}
                 {lines}

@@ -38,6 +38,7 @@ words! {
         no_action: "Chưa có phần Rõ: người đọc phải làm gì?", "No steps: what should readers do?";
         no_verb: "Chưa bước nào bắt đầu bằng việc phải làm: Gọi…, Mang…, Nộp…", "No step begins with something to do: Call …, Bring …, Hand in …";
         no_sound: "Bản tin âm thanh phải có bản thu: ghi âm, chọn tệp hoặc để máy đọc.", "An audio bulletin needs a recording: record one, choose a file, or let a machine read.";
+        prompt: "Còn lời gợi ý của mẫu. Viết vào chỗ này rồi xoá lời gợi ý.", "A prompt of the template is still here. Write in its place and delete it.";
         no_contact: "Chưa nói hỏi ai, ở đâu, hạn nào.", "Nobody to ask, no place and no deadline.";
     }
 }
@@ -64,6 +65,7 @@ pub fn told(finding: &Finding) -> String {
         What::NoVerb => words.no_verb,
         What::NoContact => words.no_contact,
         What::NoSound => words.no_sound,
+        What::Prompt => words.prompt,
     };
     let (Some(count), Some(most)) = (finding.count, finding.most) else {
         return sentence.to_owned();

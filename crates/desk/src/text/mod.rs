@@ -25,10 +25,12 @@ pub mod clarity;
 mod common;
 mod figures;
 mod find;
+mod forwards;
 mod home;
 mod kin;
 mod law;
 mod lessons;
+mod materials;
 mod me;
 pub mod names;
 mod offline;
@@ -123,6 +125,10 @@ pub struct Text {
     pub together: together::Together,
     /// The officers.
     pub people: people::People,
+    /// The library of materials.
+    pub materials: materials::Materials,
+    /// Passing cards from above on.
+    pub forwards: forwards::Forwards,
     /// The organisation tree.
     pub units: units::Units,
 }
@@ -160,6 +166,8 @@ static VI: Text = Text {
     offline: offline::Offline::VI,
     together: together::Together::VI,
     people: people::People::VI,
+    materials: materials::Materials::VI,
+    forwards: forwards::Forwards::VI,
     units: units::Units::VI,
 };
 
@@ -196,6 +204,8 @@ static EN: Text = Text {
     offline: offline::Offline::EN,
     together: together::Together::EN,
     people: people::People::EN,
+    materials: materials::Materials::EN,
+    forwards: forwards::Forwards::EN,
     units: units::Units::EN,
 };
 

@@ -6,6 +6,8 @@ words! {
         new_title: "Viết tin mới", "Write a card";
         new_lead: "Bạn muốn báo điều gì?", "What would you like to tell?";
         new_hint: "Chọn loại tin. Đổi lại lúc nào cũng được.", "Choose a kind. You can change it at any time.";
+        template_use: "Dùng mẫu của loại này", "Use the template of this kind";
+        template_hint: "Bốn nấc có sẵn lời gợi ý trong ⟦…⟧; viết đè lên. Còn sót lời gợi ý thì chưa gửi duyệt được.", "Each depth gets prompts in ⟦…⟧ to be written over. One that is left keeps the card from being submitted.";
         kind_news: "Việc vừa xảy ra ở đơn vị, ở tỉnh", "Something that has just happened";
         kind_explainer: "Một chính sách nói cho dễ hiểu, có nguồn", "A policy in plain words, with its source";
         kind_notice: "Việc người lao động cần làm, có hạn", "Something to do, with a deadline";

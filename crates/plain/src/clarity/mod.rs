@@ -32,6 +32,7 @@ use wire::card::Content;
 use wire::clarity::{Finding, What};
 use wire::glossary::Glossary;
 
+use crate::prompts;
 use abbreviations::{Key, Reader};
 use fields::{Field, depth_of, fields};
 use heavy::{Heavy, heavy};
@@ -79,10 +80,12 @@ impl Meter {
     /// Reads a card.
     #[must_use]
     pub fn report(&self, content: &Content) -> Report {
-        let fields = fields(content);
+        let mut findings = left(&fields(content));
+        // What a template asks is not what the card says.
+        let blanked = (!findings.is_empty()).then(|| blanked(content));
+        let fields = fields(blanked.as_ref().unwrap_or(content));
         let mut reader = Reader::new(&self.known);
         let mut said = Said::default();
-        let mut findings = Vec::new();
         for field in &fields {
             read(field, &mut reader, &mut said, &mut findings);
         }
@@ -103,6 +106,35 @@ impl Meter {
         findings.truncate(FINDINGS);
         Report { measures, findings }
     }
+}
+
+/// The prompts that were left, each with its place.
+fn left(fields: &[Field<'_>]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for field in fields {
+        for range in prompts::prompts(field.text) {
+            found.push(Finding {
+                place: Some(Ruler::new(field.text).place(&range)),
+                words: field.text.get(range).unwrap_or_default().to_owned(),
+                refused: true,
+                ..finding(field.name.as_str(), field.depth, What::Prompt)
+            });
+        }
+    }
+    found
+}
+
+/// The card with nothing in the place of its prompts.
+fn blanked(content: &Content) -> Content {
+    let mut out = content.clone();
+    for field in fields(content) {
+        if let (Some(text), Some(place)) =
+            (prompts::without(field.text), fields::field_mut(&mut out, &field.name))
+        {
+            *place = text;
+        }
+    }
+    out
 }
 
 /// The field that stands for a whole depth.

@@ -11,9 +11,7 @@ use wire::limits::ORIGINAL_BYTES;
 use wire::media::{Cue, MediaRef, Track, Voice};
 use wire::problem::Code;
 use wire::submission::AttachmentRef;
-use wire::workshop::{
-    MadePicture, MadeSound, PICTURE_TYPES, PictureOrder, SOUND_TYPES, SoundOrder, VoiceOrder,
-};
+use wire::workshop::{MadePicture, MadeSound, PictureOrder, SoundOrder, VoiceOrder};
 
 use super::attachments::{Allowed, how_far, take};
 use crate::auth::SignedIn;
@@ -30,7 +28,7 @@ use crate::workshop::sound::{self, Encoded};
 use crate::workshop::{Trouble, picture, wave};
 
 /// Refuses an officer who writes no cards.
-fn writer(duty: &OnDuty) -> Result<(), Refusal> {
+pub(super) fn writer(duty: &OnDuty) -> Result<(), Refusal> {
     let writes = approval::rule(CardVerb::Edit).roles.iter().any(|role| duty.has(*role));
     if writes { Ok(()) } else { Err(Code::Forbidden.into()) }
 }
@@ -68,13 +66,14 @@ pub async fn upload(
     request: Request,
 ) -> Result<Response, Refusal> {
     writer(&duty)?;
-    let is_known = |kind: &str| PICTURE_TYPES.contains(&kind) || SOUND_TYPES.contains(&kind);
+    // Pictures and recordings of cards, and what the library of materials takes beside them.
+    let is_known = |kind: &str| wire::material::kind_of(kind).is_some();
     // An officer is known; the measure of strangers' addresses is not theirs.
     take(&app, Caller(None), &hash, request, Allowed { is_known, bytes: ORIGINAL_BYTES }).await
 }
 
 /// The bytes of an original that is here whole.
-async fn original(app: &App, named: &AttachmentRef) -> Result<Bytes, Refusal> {
+pub(super) async fn original(app: &App, named: &AttachmentRef) -> Result<Bytes, Refusal> {
     let known = app.store.attachment(&named.sha256).await?;
     match known {
         Some(known) if known.bytes == named.bytes && known.media_type == named.media_type => {
@@ -85,7 +84,11 @@ async fn original(app: &App, named: &AttachmentRef) -> Result<Bytes, Refusal> {
 }
 
 /// Puts what was made on the shelf, and gives its names.
-async fn shelve(app: &App, duty: &OnDuty, files: Vec<Encoded>) -> Result<Vec<MediaRef>, Refusal> {
+pub(super) async fn shelve(
+    app: &App,
+    duty: &OnDuty,
+    files: Vec<Encoded>,
+) -> Result<Vec<MediaRef>, Refusal> {
     if !app.room.has_for_files() {
         return Err(Refusal::unavailable(ASK_AGAIN));
     }

@@ -11,8 +11,10 @@ pub mod desk_case_steps;
 pub mod desk_cases;
 pub mod desk_contributions;
 pub mod desk_figures;
+pub mod desk_forwards;
 pub mod desk_health;
 pub mod desk_keys;
+pub mod desk_materials;
 pub mod desk_members;
 pub mod desk_offline;
 pub mod desk_passkeys;
@@ -33,6 +35,7 @@ pub mod desk_units;
 pub mod desk_watch;
 pub mod desk_working;
 pub mod desk_workshop;
+pub mod forwards;
 pub mod health;
 pub mod invitations;
 pub mod media;
@@ -110,6 +113,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(card_versions::key))
         .routes(routes!(cards::units))
         .routes(routes!(cards::gone_units))
+        .routes(routes!(forwards::changes))
         .routes(routes!(reference::law))
         .routes(routes!(reference::glossary))
         .routes(routes!(attachments::uploaded, attachments::upload))
@@ -174,6 +178,16 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_cards::read, desk_cards::change))
         .routes(routes!(desk_card_steps::submit))
         .routes(routes!(desk_cards::history))
+        .routes(routes!(desk_forwards::from_above))
+        .routes(routes!(desk_forwards::list, desk_forwards::create))
+        .routes(routes!(desk_forwards::read, desk_forwards::change))
+        .routes(routes!(desk_forwards::step))
+        .routes(routes!(desk_forwards::of_card))
+        .routes(routes!(desk_materials::list))
+        .routes(routes!(desk_materials::table))
+        .routes(routes!(desk_materials::change, desk_materials::withdraw))
+        .routes(routes!(desk_materials::uses))
+        .routes(routes!(desk_materials::to_sound))
         .routes(routes!(desk_search::search))
         .routes(routes!(desk_working::here))
         .routes(routes!(desk_working::list))
@@ -257,6 +271,8 @@ fn api() -> OpenApiRouter<App> {
     // Recordings and pictures are compressed in themselves, and ranges count bytes as they are.
     let files = OpenApiRouter::new()
         .routes(routes!(media::media))
+        .routes(routes!(desk_materials::file))
+        .routes(routes!(desk_materials::look, desk_materials::to_picture))
         .routes(routes!(desk_cases::attachment))
         .routes(routes!(desk_offline::photo))
         .routes(routes!(receipts::file))

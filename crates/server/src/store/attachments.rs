@@ -11,7 +11,9 @@ use super::{Store, StoreError, column, ms, parsed};
 const UNCLAIMED: &str = "NOT EXISTS
      (SELECT 1 FROM submission_attachments s WHERE s.sha256 = attachments.sha256)
  AND NOT EXISTS (SELECT 1 FROM answer_files f WHERE f.sha256 = attachments.sha256)
- AND NOT EXISTS (SELECT 1 FROM reach_offline r WHERE r.photo = attachments.sha256)";
+ AND NOT EXISTS (SELECT 1 FROM reach_offline r WHERE r.photo = attachments.sha256)
+ AND NOT EXISTS (SELECT 1 FROM materials m
+     WHERE m.sha256 = attachments.sha256 AND m.withdrawn_at IS NULL)";
 
 impl Store {
     /// The hash of every attachment that is uploaded whole.

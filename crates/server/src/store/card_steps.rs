@@ -13,7 +13,7 @@ use super::change_log::{self, NewRelease};
 use super::officers::OnDuty;
 use super::push_rounds::{self, Round};
 use super::signatures::{self, Signed};
-use super::{Store, StoreError, Tx, moment, ms, push_jobs, rumours, to_word};
+use super::{Store, StoreError, Tx, forwards, moment, ms, push_jobs, rumours, to_word};
 
 /// A step that an officer takes.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +111,7 @@ impl Store {
                 change_log::recall(&mut tx, id, remark, now).await?;
                 push_jobs::cancel(&mut tx, id).await?;
                 rumours::open_again(&mut tx, id, now).await?;
+                forwards::card_recalled(&mut tx, id, remark, now).await?;
             }
             _ => {}
         }

@@ -12,6 +12,7 @@ use wire::validate::FieldFault;
 use super::audit::audit;
 use super::card_events::{Happened, remember};
 use super::cases::Access;
+use super::materials::used_in;
 use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
 use super::working::keep_revision;
@@ -216,6 +217,7 @@ impl Store {
         let what = Happened::new(draft.id, CardVerb::Edit);
         remember(&mut tx, Some(&duty.officer.id.to_string()), &what, now).await?;
         keep_revision(&mut tx, draft.id).await?;
+        used_in(&mut tx, draft.id, &draft.content, now).await?;
         audit(&mut tx, duty, "card.write", &draft.id.to_string(), now).await?;
         tx.commit().await?;
         self.done(duty, draft.id).await

@@ -17,7 +17,7 @@ pub async fn lock(tx: &mut Tx) -> Result<(), StoreError> {
 
 /// The next number of the change log. The row stays locked until the transaction ends, so that numbers
 /// become visible in their order: a phone that has seen 7 will never miss a late 6.
-async fn next_number(tx: &mut Tx) -> Result<i64, StoreError> {
+pub(super) async fn next_number(tx: &mut Tx) -> Result<i64, StoreError> {
     tx.moves();
     Ok(sqlx::query_scalar("UPDATE change_counter SET last = last + 1 WHERE id = 1 RETURNING last")
         .fetch_one(&mut **tx)

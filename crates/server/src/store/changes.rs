@@ -71,6 +71,9 @@ impl Store {
              WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
         );
         let after = i64::try_from(after).unwrap_or(i64::MAX);
+        // A change of a note moves the cursor as well, and that is all that phones need to know here: they ask for
+        // notes when it moved. Read first, so that every card up to it is seen below.
+        let last_forward = self.last_forward().await?;
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(after)
             .bind(CHANGES_PER_PAGE as i64 + 1)
@@ -89,6 +92,9 @@ impl Store {
                 Some(recall) => changes.recalls.push(recall),
                 None => changes.cards.push(card(row)?),
             }
+        }
+        if !changes.more {
+            changes.next = changes.next.max(last_forward);
         }
         Ok(changes)
     }

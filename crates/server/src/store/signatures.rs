@@ -128,7 +128,7 @@ async fn keep_key(
     Ok(())
 }
 
-async fn key(tx: &mut Tx) -> Result<SigningKey, StoreError> {
+pub(super) async fn key(tx: &mut Tx) -> Result<SigningKey, StoreError> {
     let kept: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
         .bind(KEY)
         .fetch_optional(&mut **tx)
@@ -275,7 +275,7 @@ impl Store {
         })
     }
 
-    async fn release_public_key(&self) -> Result<VerifyingKey, StoreError> {
+    pub(super) async fn release_public_key(&self) -> Result<VerifyingKey, StoreError> {
         let kept: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
             .bind(KEY)
             .fetch_optional(self.reader())
@@ -371,6 +371,9 @@ impl Store {
                 ));
             }
         }
+        let (notes, wrong) = self.verify_forwards().await?;
+        count += notes;
+        faults.extend(wrong);
         if faults.len() > NAMED {
             let more = faults.len() - NAMED;
             faults.truncate(NAMED);

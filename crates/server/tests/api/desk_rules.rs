@@ -20,7 +20,7 @@ use crate::common::database::Kind;
 use crate::common::desk::Desk;
 use crate::common::on_both;
 use crate::common::reply::Reply;
-use crate::common::seed::{BASE_A1, BASE_B1, UPPER_A};
+use crate::common::seed::{BASE_A1, BASE_B1, PROVINCE, UPPER_A};
 use crate::common::server::{TestServer, send, until};
 
 on_both!(every_operation_of_the_desk_refuses_strangers_other_units_and_roles_that_only_read);
@@ -41,6 +41,8 @@ enum Id {
     Contribution,
     Unit,
     Invitation,
+    Forward,
+    Material,
 }
 
 /// Who may do it, of those whose the thing is.
@@ -189,6 +191,31 @@ const RULES: &[Rule] = &[
     rule("desk_working_keep", Id::Card, Who::Elsewhere, none),
     rule("desk_working_drop", Id::Card, Who::Elsewhere, || json!({ "number": 1 })),
     rule("desk_card_revision", Id::Card, Who::Everybody, none),
+    // Of one's own units, or of one that is asked for: `forwards.rs`.
+    rule("desk_from_above", Id::None, Who::Everybody, none),
+    rule("desk_forwards", Id::None, Who::Everybody, none),
+    rule("desk_forward", Id::Forward, Who::Everybody, none),
+    // Decided by the unit and the card that the body names: `forwards.rs`.
+    rule("desk_forward_create", Id::None, Who::Elsewhere, none),
+    rule("desk_forward_change", Id::Forward, Who::Elsewhere, none),
+    rule(
+        "desk_forward_step",
+        Id::Forward,
+        Who::Workers,
+        || json!({ "verb": "submit", "revision": 1 }),
+    ),
+    rule("desk_card_forwards", Id::Card, Who::Everybody, none),
+    rule("desk_materials", Id::None, Who::Everybody, none),
+    rule("desk_materials_table", Id::None, Who::Everybody, none),
+    // Decided by the unit that the body names: `materials.rs`.
+    rule("desk_material_change", Id::Material, Who::Elsewhere, none),
+    rule("desk_material_withdraw", Id::Material, Who::Workers, none),
+    rule("desk_material_uses", Id::Material, Who::Everybody, none),
+    rule("desk_material_file", Id::Material, Who::Everybody, none),
+    // It is no picture: `materials.rs`.
+    rule("desk_material_picture", Id::Material, Who::Seen, none),
+    rule("desk_material_to_picture", Id::Material, Who::Workers, none),
+    rule("desk_material_to_sound", Id::Material, Who::Workers, || json!({ "lang": "vi" })),
     rule("desk_card_push", Id::Card, Who::Everybody, none),
     rule("desk_rumours", Id::None, Who::Everybody, none),
     rule("desk_rumour", Id::Rumour, Who::Everybody, none),
@@ -438,6 +465,27 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
     let people: wire::people::People = admin.get("/people").await.expect(200).json();
     let invitation = people.invitations[0].id.clone();
 
+    let writer = server.sign_in("tinh.viet").await;
+    let above =
+        wire::desk::CardDraft { unit: PROVINCE, ..build::draft(notice("Tin của tỉnh")) };
+    let above: DeskCard = writer.post("/cards", &above).await.expect(201).json();
+    let above: DeskCard = writer.step(&above, "submit").await.expect(200).json();
+    server.sign_in("tinh.duyet").await.step(&above, "publish").await.expect(200);
+    let forward = new_id();
+    let note = json!({ "id": forward, "card": above.id, "unit": BASE_A1, "note": "Lời của A1" });
+    owner.post("/forwards", &note).await.expect(201);
+
+    let material = new_id();
+    let pdf = b"%PDF-1.7 c\xe1\xbb\xa7a A1";
+    let path = format!("/originals/{}", build::hash(pdf));
+    let upload = owner.request(Method::PUT, &path).header("content-type", "application/pdf");
+    send(upload.body(pdf.to_vec())).await.expect(201);
+    let file =
+        json!({ "sha256": build::hash(pdf), "media_type": "application/pdf", "bytes": pdf.len() });
+    let shared =
+        json!({ "unit": BASE_A1, "original": file, "title": "Tờ rơi của A1", "licence": "own" });
+    owner.put(&format!("/materials/{material}"), &shared).await.expect(200);
+
     let all = operations(&server).await;
     let unruled: Vec<_> = all
         .iter()
@@ -469,6 +517,8 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Contribution => contribution.clone(),
             Id::Unit => BASE_A1.to_string(),
             Id::Invitation => invitation.clone(),
+            Id::Forward => forward.clone(),
+            Id::Material => material.clone(),
             Id::None => String::new(),
         };
         if name != "desk_sign_out" {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use plain::prompts::{TEMPLATES, filled};
 use view::icon::{Icon, icon};
 use wire::card::Kind;
 use wire::desk::CardState;
@@ -12,7 +13,7 @@ use super::part;
 use super::section::Section;
 use crate::actions::list_cards::list_cards;
 use crate::components::field::TextField;
-use crate::state::beginning::{KINDS, blank_event};
+use crate::state::beginning::{KINDS, blank_event, is_untouched};
 use crate::state::desk::use_desk;
 use crate::state::filters::CardFilter;
 use crate::state::writing::Writing;
@@ -80,6 +81,24 @@ pub fn About(
         })
         .collect_view();
     let only_one = units.len() <= 1;
+    let untouched = part(writing, is_untouched);
+    let fill = move || {
+        let known = TEMPLATES.iter().any(|template| template.kind == kind.get());
+        (untouched.get() && known).then(|| {
+            view! {
+                <p class="row">
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| writing.replace(|content| *content = filled(content.clone()))
+                    >
+                        {icon(Icon::List)} {words.template_use}
+                    </button>
+                    <span class="soft small">{words.template_hint}</span>
+                </p>
+            }
+        })
+    };
     let corrects = move || (kind.get() == Kind::Correction).then(|| view! { <Corrects writing /> });
     view! {
         <Section title=words.what>
@@ -87,6 +106,7 @@ pub fn About(
                 <legend class="legend">{words.kind}</legend>
                 <div class="kinds">{kinds}</div>
             </fieldset>
+            {fill}
             <div class="pair">
                 <div class="field">
                     <div class="label"><label for="topic">{words.topic}</label></div>

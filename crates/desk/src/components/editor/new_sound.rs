@@ -7,15 +7,18 @@ use view::audience::spoken;
 use view::icon::{Icon, icon};
 use wire::audience::LANGUAGES;
 use wire::limits::{ORIGINAL_BYTES, SOUND_SECONDS};
+use wire::material::{Material, MaterialKind};
 use wire::media::Track;
 use wire::workshop::{SOUND_TYPES, VoiceOrder};
 
 use super::making::{Arrived, Makes, words_of};
 use super::trimming::Trimming;
+use crate::actions::materials::material_to_sound;
 use crate::actions::workshop::make_voice;
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
+use crate::components::material::pick::{FromLibrary, name_author};
 use crate::components::working::Working;
 use crate::device::clock;
 use crate::device::original::{self, Original, Wanted};
@@ -108,6 +111,21 @@ pub fn NewSound(
             let _ = done.try_run(());
         });
     };
+    let from_library = Callback::new(move |material: Material| {
+        let tag = tag.get_untracked();
+        let work = async move {
+            let made = material_to_sound(desk, material.id, tag).await.map_err(words_of)?;
+            Ok::<_, String>((made, material))
+        };
+        working.run(work, move |(made, material)| {
+            if working.busy.try_get_untracked().is_none() {
+                return;
+            }
+            put(writing, made.track);
+            writing.edit(|content| name_author(content, t().materials.credit_sound, &material));
+            let _ = done.try_run(());
+        });
+    });
     let languages =
         Signal::stored(LANGUAGES.map(|tag| (tag.to_owned(), spoken(tag, lang()))).to_vec());
     let inside = move || {
@@ -176,6 +194,7 @@ pub fn NewSound(
                 <button type="button" class="button" on:click=move |_| machine.set(true)>
                     {figure(Figure::Device)} {words.machine}
                 </button>
+                <FromLibrary kind=MaterialKind::Sound chosen=from_library />
                 <button type="button" class="button plain" on:click=move |_| done.run(())>
                     {words.cancel}
                 </button>

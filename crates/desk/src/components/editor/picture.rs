@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use plain::dates;
 use view::icon::{Icon, icon};
 use wire::limits::SHORT_CHARS;
+use wire::material::{Material, MaterialKind};
 use wire::media::Picture;
 use wire::workshop::PictureOrder;
 
@@ -12,8 +13,10 @@ use super::cutting::Cutting;
 use super::making::{Arrived, Makes, words_of};
 use super::part;
 use super::section::Section;
+use crate::actions::materials::material_to_picture;
 use crate::actions::workshop::{bring, make_picture};
 use crate::components::field::TextField;
+use crate::components::material::pick::{FromLibrary, name_author};
 use crate::components::working::Working;
 use crate::device::page;
 use crate::device::picture::{self, Chosen};
@@ -68,6 +71,25 @@ pub fn PicturePart(
             request_animation_frame(|| page::focus("picture-alt"));
         });
     };
+    let from_library = Callback::new(move |material: Material| {
+        let work = async move {
+            let made = material_to_picture(desk, material.id).await.map_err(words_of)?;
+            Ok::<_, String>((made, material))
+        };
+        working.run(work, move |(made, material)| {
+            // The page may be gone, and the card with it.
+            if working.busy.try_get_untracked().is_none() {
+                return;
+            }
+            writing.edit(|content| {
+                let (file, width, height) = (made.file, made.width, made.height);
+                let alt = material.title.clone();
+                content.picture = Some(Picture { file, width, height, alt });
+                name_author(content, t().materials.credit_picture, &material);
+            });
+            request_animation_frame(|| page::focus("picture-alt"));
+        });
+    });
     let pick = move |name: &'static str| {
         view! {
             <label class="button pick">
@@ -110,6 +132,7 @@ pub fn PicturePart(
         }
         view! {
             <p class="add">{pick(words.picture_pick)}</p>
+            <FromLibrary kind=MaterialKind::Picture chosen=from_library />
             <Makes working arrived />
             <Offline />
         }

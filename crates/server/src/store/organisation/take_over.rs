@@ -90,7 +90,15 @@ pub(super) async fn everything(
          WHERE unit = $1 AND state NOT IN ('published', 'recalled')",
         "UPDATE surveys SET unit = $2, revision = revision + 1
          WHERE unit = $1 AND state IN ('draft', 'submitted', 'returned')",
+        // Two notes of one unit to one card cannot be; the successor's own stays.
+        "UPDATE forwards SET state = 'recalled', revision = revision + 1
+         WHERE unit = $1 AND version = 0 AND state <> 'recalled' AND EXISTS (SELECT 1 FROM forwards o
+             WHERE o.card = forwards.card AND o.unit = $2 AND o.state <> 'recalled')",
+        "UPDATE forwards SET unit = $2, revision = revision + 1
+         WHERE unit = $1 AND version = 0 AND state <> 'recalled'",
         "UPDATE answer_templates SET unit = $2 WHERE unit = $1",
+        "UPDATE materials SET unit = $2, revision = revision + 1
+         WHERE unit = $1 AND withdrawn_at IS NULL",
         "UPDATE officers SET unit = $2 WHERE unit = $1",
         "UPDATE sealed_submissions SET climb_to = $2 WHERE climb_to = $1",
         // Whom a card is for stands in its words; of those on their way it follows.

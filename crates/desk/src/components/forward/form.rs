@@ -1,0 +1,111 @@
+//! The words of a note, with what workers will see under them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use view::icon::{Icon, icon};
+use wire::forward_desk::{DeskForward, ForwardDraft};
+use wire::limits::FORWARD_NOTE_CHARS;
+use wire::unit::UnitRef;
+use wire::validate::Fault;
+
+use crate::actions::forwards::{forget, keep, kept, save_forward};
+use crate::components::field::TextField;
+use crate::components::figure::{Figure, figure};
+use crate::components::trouble::Trouble;
+use crate::device::network::Failure;
+use crate::state::desk::use_desk;
+use crate::text::t;
+
+/// The form.
+#[component]
+pub fn ForwardForm(
+    /// What was said so far: an empty note with revision 0 where nothing was.
+    draft: ForwardDraft,
+    /// The unit that speaks.
+    unit: UnitRef,
+    /// Given the note as it was saved.
+    saved: Callback<DeskForward>,
+    /// Closes the form.
+    close: Callback<()>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().forwards;
+    let begun = kept(desk, draft.card, draft.unit);
+    let text = RwSignal::new(begun.unwrap_or_else(|| draft.note.clone()));
+    let fault = RwSignal::new(None::<Fault>);
+    let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let (card, of) = (draft.card, draft.unit);
+    let id = format!("nhan-{card}");
+    let save = move || {
+        let draft = ForwardDraft { note: text.get_untracked().trim().to_owned(), ..draft.clone() };
+        let found = draft.faults().first().map(|found| found.fault);
+        fault.set(found);
+        if found.is_some() || going.get_untracked() {
+            return;
+        }
+        going.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let result = save_forward(desk, &draft).await;
+            going.try_set(false);
+            match result {
+                Ok(now) => {
+                    forget(desk, card, of);
+                    desk.say(words.saved);
+                    let _ = saved.try_run(now);
+                }
+                Err(wrong) => {
+                    failure.try_set(Some(wrong));
+                }
+            }
+        });
+    };
+    let seen = move || {
+        let said = text.get().trim().to_owned();
+        (!said.is_empty()).then(|| {
+            let who = format!("{} {}:", unit.short, words.adds);
+            view! {
+                <p class="small soft">{words.seen}</p>
+                <p class="fact passed">{icon(Icon::Speech)}<span><b>{who}</b>" "{said}</span></p>
+            }
+        })
+    };
+    let trouble = move || {
+        failure.get().map(|failure| view! { <Trouble failure /> <p class="small">{words.kept}</p> })
+    };
+    view! {
+        <form
+            class="panel form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <TextField
+                id=id
+                label=Signal::stored(words.note.to_owned())
+                value=text
+                typed=Callback::new(move |typed: String| {
+                    keep(desk, card, of, &typed);
+                    text.set(typed);
+                    fault.set(None);
+                })
+                hint=words.note_hint
+                most=FORWARD_NOTE_CHARS
+                fault=fault
+                lines=3
+            />
+            {seen}
+            {trouble}
+            <p class="reply-bar">
+                <button type="button" class="button" on:click=move |_| close.run(())>
+                    {t().common.cancel}
+                </button>
+                <button type="submit" class="button primary" disabled=move || going.get()>
+                    {figure(Figure::Cloud)} {words.save}
+                </button>
+            </p>
+        </form>
+    }
+}
