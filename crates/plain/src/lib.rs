@@ -26,6 +26,7 @@ pub mod markdown;
 pub mod merge;
 pub mod organisation;
 pub mod reach;
+pub mod report;
 pub mod search;
 pub mod slug;
 pub mod survey;

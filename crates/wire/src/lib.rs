@@ -44,6 +44,7 @@ pub mod reach;
 pub mod receipt;
 pub mod recognition;
 pub mod reference;
+pub mod report;
 pub mod rumour;
 pub mod sealed;
 pub mod security;
