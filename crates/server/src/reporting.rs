@@ -441,6 +441,7 @@ pub async fn report(
         unit_name: kept.unit_name,
         above: above.map(|unit| unit.name),
         period: kept.period,
+        basis: kept.basis,
         state: kept.state,
         revision: kept.revision,
         frame: kept.frame,

@@ -509,6 +509,8 @@ pub struct Report {
     pub above: Option<String>,
     /// The period.
     pub period: ReportPeriod,
+    /// What asks for the report.
+    pub basis: String,
     /// Where it stands.
     pub state: ReportState,
     /// Counts up with every change.

@@ -36,6 +36,7 @@ mod push;
 mod queue;
 mod reach;
 mod recognition;
+mod reports;
 mod rumours;
 pub mod say;
 mod security;
@@ -106,6 +107,8 @@ pub struct Text {
     pub training: training::Training,
     /// Recognition of contributors.
     pub recognition: recognition::Recognition,
+    /// Reports by half-year and year.
+    pub reports: reports::Reports,
     /// Searching everywhere, and the keys.
     pub find: find::Find,
     /// Without a connection.
@@ -144,6 +147,7 @@ static VI: Text = Text {
     posters: posters::Posters::VI,
     training: training::Training::VI,
     recognition: recognition::Recognition::VI,
+    reports: reports::Reports::VI,
     find: find::Find::VI,
     offline: offline::Offline::VI,
     together: together::Together::VI,
@@ -177,6 +181,7 @@ static EN: Text = Text {
     posters: posters::Posters::EN,
     training: training::Training::EN,
     recognition: recognition::Recognition::EN,
+    reports: reports::Reports::EN,
     find: find::Find::EN,
     offline: offline::Offline::EN,
     together: together::Together::EN,

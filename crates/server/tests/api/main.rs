@@ -54,6 +54,7 @@ mod recognition;
 mod reference;
 mod refusals;
 mod releases;
+mod reports;
 mod rumours;
 mod sealed;
 mod sealed_later;
