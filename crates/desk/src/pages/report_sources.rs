@@ -71,7 +71,7 @@ pub fn ReportSourcesPage() -> impl IntoView {
         }
     };
     view! {
-        <div class="page">
+        <div class="page report">
             <a class="back" href=move || format!("/desk/bao-cao/{}", id.get())>
                 {icon(Icon::Back)} {words.to_report}
             </a>
