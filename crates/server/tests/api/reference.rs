@@ -91,7 +91,7 @@ async fn what_came_with_the_program_is_loaded_once_and_never_again(kind: Kind) {
     let server = place.serve(&[]).await;
     let set: ParameterSet = server.api("/law").await;
     assert_eq!(set.parameters, [wage(1)]);
-    assert_eq!(place.count("SELECT COUNT(*) FROM reference_history").await, 6);
+    assert_eq!(place.count("SELECT COUNT(*) FROM reference_history").await, 7);
 }
 
 async fn where_nothing_was_loaded_the_sets_are_empty(kind: Kind) {

@@ -270,7 +270,7 @@ async fn files_of_a_report_are_read_back_with_what_officers_wrote(kind: Kind) {
         assert!(pdf.contains(said), "{said}: {pdf}");
     }
     let csv = writer.get(&format!("{path}/csv")).await.expect(200).text();
-    assert!(csv.contains("Tin, bài đã phát hành,1,"), "{csv}");
+    assert!(csv.contains("\"Tin, bài đã phát hành\",1,"), "{csv}");
     assert!(csv.contains("của đơn vị Proposals."), "{csv}");
 
     let report = step(&approver, &report, "send").await;
