@@ -19,6 +19,12 @@ fn words(style: &str, text: &str) -> String {
     paragraph(style, &run(text))
 }
 
+/// A heading, which never stands alone at the foot of a page.
+fn heading(style: &str, text: &str) -> String {
+    let properties = format!(r#"<w:pPr><w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>"#);
+    format!("<w:p>{properties}{}</w:p>", run(text))
+}
+
 /// A short rule in the middle, as it stands below the motto and the name of the unit.
 fn rule(style: &str) -> String {
     paragraph(style, &run("————————"))
@@ -51,7 +57,7 @@ fn table(widths: &[u32], borders: bool, rows: &str) -> String {
 
 /// Two columns side by side, without lines.
 fn beside(left: &str, right: &str) -> String {
-    let widths = [WIDTH * 44 / 100, WIDTH - WIDTH * 44 / 100];
+    let widths = [WIDTH * 2 / 5, WIDTH - WIDTH * 2 / 5];
     let row = format!("<w:tr>{}{}</w:tr>", cell(widths[0], left), cell(widths[1], right));
     table(&widths, false, &row)
 }
@@ -157,7 +163,7 @@ pub fn file(paper: &Paper) -> zip::result::ZipResult<Vec<u8>> {
         body.push_str(&words("Note", "(Dự thảo, chưa gửi)"));
     }
     for (title, lines) in &paper.sections {
-        body.push_str(&words("Heading1", title));
+        body.push_str(&heading("Heading1", title));
         for line in lines {
             body.push_str(&words("BodyText", line));
         }
@@ -169,11 +175,11 @@ pub fn file(paper: &Paper) -> zip::result::ZipResult<Vec<u8>> {
     body.push_str(&words("Title", "Số liệu công tác truyền thông"));
     body.push_str(&words("Note", &paper.as_of));
     for (title, lines) in paper.tables.iter().filter(|(_, lines)| !lines.is_empty()) {
-        body.push_str(&words("Heading2", title));
+        body.push_str(&heading("Heading2", title));
         body.push_str(&figures(paper, lines, &mut links));
     }
     if !paper.below.is_empty() {
-        body.push_str(&words("Heading2", "Báo cáo của đơn vị trực thuộc"));
+        body.push_str(&heading("Heading2", "Báo cáo của đơn vị trực thuộc"));
         let rows: Vec<Vec<String>> = paper
             .below
             .iter()

@@ -83,7 +83,11 @@ pub fn paper(report: &Report, origin: &str) -> Paper {
         .collect();
     let sections = report.sections.iter().map(|section| {
         let lines = section.text.lines().map(str::trim).filter(|line| !line.is_empty());
-        (section_name(section.section, Lang::Vi), lines.map(str::to_owned).collect())
+        // A number and its sign stay on one line.
+        (
+            section_name(section.section, Lang::Vi),
+            lines.map(|l| l.replace(" %", "\u{a0}%")).collect(),
+        )
     });
     Paper {
         above: report.above.as_deref().unwrap_or_default().to_uppercase(),
