@@ -59,6 +59,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::problem::Code;
 
+use self::desk_reports::files as desk_report_files;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::{board, calendar, certificate, drain, edge, feeds, openapi, pages, tagged};
@@ -223,7 +224,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_reports::send_back))
         .routes(routes!(desk_reports::accept))
         .routes(routes!(desk_reports::sources))
-        .routes(routes!(desk_reports::files::table))
+        .routes(routes!(desk_report_files::table))
         .routes(routes!(desk_reports::kinds, desk_reports::change_kinds))
         .routes(routes!(desk_posters::list))
         .routes(routes!(desk_contributions::read))
@@ -266,8 +267,8 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_posters::pdf))
         .routes(routes!(desk_training::certificate_pdf))
         .routes(routes!(desk_contributions::proposals))
-        .routes(routes!(desk_reports::files::document))
-        .routes(routes!(desk_reports::files::sheet));
+        .routes(routes!(desk_report_files::document))
+        .routes(routes!(desk_report_files::sheet));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 
