@@ -81,7 +81,7 @@ describe("reports", { timeout: 900_000 }, () => {
     let address;
 
     await step("it begins as a draft that the figures make", async () => {
-      await writer.getByRole("link", { name: /Báo cáo/ }).first().click();
+      await writer.locator('a[href="/desk/bao-cao"]').click();
       await writer.getByRole("heading", { level: 1, name: "Báo cáo" }).waitFor();
       await writer.goto(`${proxy.origin}/desk/bao-cao?ky=${period()}`);
       await writer.getByRole("button", { name: "Bắt đầu soạn" }).click();
