@@ -21,6 +21,8 @@ pub fn SectionField(
     section: Section,
 ) -> impl IntoView {
     let words = &t().reports;
+    // Names that only serve debugging are not in this app.
+    let place = Section::ALL.iter().position(|one| *one == section).unwrap_or_default();
     let value = Signal::derive(move || writing.reads(section));
     let own = Memo::new(move |_| writing.written.with(|all| of(all, section).is_some()));
     let mark = move || if own.get() { words.written } else { words.composed };
@@ -66,7 +68,7 @@ pub fn SectionField(
         <section class="report-section">
             <h3>{section_name(section, lang())} " " <small class="soft">{mark}</small></h3>
             <TextField
-                id=format!("muc-{section:?}").to_lowercase()
+                id=format!("muc-{place}")
                 label=Signal::stored(section_name(section, lang()).to_owned())
                 value
                 typed=Callback::new(move |text| writing.write(section, Some(text)))
