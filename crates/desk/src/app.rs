@@ -40,6 +40,9 @@ use crate::pages::reach::ReachPage;
 use crate::pages::reach_members::ReachMembersPage;
 use crate::pages::reach_offline::ReachOfflinePage;
 use crate::pages::recognition::RecognitionPage;
+use crate::pages::report::ReportPage;
+use crate::pages::report_sources::ReportSourcesPage;
+use crate::pages::reports::ReportsPage;
 use crate::pages::rumour::RumourPage;
 use crate::pages::rumours::{NoRumour, RumoursPage};
 use crate::pages::security::SecurityPage;
@@ -187,6 +190,9 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/ap-phich") view=PostersPage />
                 <Route path=path!("/tap-huan") view=TrainingPage />
                 <Route path=path!("/ghi-nhan") view=RecognitionPage />
+                <Route path=path!("/bao-cao") view=ReportsPage />
+                <Route path=path!("/bao-cao/:id") view=ReportPage />
+                <Route path=path!("/bao-cao/:id/goc/:key") view=ReportSourcesPage />
                 <Route path=path!("/tap-huan/tien-do") view=TrainingProgressPage />
                 <ParentRoute path=path!("/tap-huan/soan") view=LessonsEditPage>
                     <Route path=path!("") view=NoLesson />

@@ -27,6 +27,7 @@ pub mod merge;
 pub mod organisation;
 pub mod prompts;
 pub mod reach;
+pub mod report;
 pub mod search;
 pub mod slug;
 pub mod survey;

@@ -45,6 +45,8 @@ mod push;
 mod ranges;
 mod reach_gate;
 mod refusal;
+mod report_files;
+mod reporting;
 mod room;
 mod routes;
 mod samples;

@@ -16,6 +16,7 @@ use wire::id::{CardId, OfficerId, SurveyId, UnitId};
 use wire::law::ParameterSet;
 use wire::queue::Deadlines;
 use wire::recognition::RateSet;
+use wire::report::ReportKinds;
 use wire::survey::SurveyContent;
 use wire::training::LessonSet;
 use wire::unit::{Level, Unit, UnitRef};
@@ -103,18 +104,20 @@ pub fn officers() -> Result<Vec<OfficerFile>, String> {
 ///
 /// # Errors
 /// A sentence that names the file, and what is wrong with it.
-pub fn reference() -> Result<[(Set, String); 5], String> {
+pub fn reference() -> Result<[(Set, String); 6], String> {
     let law: ParameterSet = parse("parameters.json")?;
     let glossary: Glossary = parse("glossary.json")?;
     let deadlines: Deadlines = parse("deadlines.json")?;
     let lessons: LessonSet = parse("lessons.json")?;
     let rates: RateSet = parse("rates.json")?;
+    let reports: ReportKinds = parse("report-kinds.json")?;
     let checked = [
         ("parameters.json", plain::law::parameters::faults(&law)),
         ("glossary.json", glossary.faults()),
         ("deadlines.json", deadlines.faults()),
         ("lessons.json", lessons.faults()),
         ("rates.json", rates.faults()),
+        ("report-kinds.json", reports.faults()),
     ];
     for (name, faults) in checked {
         if let Some(fault) = faults.first() {
@@ -128,6 +131,7 @@ pub fn reference() -> Result<[(Set, String); 5], String> {
         (Set::Deadlines, serde_json::to_string(&deadlines).map_err(told)?),
         (Set::Lessons, serde_json::to_string(&lessons).map_err(told)?),
         (Set::Rates, serde_json::to_string(&rates).map_err(told)?),
+        (Set::Reports, serde_json::to_string(&reports).map_err(told)?),
     ])
 }
 

@@ -82,6 +82,10 @@ uuid_id!(
     OfflineReachId
 );
 uuid_id!(
+    /// One report of a unit; minted on the officer's device.
+    ReportId
+);
+uuid_id!(
     /// One note among officers.
     NoteId
 );

@@ -49,6 +49,7 @@ pub mod receipt;
 pub mod recognition;
 pub mod reference;
 pub mod release;
+pub mod report;
 pub mod rumour;
 pub mod sealed;
 pub mod security;

@@ -416,18 +416,32 @@ pub struct DigitalShare {
     pub offline: u64,
 }
 
-/// How many officers were trained.
+/// How many officers were trained, as it stands now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trained {
     /// Those of the province and of the upper unions: all of them are to be trained.
-    pub above: u32,
-    /// So many there are.
-    pub above_all: u32,
-    /// Those who lead base unions: 70 of 100 are to be trained.
-    pub base: u32,
-    /// So many there are.
-    pub base_all: u32,
+    pub above: TrainedPart,
+    /// Those of base unions: 70 of 100 are to be trained.
+    pub base: TrainedPart,
+}
+
+/// How many of some officers were trained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum TrainedPart {
+    /// There are none.
+    Nobody,
+    /// They are fewer than ten, and the officer who asks is not an administrator of that very unit.
+    Few,
+    /// So many.
+    Part {
+        /// How many owe nothing.
+        trained: u32,
+        /// How many there are.
+        people: u32,
+    },
 }
 
 /// One point of the course over time.
@@ -469,7 +483,7 @@ pub struct Reach {
     pub cards: Vec<CardReach>,
     /// What was made known on phones and otherwise.
     pub share: DigitalShare,
-    /// Who was trained; none while nothing is known of it.
+    /// Who was trained; none for whoever may not see the progress of officers.
     pub trained: Option<Trained>,
 }
 

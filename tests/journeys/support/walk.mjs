@@ -426,6 +426,12 @@ export async function walkDesk(world, writer, approver, visit) {
   await visit(page, "ban-mot-tin-sai-lech");
   await go("/thong-ke", title("Chưa có tháng nào chốt số").or(page.getByText("Chưa có tháng nào chốt số")).first());
   await visit(page, "ban-thong-ke-chua-co");
+  await go("/bao-cao", page.getByRole("button", { name: "Bắt đầu soạn" }));
+  await visit(page, "ban-bao-cao");
+  await page.getByRole("button", { name: "Bắt đầu soạn" }).click();
+  await page.getByText("Đã lưu trên máy chủ").waitFor();
+  await page.locator("summary", { hasText: "Thể thức văn bản" }).click();
+  await visit(page, "ban-mot-bao-cao");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

@@ -32,6 +32,7 @@ pub mod read_push;
 pub mod read_reference;
 pub mod read_rumour;
 pub mod recognition;
+pub mod reports;
 pub mod save_card;
 pub mod save_reference;
 pub mod sealed_case;

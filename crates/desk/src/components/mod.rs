@@ -65,6 +65,7 @@ pub mod push_outlook;
 pub mod push_report;
 pub mod recognition;
 pub mod remark;
+pub mod report;
 pub mod reported;
 pub mod rumour_card;
 pub mod rumour_decide;

@@ -9,6 +9,7 @@ use crate::text::t;
 #[component]
 pub fn PeopleWays() -> impl IntoView {
     let (posters, training, recognition) = (&t().posters, &t().training, &t().recognition);
+    let reports = &t().reports;
     view! {
         <section class="panel">
             <ul class="links">
@@ -28,6 +29,12 @@ pub fn PeopleWays() -> impl IntoView {
                     <a href="/desk/ghi-nhan">
                         {icon(Icon::Star)}
                         <span><b>{recognition.title}</b><small>{recognition.way_hint}</small></span>
+                    </a>
+                </li>
+                <li>
+                    <a href="/desk/bao-cao">
+                        {icon(Icon::Sheet)}
+                        <span><b>{reports.title}</b><small>{reports.way_hint}</small></span>
                     </a>
                 </li>
             </ul>

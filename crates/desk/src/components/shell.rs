@@ -28,6 +28,7 @@ const ME: &[&str] = &[
     "/desk/cau-tra-loi-mau",
     "/desk/tap-huan",
     "/desk/ghi-nhan",
+    "/desk/bao-cao",
 ];
 
 /// What belongs to the workers' voices.

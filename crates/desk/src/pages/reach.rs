@@ -6,7 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use plain::dates;
 use view::icon::{Icon, icon};
-use wire::reach::{Reach, UnitReach};
+use wire::reach::{Reach, TrainedPart, UnitReach};
 
 use crate::actions::reach::{read_reach, table};
 use crate::actions::read_figures::Question;
@@ -190,14 +190,26 @@ fn Goals(reach: Reach) -> impl IntoView {
         .checked_div(all)
         .map_or_else(|| words.no_figures.to_owned(), |part| format!("{part} %"));
     let trained = match reach.trained {
-        None => view! { <p class="soft">{words.no_figures}</p> }.into_any(),
-        Some(of) => view! {
-            <p>
-                {of.above}"/"{of.above_all}" "{words.trained_above}", "{of.base}"/"{of.base_all}" "
-                {words.trained_base}
-            </p>
+        None => view! { <p class="soft">{words.trained_hidden}</p> }.into_any(),
+        Some(of) => {
+            let line = |part: TrainedPart, who: &'static str| {
+                let said = match part {
+                    TrainedPart::Nobody => words.trained_nobody.to_owned(),
+                    TrainedPart::Few => words.trained_few.to_owned(),
+                    TrainedPart::Part { trained, people } => {
+                        let percent = (trained * 100).checked_div(people).unwrap_or(0);
+                        format!("{percent} % ({trained}/{people})")
+                    }
+                };
+                view! { <p><b class="num">{said}</b>" "{who}</p> }
+            };
+            view! {
+                {line(of.above, words.trained_above)}
+                {line(of.base, words.trained_base)}
+                <p><a class="link" href="/desk/tap-huan/tien-do">{words.trained_way}</a></p>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! {
         <div class="charts">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 use view::icon::{Icon, icon};
 use wire::recognition::{Ledger, LedgerLine};
 
@@ -27,7 +28,13 @@ use crate::text::t;
 pub fn RecognitionPage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().recognition;
-    let question = RwSignal::new(Question::default());
+    // A report's figure leads here with its unit and period.
+    let question = use_query_map().with_untracked(|query| {
+        RwSignal::new(Question {
+            period: query.get("ky").unwrap_or_default(),
+            unit: query.get("don-vi").unwrap_or_default(),
+        })
+    });
     let ledger = RwSignal::new(Loaded::<Ledger>::Waiting);
     let open = RwSignal::new(None::<Option<LedgerLine>>);
     let load = move || {

@@ -36,6 +36,7 @@ pub mod preferences;
 pub mod reach;
 pub mod read_aloud;
 pub mod reference;
+pub mod reports;
 pub mod rumours;
 pub mod steps;
 pub mod surveys;

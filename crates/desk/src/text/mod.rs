@@ -41,6 +41,7 @@ mod push;
 mod queue;
 mod reach;
 mod recognition;
+mod reports;
 mod rumours;
 pub mod say;
 mod security;
@@ -117,6 +118,8 @@ pub struct Text {
     pub lessons: lessons::Lessons,
     /// Recognition of contributors.
     pub recognition: recognition::Recognition,
+    /// Reports by half-year and year.
+    pub reports: reports::Reports,
     /// Searching everywhere, and the keys.
     pub find: find::Find,
     /// Without a connection.
@@ -162,6 +165,7 @@ static VI: Text = Text {
     training: training::Training::VI,
     lessons: lessons::Lessons::VI,
     recognition: recognition::Recognition::VI,
+    reports: reports::Reports::VI,
     find: find::Find::VI,
     offline: offline::Offline::VI,
     together: together::Together::VI,
@@ -200,6 +204,7 @@ static EN: Text = Text {
     training: training::Training::EN,
     lessons: lessons::Lessons::EN,
     recognition: recognition::Recognition::EN,
+    reports: reports::Reports::EN,
     find: find::Find::EN,
     offline: offline::Offline::EN,
     together: together::Together::EN,

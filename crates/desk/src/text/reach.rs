@@ -32,8 +32,12 @@ words! {
         share_offline: "lần truyền thông trực tiếp có hai người ký", "times otherwise, signed by two";
         trained: "Tập huấn", "Training";
         trained_goal: "Chỉ tiêu 100 % / 70 %", "The goals of 100 % and 70 %";
-        trained_above: "cán bộ tỉnh và cấp trên cơ sở", "officers of the province and upper unions";
-        trained_base: "cán bộ lãnh đạo CĐCS", "leaders of base unions";
+        trained_above: "cán bộ tỉnh và cấp trên cơ sở có tài khoản", "officers above the base who have an account";
+        trained_base: "cán bộ công đoàn cơ sở có tài khoản", "officers of base unions who have an account";
+        trained_hidden: "Quản trị viên của đơn vị xem được phần này.", "Administrators of the unit can see this.";
+        trained_nobody: "Chưa có cán bộ nào có tài khoản:", "Nobody has an account yet:";
+        trained_few: "Dưới 10 người, không hiện:", "Fewer than 10 people, not shown:";
+        trained_way: "Ai còn thiếu bài nào", "Who still owes which lesson";
         no_figures: "chưa có số liệu", "no figures yet";
         by_unit: "Theo đơn vị ngay dưới", "By the units right below";
         course: "Qua các quý", "Over the quarters";

@@ -134,6 +134,54 @@ impl Flow {
         self.run(text, pen(Weight::Regular, 10.8, INK), 0.0, align);
     }
 
+    /// The same, for what one looks for.
+    pub fn line_bold(&mut self, text: &str, align: Align) {
+        self.run(text, pen(Weight::SemiBold, 12.4, INK), 0.0, align);
+    }
+
+    /// Lines in the middle of the left half and of the right half, as a letter begins and ends with; true for a
+    /// bold one. They are kept on one page.
+    pub fn pair(&mut self, left: &[(&str, bool)], right: &[(&str, bool)]) {
+        let half = self.width() / 2.0;
+        let size = 10.2;
+        let shaped = |lines: &[(&str, bool)]| -> Vec<_> {
+            lines
+                .iter()
+                .flat_map(|(text, bold)| {
+                    let weight = if *bold { Weight::SemiBold } else { Weight::Regular };
+                    let pen = pen(weight, size, INK);
+                    let mut broken = broken(text, pen, half - 8.0, MOST_LINES).lines;
+                    // An empty line is room.
+                    if broken.is_empty() {
+                        return vec![(None, pen)];
+                    }
+                    broken.drain(..).map(|line| (Some(line), pen)).collect()
+                })
+                .collect()
+        };
+        let (left, right) = (shaped(left), shaped(right));
+        let height = size * LEADING;
+        self.keep(height * left.len().max(right.len()) as f32);
+        let top = self.y;
+        let rows = left.len().max(right.len());
+        for (lines, x) in [(left, MARGIN + half / 2.0), (right, MARGIN + half * 1.5)] {
+            for (place, (line, pen)) in lines.into_iter().enumerate() {
+                let y = top + height * (place as f32 + 1.0) - size * 0.4;
+                if let (Some(line), Some(sheet)) = (line, self.sheet()) {
+                    sheet.shaped(line, (x, y), pen, Align::Middle);
+                }
+            }
+        }
+        self.y = top + height * rows as f32;
+    }
+
+    /// Goes on on a new page.
+    pub fn turn_page(&mut self) {
+        if self.y > MARGIN {
+            self.turn();
+        }
+    }
+
     /// A list with a dot before each item.
     pub fn list(&mut self, items: &[String]) {
         for item in items {

@@ -9,16 +9,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
 use plain::dates::local_day;
-use plain::groups::Shown;
+use plain::groups::{SMALLEST, Shown};
 use plain::reach::{Closed, ClosedUnit, Event, closes_on, members, periods_of, spans};
 use plain::slug::slug;
 use serde::Deserialize;
 use wire::id::UnitId;
 use wire::problem::{Code, Problem};
 use wire::reach::{
-    CardReach, DigitalShare, OfflineKind, OfflinePart, Period, Reach, ReachPoint, Span, UnitReach,
+    CardReach, DigitalShare, OfflineKind, OfflinePart, Period, Reach, ReachPoint, Span, Trained,
+    TrainedPart, UnitReach,
 };
-use wire::unit::{Unit, UnitRef};
+use wire::unit::{Level, Unit, UnitRef};
 
 use super::spreadsheet::spreadsheet;
 use crate::auth::SignedIn;
@@ -165,8 +166,33 @@ async fn reach(app: &App, duty: &OnDuty, question: Question) -> Result<Reach, Re
         course,
         cards,
         share: DigitalShare { digital, offline: events.len() as u64 },
-        trained: app.store.trained(&path).await?,
+        trained: trained(app, duty, (unit, &path)).await?,
     })
+}
+
+/// How many officers were trained, for whoever may see the progress of the subtree. Shares of fewer people than may be
+/// spoken of are for the administrators of that very unit alone.
+async fn trained(
+    app: &App,
+    duty: &OnDuty,
+    (unit, path): (UnitId, &str),
+) -> Result<Option<Trained>, Refusal> {
+    if !duty.watches() {
+        return Ok(None);
+    }
+    let lessons = app.store.lessons().await?.lessons;
+    let shares = app.store.training_shares(path, &lessons).await?;
+    let own = unit == duty.officer.unit.id;
+    let part = |base: bool| {
+        let of = shares.iter().filter(|share| (share.level == Level::Base) == base);
+        let people: u32 = of.clone().map(|share| share.people).sum();
+        match people {
+            0 => TrainedPart::Nobody,
+            few if u64::from(few) < SMALLEST && !own => TrainedPart::Few,
+            people => TrainedPart::Part { trained: of.map(|share| share.trained).sum(), people },
+        }
+    };
+    Ok(Some(Trained { above: part(false), base: part(true) }))
 }
 
 /// `GET /desk/reach`: a unit's reach in a closed period; without them the officer's own in the latest.
@@ -211,7 +237,8 @@ fn percent(reached: Span, members: Option<u64>) -> String {
     format!("{least}–{}", most.min(100))
 }
 
-const fn kind(kind: OfflineKind) -> &'static str {
+/// How a way is called, in Vietnamese.
+pub(super) const fn kind(kind: OfflineKind) -> &'static str {
     match kind {
         OfflineKind::Meeting => "hội nghị, sinh hoạt",
         OfflineKind::NoticeBoard => "bảng tin",

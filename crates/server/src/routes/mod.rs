@@ -22,6 +22,7 @@ pub mod desk_people;
 pub mod desk_posters;
 pub mod desk_push;
 pub mod desk_reach;
+pub mod desk_reports;
 pub mod desk_sealed;
 pub mod desk_search;
 pub mod desk_security;
@@ -62,6 +63,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::problem::Code;
 
+use self::desk_reports::files as desk_report_files;
 use crate::refusal::Refusal;
 use crate::state::App;
 use crate::{board, calendar, certificate, drain, edge, feeds, openapi, pages, tagged};
@@ -236,6 +238,15 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_offline::decide))
         .routes(routes!(desk_offline::keep_photo))
         .routes(routes!(desk_members::list, desk_members::enter))
+        .routes(routes!(desk_reports::list, desk_reports::begin))
+        .routes(routes!(desk_reports::read, desk_reports::change))
+        .routes(routes!(desk_reports::send))
+        .routes(routes!(desk_reports::take_back))
+        .routes(routes!(desk_reports::send_back))
+        .routes(routes!(desk_reports::accept))
+        .routes(routes!(desk_reports::sources))
+        .routes(routes!(desk_report_files::table))
+        .routes(routes!(desk_reports::kinds, desk_reports::change_kinds))
         .routes(routes!(desk_posters::list))
         .routes(routes!(desk_contributions::read))
         .routes(routes!(desk_contributions::change))
@@ -279,7 +290,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_posters::pdf))
         .routes(routes!(desk_training::certificate_pdf))
         .routes(routes!(desk_training::revoke))
-        .routes(routes!(desk_contributions::proposals));
+        .routes(routes!(desk_contributions::proposals))
+        .routes(routes!(desk_report_files::document))
+        .routes(routes!(desk_report_files::sheet));
     OpenApiRouter::with_openapi(openapi::head()).merge(answers).merge(files)
 }
 

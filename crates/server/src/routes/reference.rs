@@ -171,7 +171,7 @@ pub async fn change<T: Default + Serialize + DeserializeOwned>(
         return Err(Code::Forbidden.into());
     }
     let most = match set {
-        Set::Law | Set::Deadlines | Set::Rates => limits::JSON_BYTES,
+        Set::Law | Set::Deadlines | Set::Rates | Set::Reports => limits::JSON_BYTES,
         Set::Lessons => wire::training::LESSONS_JSON_BYTES,
         Set::Glossary => limits::GLOSSARY_JSON_BYTES,
     };

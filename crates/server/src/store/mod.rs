@@ -54,6 +54,8 @@ pub mod reach_offline;
 mod reach_samples;
 pub mod reference;
 mod releases;
+pub mod report_counts;
+pub mod reports;
 mod rows;
 pub mod rumours;
 pub mod samples;

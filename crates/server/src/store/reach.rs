@@ -9,7 +9,7 @@ use plain::reach::{
 };
 use wire::card::Content;
 use wire::id::{CardId, UnitId};
-use wire::reach::{Period, Touch, Trained};
+use wire::reach::{Period, Touch};
 
 use super::{Store, StoreError, Tx, column, from_json, ms, parsed};
 
@@ -179,16 +179,6 @@ impl Store {
                 .await?;
         let Some(Some(content)) = content else { return Ok(None) };
         Ok(Some(from_json::<Content>(&content, "card")?.headline))
-    }
-
-    /// How many officers of the units under a path were trained. Nothing is known of it yet: whoever keeps the
-    /// training fills this one in, and the page shows it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    #[expect(clippy::unused_async, reason = "it will ask the database")]
-    pub async fn trained(&self, _path: &str) -> Result<Option<Trained>, StoreError> {
-        Ok(None)
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Set {
     Lessons,
     /// What contributions are paid by.
     Rates,
+    /// The kinds of report that units owe, with their days.
+    Reports,
 }
 
 impl Set {
@@ -35,6 +37,7 @@ impl Set {
             Self::Deadlines => "deadlines",
             Self::Lessons => "lessons",
             Self::Rates => "rates",
+            Self::Reports => "reports",
         }
     }
 
@@ -46,6 +49,7 @@ impl Set {
             Self::Deadlines => "deadlines.change",
             Self::Lessons => "lessons.change",
             Self::Rates => "rates.change",
+            Self::Reports => "reports.change",
         }
     }
 }

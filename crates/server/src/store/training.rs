@@ -264,22 +264,33 @@ impl Store {
         duty: &OnDuty,
         lessons: &[Lesson],
     ) -> Result<Vec<Learner>, StoreError> {
+        self.learners_under(&duty.path, lessons).await
+    }
+
+    /// The same of the units under a path; the caller has asked whose they are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn learners_under(
+        &self,
+        path: &str,
+        lessons: &[Lesson],
+    ) -> Result<Vec<Learner>, StoreError> {
+        let below = format!("{path}%");
         let sql = format!(
             "SELECT o.id, o.display_name, {UNIT_REF} FROM officers o JOIN units u ON u.id = o.unit
              WHERE o.active = 1 AND u.path LIKE $1
              AND EXISTS (SELECT 1 FROM officer_roles r WHERE r.officer = o.id)
              ORDER BY u.path, o.display_name"
         );
-        let people = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(duty.subtree())
-            .fetch_all(self.reader())
-            .await?;
+        let people =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&below).fetch_all(self.reader()).await?;
         let results = sqlx::query(
             "SELECT DISTINCT r.officer, r.lesson FROM lesson_results r
              JOIN officers o ON o.id = r.officer JOIN units u ON u.id = o.unit
              WHERE r.passed = 1 AND u.path LIKE $1",
         )
-        .bind(duty.subtree())
+        .bind(&below)
         .fetch_all(self.reader())
         .await?;
         let given = sqlx::query(
@@ -287,7 +298,7 @@ impl Store {
              JOIN officers o ON o.id = c.officer JOIN units u ON u.id = o.unit
              WHERE u.path LIKE $1 ORDER BY c.issued_at, c.code DESC",
         )
-        .bind(duty.subtree())
+        .bind(&below)
         .fetch_all(self.reader())
         .await?;
         let mut certificates: std::collections::HashMap<String, (String, bool)> =

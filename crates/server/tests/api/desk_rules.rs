@@ -39,6 +39,7 @@ enum Id {
     Officer,
     Offline,
     Contribution,
+    Report,
     Unit,
     Invitation,
     Forward,
@@ -292,6 +293,32 @@ const RULES: &[Rule] = &[
     }),
     rule("desk_rates", Id::None, Who::Everybody, none),
     rule("desk_rates_change", Id::None, Who::Administrator, none),
+    rule("desk_reports", Id::None, Who::Everybody, none),
+    // Of one's own units, which the body names: `reports.rs`.
+    rule("desk_report_begin", Id::None, Who::Elsewhere, none),
+    rule("desk_report", Id::Report, Who::Everybody, none),
+    rule(
+        "desk_report_change",
+        Id::Report,
+        Who::Workers,
+        || json!({ "revision": 1, "frame": {}, "sections": [] }),
+    ),
+    // Which roles take which step is a table of its own: `plain::report::rules`, `reports.rs`.
+    rule("desk_report_send", Id::Report, Who::Seen, || json!({ "revision": 1 })),
+    rule("desk_report_take_back", Id::Report, Who::Seen, || json!({ "revision": 1 })),
+    rule(
+        "desk_report_return",
+        Id::Report,
+        Who::Seen,
+        || json!({ "revision": 1, "remark": "Thử." }),
+    ),
+    rule("desk_report_accept", Id::Report, Who::Seen, || json!({ "revision": 1 })),
+    rule("desk_report_sources", Id::Report, Who::Seen, none),
+    rule("desk_report_docx", Id::Report, Who::Everybody, none),
+    rule("desk_report_pdf", Id::Report, Who::Everybody, none),
+    rule("desk_report_table", Id::Report, Who::Everybody, none),
+    rule("desk_report_kinds", Id::None, Who::Everybody, none),
+    rule("desk_report_kinds_change", Id::None, Who::Administrator, none),
     rule("desk_law", Id::None, Who::Everybody, none),
     rule("desk_law_change", Id::None, Who::Administrator, none),
     rule("desk_glossary", Id::None, Who::Everybody, none),
@@ -423,6 +450,11 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
         "day": "2026-11-01", "revision": 0 });
     owner.put(&format!("/contributions/{contribution}"), &line).await.expect(204);
 
+    let report = new_id();
+    let year = chrono::Datelike::year(&plain::dates::local_day(chrono::Utc::now()));
+    let begun = json!({ "id": report, "unit": BASE_A1, "period": format!("{year}-nam") });
+    owner.post("/reports", &begun).await.expect(201);
+
     let text = Ask { text: Said::in_vietnamese("Của A1 thế nào?"), ..Ask::new(AskKind::Text) };
     let now = chrono::Utc::now();
     let survey = SurveyDraft {
@@ -515,6 +547,7 @@ async fn every_operation_of_the_desk_refuses_strangers_other_units_and_roles_tha
             Id::Officer => owner_id.clone(),
             Id::Offline => offline.clone(),
             Id::Contribution => contribution.clone(),
+            Id::Report => report.clone(),
             Id::Unit => BASE_A1.to_string(),
             Id::Invitation => invitation.clone(),
             Id::Forward => forward.clone(),

@@ -73,7 +73,7 @@ async fn what_came_with_the_program_is_loaded_once_and_never_again(kind: Kind) {
     let place = Place::new(kind).await;
     let told = place.run(&["sample", "--password", "mật khẩu mẫu"]);
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    assert_eq!(place.count("SELECT COUNT(*) FROM reference").await, 5);
+    assert_eq!(place.count("SELECT COUNT(*) FROM reference").await, 6);
     let server = place.serve(&[]).await;
     let set: ParameterSet = server.api("/law").await;
     assert!(set.parameters.len() >= 60 && plain::law::parameters::faults(&set).is_empty());
@@ -91,7 +91,7 @@ async fn what_came_with_the_program_is_loaded_once_and_never_again(kind: Kind) {
     let server = place.serve(&[]).await;
     let set: ParameterSet = server.api("/law").await;
     assert_eq!(set.parameters, [wage(1)]);
-    assert_eq!(place.count("SELECT COUNT(*) FROM reference_history").await, 6);
+    assert_eq!(place.count("SELECT COUNT(*) FROM reference_history").await, 7);
 }
 
 async fn where_nothing_was_loaded_the_sets_are_empty(kind: Kind) {
@@ -216,7 +216,7 @@ async fn an_administrator_of_the_province_changes_and_nobody_else(kind: Kind) {
         send(put).await.problem(401, Code::NotSignedIn);
     }
     assert!(law(&server.sign_in("tinh.quantri").await).await.may_change);
-    assert_eq!(server.place.count("SELECT COUNT(*) FROM reference_history").await, 5);
+    assert_eq!(server.place.count("SELECT COUNT(*) FROM reference_history").await, 6);
 }
 
 async fn what_is_wrong_is_named_and_nothing_is_stored(kind: Kind) {
@@ -270,7 +270,7 @@ async fn what_is_wrong_is_named_and_nothing_is_stored(kind: Kind) {
     let text = admin.request(Method::PUT, "/law").header("content-type", "text/plain");
     send(text.body("{}")).await.problem(415, Code::WrongContentType);
     assert_eq!(law(&admin).await.revision, 1);
-    assert_eq!(server.place.count("SELECT COUNT(*) FROM reference_history").await, 5);
+    assert_eq!(server.place.count("SELECT COUNT(*) FROM reference_history").await, 6);
 }
 
 async fn a_glossary_of_the_most_terms_is_taken(kind: Kind) {

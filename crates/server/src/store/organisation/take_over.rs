@@ -99,6 +99,11 @@ pub(super) async fn everything(
         "UPDATE answer_templates SET unit = $2 WHERE unit = $1",
         "UPDATE materials SET unit = $2, revision = revision + 1
          WHERE unit = $1 AND withdrawn_at IS NULL",
+        // A report on its way goes along, unless the other unit is writing its own of that period: then it stays
+        // where it was, below the other unit, and is read there. What was sent was said by the unit that was.
+        "UPDATE reports SET unit = $2, revision = revision + 1
+         WHERE unit = $1 AND state IN ('draft', 'returned')
+         AND NOT EXISTS (SELECT 1 FROM reports o WHERE o.unit = $2 AND o.period = reports.period)",
         "UPDATE officers SET unit = $2 WHERE unit = $1",
         "UPDATE sealed_submissions SET climb_to = $2 WHERE climb_to = $1",
         // Whom a card is for stands in its words; of those on their way it follows.
