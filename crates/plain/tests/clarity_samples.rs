@@ -5,6 +5,7 @@ use std::fmt::Write;
 use plain::clarity::Meter;
 use wire::card::Content;
 use wire::clarity::Finding;
+use wire::media::{Track, Voice};
 
 /// Every sample card may go and gets few findings. They were written for readers by people who knew the
 /// measures' spirit and not the meter: more than three on one of them would mean that the meter nags, and an
@@ -32,9 +33,12 @@ fn the_sample_cards_get_few_findings() {
         // Files, units and other cards are told by name, for the loader; the meter reads none of them.
         let fields = content.as_object_mut().expect("fields");
         let names = ["picture", "tracks", "video", "audience", "corrects"];
+        let tracks = fields.get("tracks").and_then(|tracks| tracks.as_array()).map_or(0, Vec::len);
         fields.retain(|name, _| !names.contains(&name.as_str()));
         days(&mut content);
-        let content: Content = serde_json::from_value(content).expect("a content");
+        let mut content: Content = serde_json::from_value(content).expect("a content");
+        // It asks of a bulletin only that there is something to hear.
+        content.tracks = vec![recording(); tracks];
         let report = meter.report(&content);
         assert!(report.may_go(), "{}", file.display());
         let count = report.findings.len();
@@ -49,6 +53,18 @@ fn the_sample_cards_get_few_findings() {
     println!("{told}{all} findings on {cards} cards, at most {worst}");
     assert!(cards >= 30);
     assert!(worst <= 3 && all <= cards, "{told}{all} on {cards}, at most {worst}");
+}
+
+/// A recording in the place of one that the loader finds by its name.
+fn recording() -> Track {
+    Track {
+        lang: "vi".to_owned(),
+        voice: Voice::Synthetic,
+        duration_ms: 60_000,
+        files: Vec::new(),
+        transcript: Vec::new(),
+        chapters: Vec::new(),
+    }
 }
 
 /// Puts a day in the place of a distance in days.
