@@ -71,8 +71,7 @@ impl Store {
              WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
         );
         let after = i64::try_from(after).unwrap_or(i64::MAX);
-        // A change of a note moves the cursor as well, and that is all that phones need to know here: they ask for
-        // notes when it moved. Read first, so that every card up to it is seen below.
+        // As [`Store::sent_changes`] counts, so that both stand at the same number.
         let last_forward = self.last_forward().await?;
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(after)

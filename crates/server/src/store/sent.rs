@@ -91,6 +91,8 @@ impl Store {
              WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
         );
         let after = i64::try_from(after).unwrap_or(i64::MAX);
+        // Read first, so that every card up to it is seen below.
+        let last_forward = self.last_forward().await?;
         let rows = sqlx::query(AssertSqlSafe(sql))
             .bind(after)
             .bind(CHANGES_PER_PAGE as i64 + 1)
@@ -109,6 +111,10 @@ impl Store {
                 Some(recall) => changes.recalls.push(recall),
                 None => changes.cards.push(sent(row)?),
             }
+        }
+        // A change of a note moves the cursor as well: phones ask for notes when it moved.
+        if !changes.more {
+            changes.next = changes.next.max(last_forward);
         }
         Ok(changes)
     }

@@ -63,7 +63,20 @@ fn codes(wide: usize, high: usize, at: impl FnMut(usize, usize) -> u8) -> Vec<St
 
 /// The codes of a printed page, at less than what a phone sees from a hand away.
 fn codes_of(pdf: &[u8]) -> Vec<String> {
-    let picture = poppler("pdftoppm", &["-gray", "-r", "240", "-"], pdf);
+    let mut found = Vec::new();
+    // The reader finds no corner now and then where lines fall between its dots; a hand would move the phone.
+    for resolution in ["240", "331"] {
+        for code in codes_at(resolution, pdf) {
+            if !found.contains(&code) {
+                found.push(code);
+            }
+        }
+    }
+    found
+}
+
+fn codes_at(resolution: &str, pdf: &[u8]) -> Vec<String> {
+    let picture = poppler("pdftoppm", &["-gray", "-r", resolution, "-"], pdf);
     // PGM: `P5`, width and height, the largest value, and the bytes.
     let head: Vec<&[u8]> = picture.splitn(4, |byte| *byte == b'\n').collect();
     let size = String::from_utf8(head[1].to_vec()).unwrap();
