@@ -72,6 +72,7 @@ fn codes_of(pdf: &[u8]) -> Vec<String> {
             }
         }
     }
+    found.sort();
     found
 }
 
