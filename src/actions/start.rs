@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::device::database::{Database, StorageFault, Store};
 use crate::device::{clock, page, preferences, task, wake, worker};
 use crate::later;
+use crate::pages::feed;
 use crate::parts::{Part, follow};
 use crate::state::Shared;
 use crate::state::connection::Trouble;
@@ -33,11 +34,12 @@ pub async fn start() {
         shared.connection.trouble.set(Some(Trouble::NoStorage));
     }
     // The page that stands there already says that it opens; so nothing blinks in between.
-    if !shared.reminded.cards.with_untracked(Vec::is_empty)
-        || untrack(|| shared.library.any_urgent())
-    {
+    let reminds = !shared.reminded.cards.with_untracked(Vec::is_empty)
+        || untrack(|| shared.library.any_urgent());
+    if reminds {
         Part::Later.fetched().await;
     }
+    feed::painted(reminds);
     if let Some(part) = Part::of(&page::path()) {
         part.fetched().await;
     }

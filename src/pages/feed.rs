@@ -1,5 +1,6 @@
 //! Tin: the cards, the newest first, with an end that one can reach.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -21,6 +22,16 @@ const PAGE: usize = 20;
 
 /// At how many starts a newcomer is offered the welcome; `public/early.js` knows it as well.
 const NEWCOMER_STARTS: u32 = 3;
+
+thread_local! {
+    /// True while the page that is to be taken over shows the news without what stands above it.
+    static BARE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says whether the page shows the news with the reminders above it.
+pub fn painted(with_reminders: bool) {
+    BARE.set(!with_reminders);
+}
 
 /// The screen.
 #[component]
@@ -67,11 +78,12 @@ pub fn Feed() -> impl IntoView {
     // Remembered, so that a reminder that changes does not make the others anew.
     // Whoever has sent something may have an answer with a card; a chosen unit may be there no more; an urgent card
     // asks to be confirmed.
+    // News that was painted without them stays where it is: they would push it down under a finger.
+    let late = BARE.take() && untrack(|| shared.library.any_urgent() || all.with(Vec::is_empty));
     let reminds = Memo::new(move |_| {
         !(shared.reminded.cards.with(Vec::is_empty) && shared.outbox.items.with(Vec::is_empty))
             || shared.preferences.with(|preferences| preferences.home.is_some())
-            // Not before its code is here: on a first visit it would push the news down under a finger.
-            || shared.library.any_urgent() && later::here().is_some()
+            || !late && shared.library.any_urgent() && later::here().is_some()
     });
     let reminders =
         live_if(move || reminds.get().then(|| later_part(Box::new(|later| (later.reminders)()))));

@@ -66,7 +66,6 @@ pub fn SectionField(
     let below = writing.report.with_untracked(|report| report.below.clone());
     view! {
         <section class="report-section">
-            <h3>{section_name(section, lang())} " " <small class="soft">{mark}</small></h3>
             <TextField
                 id=format!("muc-{place}")
                 label=Signal::stored(section_name(section, lang()).to_owned())
@@ -75,6 +74,7 @@ pub fn SectionField(
                 most=REPORT_SECTION_CHARS
                 lines=if section == Section::Results { 14 } else { 6 }
             />
+            <p class="soft small">{mark}</p>
             {both}
             <p class="row">{buttons}</p>
             <FromBelow writing section below />
