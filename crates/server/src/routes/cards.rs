@@ -12,7 +12,8 @@ use crate::body::{Segment, reply, reply_json};
 use crate::packed::accepts;
 use crate::refusal::Refusal;
 use crate::state::App;
-use crate::store::sent::{SentChanges, SentFound};
+use crate::store::changes::Page;
+use crate::store::sent::{SentCard, SentFound};
 use crate::tagged;
 
 /// The question of `GET /changes`.
@@ -57,7 +58,7 @@ pub async fn changes(
 }
 
 /// The answer packed once for everybody, where it holds anything and the client takes it so.
-async fn packed(app: &App, headers: &HeaderMap, changes: &SentChanges) -> Response {
+async fn packed(app: &App, headers: &HeaderMap, changes: &Page<SentCard>) -> Response {
     let Ok(json) = serde_json::to_vec(changes) else {
         return Refusal::from(Code::Internal).into_response();
     };

@@ -1,8 +1,9 @@
 //! The change log as phones read it; [`super::change_log`] writes it.
 
+use serde::Serialize;
 use sqlx::any::AnyRow;
 use wire::card::{Card, Content};
-use wire::changes::{Changes, Recall};
+use wire::changes::Recall;
 use wire::id::CardId;
 use wire::limits::CHANGES_PER_PAGE;
 
@@ -60,25 +61,50 @@ pub enum Found {
     Nothing,
 }
 
+/// A page of the change log: [`wire::changes::Changes`], with cards in the form that the reader needs.
+#[derive(Debug, Serialize)]
+pub struct Page<C> {
+    epoch: String,
+    /// The number to ask from the next time.
+    pub next: u64,
+    /// True when there is another page right now.
+    pub more: bool,
+    /// The cards.
+    pub cards: Vec<C>,
+    /// What was withdrawn.
+    pub recalls: Vec<Recall>,
+}
+
 impl Store {
     /// What changed after a number, at most a page of it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn changes(&self, after: u64) -> Result<Changes, StoreError> {
+    pub async fn changes(&self, after: u64) -> Result<Page<Card>, StoreError> {
+        self.page(after, "", "", card).await
+    }
+
+    /// The same with further columns, from a further table, for who reads the cards otherwise.
+    pub(super) async fn page<C>(
+        &self,
+        after: u64,
+        columns: &str,
+        join: &str,
+        read: fn(&AnyRow) -> Result<C, StoreError>,
+    ) -> Result<Page<C>, StoreError> {
         let sql = format!(
-            "SELECT {CARD}, {UNIT_REF} FROM cards c JOIN units u ON u.id = c.unit
+            "SELECT {CARD}, {UNIT_REF}{columns} FROM cards c JOIN units u ON u.id = c.unit {join}
              WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
         );
         let after = i64::try_from(after).unwrap_or(i64::MAX);
-        // As [`Store::sent_changes`] counts, so that both stand at the same number.
+        // Read first, so that every card up to it is seen below.
         let last_forward = self.last_forward().await?;
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(after)
             .bind(CHANGES_PER_PAGE as i64 + 1)
             .fetch_all(self.reader())
             .await?;
-        let mut changes = Changes {
+        let mut page = Page {
             epoch: self.epoch().to_owned(),
             next: after.unsigned_abs(),
             more: rows.len() > CHANGES_PER_PAGE,
@@ -86,16 +112,18 @@ impl Store {
             recalls: Vec::new(),
         };
         for row in rows.iter().take(CHANGES_PER_PAGE) {
-            changes.next = column::<i64>(row, "change_number")?.unsigned_abs();
+            page.next = column::<i64>(row, "change_number")?.unsigned_abs();
             match recall(row)? {
-                Some(recall) => changes.recalls.push(recall),
-                None => changes.cards.push(card(row)?),
+                Some(recall) => page.recalls.push(recall),
+                None => page.cards.push(read(row)?),
             }
         }
-        if !changes.more {
-            changes.next = changes.next.max(last_forward);
+        // A change of a note moves the cursor as well, and that is all that phones need to know here: they ask for
+        // notes when it moved.
+        if !page.more {
+            page.next = page.next.max(last_forward);
         }
-        Ok(changes)
+        Ok(page)
     }
 
     /// The last number of the change log: cheap to ask, to know whether anything changed.

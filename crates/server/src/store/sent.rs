@@ -7,11 +7,10 @@ use sqlx::any::AnyRow;
 use wire::card::Card;
 use wire::changes::Recall;
 use wire::id::CardId;
-use wire::limits::CHANGES_PER_PAGE;
 use wire::release::Signed;
 use wire::unit::UnitRef;
 
-use super::changes::{CARD, card, recall};
+use super::changes::{CARD, Page, card, recall};
 use super::units::UNIT_REF;
 use super::{Store, StoreError, column, parsed_opt};
 
@@ -37,19 +36,6 @@ pub struct SentCard {
     sample: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     signed: Option<Signed>,
-}
-
-/// A page of the change log on its way: [`wire::changes::Changes`] with each card signed.
-#[derive(Serialize)]
-pub struct SentChanges {
-    epoch: String,
-    next: u64,
-    /// True when there is another page right now.
-    pub more: bool,
-    /// The cards.
-    pub cards: Vec<SentCard>,
-    /// What was withdrawn.
-    pub recalls: Vec<Recall>,
 }
 
 /// What stands at a card's address, on its way.
@@ -85,38 +71,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sent_changes(&self, after: u64) -> Result<SentChanges, StoreError> {
-        let sql = format!(
-            "SELECT {CARD}, {UNIT_REF}, {SIGNATURE} FROM cards c JOIN units u ON u.id = c.unit {SIGNED}
-             WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
-        );
-        let after = i64::try_from(after).unwrap_or(i64::MAX);
-        // Read first, so that every card up to it is seen below.
-        let last_forward = self.last_forward().await?;
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(after)
-            .bind(CHANGES_PER_PAGE as i64 + 1)
-            .fetch_all(self.reader())
-            .await?;
-        let mut changes = SentChanges {
-            epoch: self.epoch().to_owned(),
-            next: after.unsigned_abs(),
-            more: rows.len() > CHANGES_PER_PAGE,
-            cards: Vec::new(),
-            recalls: Vec::new(),
-        };
-        for row in rows.iter().take(CHANGES_PER_PAGE) {
-            changes.next = column::<i64>(row, "change_number")?.unsigned_abs();
-            match recall(row)? {
-                Some(recall) => changes.recalls.push(recall),
-                None => changes.cards.push(sent(row)?),
-            }
-        }
-        // A change of a note moves the cursor as well: phones ask for notes when it moved.
-        if !changes.more {
-            changes.next = changes.next.max(last_forward);
-        }
-        Ok(changes)
+    pub async fn sent_changes(&self, after: u64) -> Result<Page<SentCard>, StoreError> {
+        self.page(after, &format!(", {SIGNATURE}"), SIGNED, sent).await
     }
 
     /// What stands at a card's address, as [`Store::by_name`] tells it, with the signature.
