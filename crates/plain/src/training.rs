@@ -1,7 +1,7 @@
 //! How a try at a lesson is judged, who owes what, and how far a province is from the plan's targets. The desk
 //! asks it without a signal, and the server asks the same.
 
-use wire::training::{Lesson, LessonDone, PASS_PERCENT, TrainingShare};
+use wire::training::{Learner, Lesson, LessonDone, PASS_PERCENT, TrainingShare};
 use wire::unit::Level;
 
 /// What a try is worth.
@@ -50,6 +50,21 @@ pub const fn goal(level: Level) -> u32 {
         // Leaders of base unions, those of enterprises outside the state first: "70 % trở lên".
         Level::Base => 70,
     }
+}
+
+/// How many officers of each level there are, and how many of them owe no lesson.
+#[must_use]
+pub fn shares(learners: &[Learner]) -> [TrainingShare; 3] {
+    [Level::Province, Level::Upper, Level::Base].map(|level| {
+        let people = learners.iter().filter(|one| one.unit.level == level);
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        TrainingShare {
+            level,
+            goal: goal(level),
+            people: count(people.clone().count()),
+            trained: count(people.filter(|one| one.owed.is_empty()).count()),
+        }
+    })
 }
 
 /// True when a target is reached. Nobody to train is no success.

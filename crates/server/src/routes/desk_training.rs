@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Utc;
 use plain::colour::Colour;
-use plain::training::{goal, grade, owed, percent};
+use plain::training::{grade, owed, percent, shares};
 use wire::id::CardId;
 use wire::problem::{Code, Problem};
 use wire::reference::{Reference, ReferenceChange};
 use wire::training::{
     Certificate, LESSONS_JSON_BYTES, Lesson, LessonCard, LessonDone, LessonSet, LessonTry,
-    RevokeCertificate, Training, TrainingProgress, TrainingShare, code_of,
+    RevokeCertificate, Training, TrainingProgress, code_of,
 };
 use wire::unit::Level;
 use wire::validate::{Fault, FieldFault};
@@ -202,16 +202,7 @@ async fn seen(app: &App, duty: &OnDuty) -> Result<TrainingProgress, Refusal> {
     }
     let lessons = app.store.lessons().await?.lessons;
     let mut learners = app.store.learners(duty, &lessons).await?;
-    let shares = [Level::Province, Level::Upper, Level::Base].map(|level| {
-        let people: Vec<_> = learners.iter().filter(|one| one.unit.level == level).collect();
-        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        TrainingShare {
-            level,
-            goal: goal(level),
-            people: count(people.len()),
-            trained: count(people.iter().filter(|one| one.owed.is_empty()).count()),
-        }
-    });
+    let shares = shares(&learners);
     learners.sort_by_key(|one| std::cmp::Reverse(one.owed.len()));
     Ok(TrainingProgress { shares: shares.to_vec(), learners })
 }

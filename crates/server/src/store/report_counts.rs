@@ -7,7 +7,6 @@ use wire::card::{Content, Kind};
 use wire::id::CardId;
 use wire::reach::OfflineKind;
 use wire::training::{Lesson, TrainingShare};
-use wire::unit::Level;
 
 use super::reach::begins;
 use super::{Store, StoreError, column, from_json, from_word, moment, parsed};
@@ -226,16 +225,6 @@ impl Store {
         path: &str,
         lessons: &[Lesson],
     ) -> Result<[TrainingShare; 3], StoreError> {
-        let learners = self.learners_under(path, lessons).await?;
-        Ok([Level::Province, Level::Upper, Level::Base].map(|level| {
-            let people = learners.iter().filter(|one| one.unit.level == level);
-            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-            TrainingShare {
-                level,
-                goal: plain::training::goal(level),
-                people: count(people.clone().count()),
-                trained: count(people.filter(|one| one.owed.is_empty()).count()),
-            }
-        }))
+        Ok(plain::training::shares(&self.learners_under(path, lessons).await?))
     }
 }
