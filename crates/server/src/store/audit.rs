@@ -206,6 +206,22 @@ fn signing_key(kept: &str) -> Result<SigningKey, StoreError> {
 }
 
 impl Store {
+    /// Writes a line alone, under an account and about it: for what happened and changed nothing else.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn note_of(
+        &self,
+        officer: OfficerId,
+        verb: &'static str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let id = officer.to_string();
+        let mut tx = self.begin().await?;
+        audit_by(&mut tx, &id, verb, &id, now).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Makes the key on the first start, and puts rows from before there was a chain into it.
     ///
     /// # Errors

@@ -167,10 +167,7 @@ impl Store {
         officer: OfficerId,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let id = officer.to_string();
-        let mut tx = self.begin().await?;
-        audit_by(&mut tx, &id, "session.wrong_code", &id, now).await?;
-        Ok(tx.commit().await?)
+        self.note_of(officer, "session.wrong_code", now).await
     }
 
     /// The sessions of an officer: the one that asks first, then the latest used.

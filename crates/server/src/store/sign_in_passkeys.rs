@@ -270,10 +270,7 @@ impl Store {
         officer: OfficerId,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let id = officer.to_string();
-        let mut tx = self.begin().await?;
-        audit_by(&mut tx, &id, "passkey.counter_back", &id, now).await?;
-        Ok(tx.commit().await?)
+        self.note_of(officer, "passkey.counter_back", now).await
     }
 
     /// Notes that an answer under an officer's passkey was wrong.
@@ -285,10 +282,7 @@ impl Store {
         officer: OfficerId,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let id = officer.to_string();
-        let mut tx = self.begin().await?;
-        audit_by(&mut tx, &id, "session.wrong_passkey", &id, now).await?;
-        Ok(tx.commit().await?)
+        self.note_of(officer, "session.wrong_passkey", now).await
     }
 }
 
