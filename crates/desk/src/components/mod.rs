@@ -35,6 +35,7 @@ pub mod clarity;
 pub mod code_form;
 pub mod confirmed;
 pub mod date_field;
+pub mod door;
 pub mod doubt;
 pub mod editor;
 pub mod empty;

@@ -3,14 +3,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use view::steps::Steps;
-use wire::card::Depth;
 use wire::passkey::Lack;
 use wire::security::Security;
 
 use crate::actions::check_session::check_session;
 use crate::actions::security::read;
 use crate::actions::sign_out::sign_out;
+use crate::components::door::Door;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
 use crate::components::passkey_door::PasskeyDoor;
@@ -54,15 +53,7 @@ pub fn GatePage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="door">
-            <main class="door-in" id="main">
-                <div class="door-head">
-                    <p class="brand">
-                        <Steps to=Depth::Clear />
-                        <span>{t().common.product}<small>{t().common.desk}</small></span>
-                    </p>
-                    <div class="weave"></div>
-                </div>
+        <Door>
                 <h1>{words.gate}</h1>
                 {inside}
                 <p class="fault" role="alert">{move || leaving.fault.get()}</p>
@@ -71,8 +62,7 @@ pub fn GatePage() -> impl IntoView {
                         {figure(Figure::Exit)} {words.sign_out}
                     </button>
                 </p>
-            </main>
-        </div>
+        </Door>
     }
 }
 

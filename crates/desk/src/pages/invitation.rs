@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use view::steps::Steps;
-use wire::card::Depth;
 use wire::people::{InvitationSeen, NewAccount};
 
 use crate::actions::people::{accept, look};
+use crate::components::door::Door;
 use crate::components::empty::Waiting;
 use crate::components::field::TextField;
 use crate::components::trouble;
@@ -67,18 +66,9 @@ pub fn InvitationPage(
         }
     };
     view! {
-        <div class="door">
-            <main class="door-in" id="main">
-                <div class="door-head">
-                    <p class="brand">
-                        <Steps to=Depth::Clear />
-                        <span>{t().common.product}<small>{t().common.desk}</small></span>
-                    </p>
-                    <div class="weave"></div>
-                </div>
+        <Door>
                 {inside}
-            </main>
-        </div>
+        </Door>
     }
 }
 

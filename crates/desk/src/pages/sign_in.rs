@@ -5,11 +5,10 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
-use view::steps::Steps;
-use wire::card::Depth;
 
 use crate::actions::sign_in::{Denied, Entered, sign_in};
 use crate::components::code_form::CodeForm;
+use crate::components::door::Door;
 use crate::components::figure::{Figure, figure};
 use crate::components::passkey_door::PasskeyDoor;
 use crate::components::trouble;
@@ -204,22 +203,13 @@ pub fn SignInPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="door">
-            <main class="door-in" id="main">
-                <div class="door-head">
-                    <p class="brand">
-                        <Steps to=Depth::Clear />
-                        <span>{t().common.product}<small>{t().common.desk}</small></span>
-                    </p>
-                    <div class="weave"></div>
-                </div>
+        <Door>
                 {move || if code_needed.get() {
                     view! { <CodeForm back=late /> }.into_any()
                 } else {
                     untrack(form)
                 }}
                 <p class="door-foot"><a href="/" rel="external">{words.to_news}</a></p>
-            </main>
-        </div>
+        </Door>
     }
 }
