@@ -85,11 +85,6 @@ impl Front {
         let Ok(stamp) = self.app.store.stamp().await else { return self.made(request).await };
         let question = Question { stamp, path: request.uri().path().to_owned(), codings };
         let has = conditional::asked(request.headers());
-        if let Some(kept) = self.app.answers.0.get(&question).await {
-            let answer = given(&kept, has.as_ref());
-            edge::note(&Method::GET, route, answer.status(), started);
-            return answer;
-        }
         let mut mine = Some(Mine::Question(request));
         let making = async {
             let Some(Mine::Question(mut request)) = mine.take() else { return Err(()) };
@@ -103,8 +98,24 @@ impl Front {
             mine = Some(Mine::Answer(answer));
             Err(())
         };
-        match self.app.answers.0.try_get_with(question, making).await {
-            Ok(kept) => given(&kept, has.as_ref()),
+        let answers = &self.app.answers.0;
+        // To look first spares those who find it, which is nearly all, what waiting for others costs.
+        let kept = match answers.get(&question).await {
+            Some(kept) => {
+                drop(making);
+                Ok(kept)
+            }
+            None => answers.try_get_with(question, making).await,
+        };
+        match kept {
+            Ok(kept) => {
+                let answer = given(&kept, has.as_ref());
+                // The router has written the line of whoever was led through it.
+                if mine.is_some() {
+                    edge::note(&Method::GET, route, answer.status(), started);
+                }
+                answer
+            }
             Err(_) => match mine {
                 Some(Mine::Answer(answer)) => answer,
                 // Somebody else asked the same, and it was nothing to keep.

@@ -15,6 +15,7 @@ on_both!(
     what_another_server_changed_shows_soon_after,
     each_coding_and_each_kind_of_answer_is_kept_apart,
     what_is_not_there_is_not_kept,
+    whoever_asks_has_a_line_in_the_log,
 );
 
 async fn whoever_publishes_reads_it_at_once_on_every_page_and_in_the_feed(kind: Kind) {
@@ -100,4 +101,14 @@ async fn what_is_not_there_is_not_kept(kind: Kind) {
     writer.publish(&approver, notice("Chưa có")).await;
     let asked = join_all((0..8).map(|_| server.get("/tin/chua-co"))).await;
     assert!(asked.iter().all(|page| page.status == 200));
+}
+
+async fn whoever_asks_has_a_line_in_the_log(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    // The first is led through the router, some wait for what it gets, and the last find it.
+    join_all((0..12).map(|_| server.get("/tin.xml"))).await;
+    join_all((0..12).map(|_| server.get("/tin.xml"))).await;
+    let lines = || server.log().lines().filter(|line| line.contains("\"/tin.xml\"")).count();
+    until(|| async { lines() >= 24 }).await;
+    assert_eq!(lines(), 24);
 }
