@@ -77,6 +77,21 @@ async fn options_that_make_no_sense_are_named(kind: Kind) {
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("xml"));
 }
 
+/// The other tests begin with a copy of a database that has the schema already.
+#[tokio::test]
+async fn two_servers_that_meet_an_empty_postgresql_give_it_one_schema_and_one_key() {
+    let mut place = Place::new(Kind::Sqlite).await;
+    std::sync::Arc::get_mut(&mut place).unwrap().database = Database::bare().await;
+    let (one, other) =
+        tokio::join!(TestServer::spawn(place.clone(), &[]), TestServer::spawn(place.clone(), &[]));
+    for path in ["/api/v1/push/key", "/api/v1/releases/key"] {
+        let (one, other) = (one.get(path).await.expect(200), other.get(path).await.expect(200));
+        assert_eq!(one.text(), other.text(), "{path}");
+    }
+    let steps = place.count("SELECT COUNT(*) FROM _sqlx_migrations WHERE success").await;
+    assert!(steps > 20, "{steps}");
+}
+
 async fn sqlite_with(bytes: &[u8]) -> std::sync::Arc<Place> {
     let place = Place::new(Kind::Sqlite).await;
     std::fs::write(place.data.path().join("ban-tin.db"), bytes).unwrap();
