@@ -34,30 +34,31 @@ fn cell(width: u32, inside: &str) -> String {
     format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>"#)
 }
 
-fn table(widths: &[u32], borders: bool, rows: &str) -> String {
+/// A table; its properties stand in the order that the schema wants (ISO/IEC 29500-1, 17.4.60).
+fn table(widths: &[u32], lines: bool, rows: &str) -> String {
     let grid: String =
         widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
-    let borders = if borders {
-        let side = |name: &str| {
-            format!(r#"<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#)
-        };
-        let sides: String = ["top", "left", "bottom", "right", "insideH", "insideV"]
-            .into_iter()
-            .map(side)
-            .collect();
-        format!("<w:tblBorders>{sides}</w:tblBorders>")
+    let sides = |names: &[&str], with: &str| -> String {
+        names.iter().map(|name| format!("<w:{name} {with}/>")).collect()
+    };
+    let (borders, margins) = if lines {
+        let all = ["top", "left", "bottom", "right", "insideH", "insideV"];
+        let line = r#"w:val="single" w:sz="4" w:space="0" w:color="000000""#;
+        (format!("<w:tblBorders>{}</w:tblBorders>", sides(&all, line)), String::new())
     } else {
-        String::new()
+        // What stands side by side needs every millimetre: the country's name must not be broken in two.
+        let none = sides(&["left", "right"], r#"w:w="0" w:type="dxa""#);
+        (String::new(), format!("<w:tblCellMar>{none}</w:tblCellMar>"))
     };
     format!(
-        r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"#,
+        r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"#,
         widths.iter().sum::<u32>()
     )
 }
 
 /// Two columns side by side, without lines.
 fn beside(left: &str, right: &str) -> String {
-    let widths = [WIDTH * 2 / 5, WIDTH - WIDTH * 2 / 5];
+    let widths = [WIDTH * 3 / 8, WIDTH - WIDTH * 3 / 8];
     let row = format!("<w:tr>{}{}</w:tr>", cell(widths[0], left), cell(widths[1], right));
     table(&widths, false, &row)
 }

@@ -59,6 +59,7 @@ mod recognition;
 mod reference;
 mod refusals;
 mod releases;
+mod report_prints;
 mod reports;
 mod rumours;
 mod sealed;

@@ -29,7 +29,7 @@ on_both!(
 );
 
 /// What a program of poppler makes of a file.
-fn poppler(program: &str, options: &[&str], file: &[u8]) -> Vec<u8> {
+pub fn poppler(program: &str, options: &[&str], file: &[u8]) -> Vec<u8> {
     let mut child = Command::new(program)
         .args(options)
         .stdin(Stdio::piped())

@@ -2,6 +2,7 @@
 
 pub mod chromium;
 pub mod debian;
+pub mod libreoffice;
 pub mod node;
 pub mod poppler;
 pub mod postgres;
@@ -55,7 +56,13 @@ impl Apps {
 pub fn setup(tests: bool) -> Outcome {
     Apps::ready()?;
     if tests {
-        let packages = [chromium::PACKAGES, postgres::PACKAGES, sound::PACKAGES, poppler::PACKAGES];
+        let packages = [
+            chromium::PACKAGES,
+            postgres::PACKAGES,
+            sound::PACKAGES,
+            poppler::PACKAGES,
+            libreoffice::PACKAGES,
+        ];
         debian::ready(&packages.concat())?;
         python::interpreter()?;
     }

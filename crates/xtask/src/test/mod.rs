@@ -10,7 +10,7 @@ pub mod style;
 use std::path::PathBuf;
 
 use crate::say::say;
-use crate::setup::{Apps, chromium, debian, poppler, postgres, sound};
+use crate::setup::{Apps, chromium, debian, libreoffice, poppler, postgres, sound};
 use crate::sh::Program;
 use crate::{Outcome, build, signals};
 use report::Report;
@@ -45,6 +45,7 @@ fn run(wanted: &dyn Fn(&str) -> bool, report: &mut Report) -> Outcome {
     packages.extend(needs_postgres.then_some(postgres::PACKAGES).into_iter().flatten());
     packages.extend(needs_postgres.then_some(sound::PACKAGES).into_iter().flatten());
     packages.extend(needs_postgres.then_some(poppler::PACKAGES).into_iter().flatten());
+    packages.extend(wanted("server").then_some(libreoffice::PACKAGES).into_iter().flatten());
     packages.extend(wanted("journeys").then_some(chromium::PACKAGES).into_iter().flatten());
     debian::ready(&packages)?;
     if wanted("style") {
