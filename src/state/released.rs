@@ -30,6 +30,9 @@ pub struct Held {
     pub came: String,
     /// True where a key signed it that this phone does not believe; else nothing signed it as it came.
     pub other_key: bool,
+    /// True where it is the recall that is kept back, and the card that stays.
+    #[serde(default)]
+    pub recall: bool,
 }
 
 /// All of it, as it stands on the disk.
@@ -43,6 +46,9 @@ pub struct Released {
     pub held: Vec<Held>,
     /// Keys that the server shows and nothing that this phone believes has signed.
     pub strange: Vec<Key>,
+    /// Cards that stay until it can be told whether their recall is what was signed.
+    #[serde(default)]
+    pub waiting: Vec<CardId>,
 }
 
 impl Released {
@@ -63,9 +69,28 @@ impl Released {
         }
     }
 
+    /// Something of a card is kept back. What is asked for again came when it first did.
+    pub fn hold(&mut self, mut new: Held) {
+        let same = |one: &&Held| {
+            one.card == new.card && one.version == new.version && one.recall == new.recall
+        };
+        if let Some(before) = self.held.iter().find(same) {
+            new.came.clone_from(&before.came);
+        }
+        self.let_go(new.card);
+        self.held.push(new);
+    }
+
+    /// True while a recall of this card is kept back.
+    #[must_use]
+    pub fn keeps(&self, card: CardId) -> bool {
+        self.held.iter().any(|held| held.recall && held.card == card)
+    }
+
     /// Nothing of this card is kept back any more.
     pub fn let_go(&mut self, card: CardId) {
         self.held.retain(|one| one.card != card);
+        self.waiting.retain(|one| *one != card);
     }
 }
 
