@@ -5,7 +5,6 @@ use plain::dates::local_day;
 use sync::pull::{Pull, Step, Target, Then, went_on};
 use wire::card::Card;
 use wire::changes::{Changes, Recall};
-use wire::id::CardId;
 use wire::problem::Code;
 use wire::unit::UnitList;
 
