@@ -103,3 +103,28 @@ thread_local! {
 pub fn released() -> ArcRwSignal<Option<Released>> {
     RELEASED.with(Clone::clone)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Held, Released};
+    use wire::id::CardId;
+
+    fn held(card: CardId, came: &str, recall: bool) -> Held {
+        Held { card, version: 1, came: came.to_owned(), other_key: false, recall }
+    }
+
+    #[test]
+    fn what_is_kept_back_again_came_when_it_first_did_and_a_recall_is_not_its_card() {
+        let card: CardId = "019c0000-0000-7000-8000-000000000001".parse().expect("a name");
+        let mut known = Released { waiting: vec![card], ..Released::default() };
+        known.hold(held(card, "first", false));
+        assert!(known.waiting.is_empty() && !known.keeps(card));
+        known.hold(held(card, "later", false));
+        assert_eq!((known.held.len(), known.held[0].came.as_str()), (1, "first"));
+        known.hold(held(card, "recall", true));
+        assert_eq!((known.held.len(), known.held[0].came.as_str()), (1, "recall"));
+        assert!(known.keeps(card));
+        known.let_go(card);
+        assert!(known.held.is_empty() && !known.keeps(card));
+    }
+}

@@ -244,6 +244,20 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_a_recall_and_of_a_mark_are_those_of_the_documentation() {
+        let told = super::RecallLines {
+            card: "c",
+            version: 2,
+            slug: "s",
+            recalled_at_ms: 7,
+            headline_sha256: "h",
+            reason_sha256: "r",
+        };
+        assert_eq!(super::recall_text(&told, "k"), "ban-tin recall 1\nc\n2\ns\n7\nh\nr\nk\n");
+        assert_eq!(super::mark_text("c", "b", 7, "k"), "ban-tin correction 1\nc\nb\n7\nk\n");
+    }
+
+    #[test]
     fn a_key_is_believed_when_one_that_was_believed_signed_it_and_not_otherwise() {
         let first = key("a", None);
         let told = [key("c", Some("b")), key("b", Some("a")), key("x", Some("y")), key("z", None)];
