@@ -15,6 +15,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use sync::budget::By;
+use sync::pull::Step;
 use wire::card::Card;
 use wire::id::CardId;
 
@@ -27,6 +28,7 @@ use crate::components::{
     reminders, terms,
 };
 use crate::device::install::Way;
+use crate::device::network::Failure;
 use crate::device::task::Work;
 use crate::pages::{data, events, for_you, saved, search, settings, tool, tools, unit, welcome};
 use crate::state::Shared;
@@ -37,8 +39,11 @@ use crate::voice::Draw;
 /// Work that ends with a yes or a no.
 pub type YesOrNo = Pin<Box<dyn Future<Output = bool>>>;
 
-/// Work that ends with some cards.
-pub type Cards = Pin<Box<dyn Future<Output = Vec<CardId>>>>;
+/// Work that ends with a step of following the news.
+pub type Checked = Pin<Box<dyn Future<Output = Step>>>;
+
+/// Work that ends with a card.
+pub type FoundCard = Pin<Box<dyn Future<Output = Result<Card, Failure>>>>;
 
 /// The ways into what comes later.
 #[derive(Clone, Copy)]
@@ -86,7 +91,9 @@ pub struct Later {
     /// [`make_room::make_room`], for text.
     pub make_room: fn(Shared, u64) -> YesOrNo,
     /// [`check_releases::check`].
-    pub check: fn(Shared, String) -> Cards,
+    pub check: fn(Shared, String, Step) -> Checked,
+    /// [`check_releases::find`].
+    pub find: fn(Shared, String) -> FoundCard,
     /// [`check_releases::check_shown`].
     pub check_shown: fn(Shared, String) -> Work,
     /// [`released_part::signed`].
@@ -155,7 +162,8 @@ fn ways() -> Result<Later, SplitLoaderError> {
         keep_latest: |shared| Box::pin(keep_latest::keep_latest(shared)),
         prefetch: |shared| Box::pin(prefetch::prefetch(shared)),
         make_room: |shared, bytes| Box::pin(make_room::make_room(shared, bytes, None)),
-        check: |shared, text| Box::pin(check_releases::check(shared, text)),
+        check: |shared, text, step| Box::pin(check_releases::check(shared, text, step)),
+        find: |shared, name| Box::pin(check_releases::find(shared, name)),
         check_shown: |shared, text| Box::pin(check_releases::check_shown(shared, text)),
         signed: released_part::signed,
         strip: released_part::strip,

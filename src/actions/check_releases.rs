@@ -1,53 +1,94 @@
-//! Checking the signature of what came before it is shown (docs/approval.md): what fails is kept back, and the
-//! version that is here stays. It comes later, and asks the server for the keys alone.
+//! Checking the signature of what came before it is shown, and of a recall before it is followed
+//! (docs/approval.md): what fails is kept back, and what is here stays. It comes later.
 
 use leptos::prelude::*;
-use wire::approval::ReleaseKey;
+use serde::Deserialize;
+use sync::pull::{Step, Target};
 use wire::card::Card;
-use wire::changes::Changes;
+use wire::changes::{Changes, Recall};
 use wire::id::CardId;
-use wire::release::{Key, heirs, signed_text};
 
-use crate::device::canonical::{Sent, sent};
+use super::hold_signed::{self, Found};
+use super::read_history::fact;
+use super::refresh::remember_recalls;
+use crate::device::canonical::{sent, sent_recalls};
 use crate::device::database::{Change, Store};
 use crate::device::network::{self, Failure};
-use crate::device::{clock, hash, json, signature};
-use crate::sealing;
+use crate::device::{clock, json};
 use crate::state::Shared;
 use crate::state::connection::Trouble;
 use crate::state::released::{Held, Released, released};
 
 /// The fact that holds what is known of the releases.
 const RELEASED: &str = "released";
-/// How many keys of the server's list are looked at.
-const KEYS: usize = 20;
 /// How many cards are asked for again at one look.
 const AGAIN: usize = 10;
-/// How long a signature of Ed25519 is in base64url.
-const SIGNATURE: usize = 86;
 
-/// What came of it.
-#[derive(Clone, Copy, PartialEq)]
-enum Found {
-    Good,
-    /// Nothing signed this as it came.
-    Bad,
-    /// A key that this phone does not believe did, or says so.
-    OtherKey,
-    /// It cannot be told here and now.
-    Unknown,
+/// The refusal of a card that was withdrawn, beside what every refusal says.
+#[derive(Deserialize)]
+struct Refused {
+    recall: Recall,
 }
 
-/// Checks the cards of an answer, of `GET /changes` or of `GET /cards/{slug}`, as its text came: those that are
-/// not to be shown.
-pub async fn check(shared: Shared, text: String) -> Vec<CardId> {
-    look(shared, text).await.0
+/// What is to be left alone of an answer.
+#[derive(Default)]
+struct Seen {
+    /// Cards that are not to be shown.
+    bad: Vec<CardId>,
+    /// Cards that stay, because their recall is not to be followed.
+    stays: Vec<CardId>,
+    /// True when all of it could be told.
+    sure: bool,
+}
+
+/// Checks an answer of `GET /changes`, as its text came: the step without what is not to be done.
+pub async fn check(shared: Shared, text: String, mut step: Step) -> Step {
+    let seen = look(shared, text).await;
+    step.cards.retain(|card| !seen.bad.contains(&card.id));
+    step.recalls.retain(|recall| !seen.stays.contains(&recall.id));
+    if step.target == Target::Next {
+        // The new copy takes the place of the one that is here: what stays goes along.
+        let stay = seen.bad.iter().chain(&seen.stays).filter_map(|id| shared.library.by_id(*id));
+        step.cards.extend(stay.map(|card| Card::clone(&card)));
+    }
+    step
 }
 
 /// The same for what is shown already, as at a first visit: what fails is taken away again.
 pub async fn check_shown(shared: Shared, text: String) {
-    let bad = check(shared, text).await;
+    let bad = look(shared, text).await.bad;
     take_away(shared, &bad).await;
+}
+
+/// Asks the server for one card that is not on this phone, by the name that is in its address.
+///
+/// # Errors
+/// As [`Failure`] tells: what is not what was signed is [`Failure::Strange`], and told on top of the screen.
+pub async fn find(shared: Shared, name: String) -> Result<Card, Failure> {
+    let (status, text) = network::get_any(&format!("/cards/{name}")).await?;
+    if status == 200 {
+        let card = json::read(&text).ok_or(Failure::Strange)?;
+        let bad = look(shared, text).await.bad;
+        return if bad.is_empty() { Ok(card) } else { Err(Failure::Strange) };
+    }
+    let problem = json::read(&text).ok_or(Failure::Strange)?;
+    if status == 410 {
+        read(shared).await;
+        let (recall, found) = refused(shared, &text, None).await.ok_or(Failure::Strange)?;
+        let asked = recall.slug == name || recall.id.to_string() == name;
+        if !asked || matches!(found, Found::Bad | Found::OtherKey) {
+            return Err(Failure::Strange);
+        }
+    }
+    Err(Failure::Refused(Box::new(problem)))
+}
+
+/// The recall in a refusal, held against its signature.
+async fn refused(shared: Shared, text: &str, here: Option<u32>) -> Option<(Recall, Found)> {
+    let recall = json::read::<Refused>(text)?.recall;
+    let sent = sent_recalls(text).into_iter().next()?;
+    let found = hold_signed::recall(shared, &recall, &sent, here).await;
+    Some((recall, found))
 }
 
 /// Asks again for what is kept back, and for what could not be checked when it came.
@@ -56,33 +97,70 @@ pub async fn again(shared: Shared) {
     let known = now();
     let cards = shared.library.cards.get_untracked();
     let open = cards.iter().filter(|card| !known.is_good(card)).map(|card| card.id);
-    let held = known.held.iter().map(|held| held.card);
+    let held = known.held.iter().map(|held| held.card).chain(known.waiting.iter().copied());
     let ids: Vec<CardId> = held.chain(open).take(AGAIN).collect();
     for id in ids {
-        match network::get_text(&format!("/cards/{id}")).await {
-            Ok(text) => {
-                let Some(card) = json::read::<Card>(&text) else { return };
-                let here = shared.library.by_id(id);
-                let (bad, sure) = look(shared, text).await;
-                if !sure {
-                    return;
-                }
-                match here {
-                    Some(here) if !bad.is_empty() => {
-                        if !now().is_good(&here) && here.version == card.version {
-                            take_away(shared, &bad).await;
-                        }
-                    }
-                    None if !bad.is_empty() => {}
-                    _ => bring(shared, card).await,
-                }
-            }
-            // It was withdrawn, or there is no such card: the change log tells the phone so.
-            Err(Failure::Refused(_)) => change(shared, |known| known.let_go(id)).await,
-            Err(_) => return,
+        if !once_more(shared, id).await {
+            return;
         }
     }
     tell(shared);
+}
+
+/// Asks again for one card; false where it could not be told, and nothing else could be now.
+async fn once_more(shared: Shared, id: CardId) -> bool {
+    let known = now();
+    match network::get_any(&format!("/cards/{id}")).await {
+        Ok((200, text)) => {
+            let Some(card) = json::read::<Card>(&text) else { return false };
+            let here = shared.library.by_id(id);
+            let seen = look(shared, text).await;
+            if !seen.sure {
+                return false;
+            }
+            match here {
+                Some(here) if !seen.bad.is_empty() => {
+                    if !known.is_good(&here) && here.version == card.version {
+                        take_away(shared, &seen.bad).await;
+                    }
+                }
+                None if !seen.bad.is_empty() => {}
+                _ => bring(shared, card).await,
+            }
+            true
+        }
+        Ok((410, text)) => withdrawn(shared, id, &text).await,
+        // There is no such card.
+        Ok((404, _)) => {
+            change(shared, |known| known.let_go(id)).await;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Follows the recall of a card that was asked for again, if it is what was signed.
+async fn withdrawn(shared: Shared, id: CardId, text: &str) -> bool {
+    let here = shared.library.by_id(id).map(|card| card.version);
+    let Some((recall, found)) = refused(shared, text, here).await else { return false };
+    match found {
+        Found::Good if recall.id == id => {
+            change(shared, |known| known.let_go(id)).await;
+            remember_recalls(shared, shared.database().as_ref(), &[recall]).await;
+            take_away(shared, &[id]).await;
+        }
+        Found::Unknown => return false,
+        Found::Good | Found::Bad | Found::OtherKey => {
+            let held = kept_back(id, here.unwrap_or_default(), found, true);
+            change(shared, |known| known.hold(held)).await;
+        }
+    }
+    true
+}
+
+fn kept_back(card: CardId, version: u32, found: Found, recall: bool) -> Held {
+    let came = clock::now().to_rfc3339();
+    Held { card, version, came, other_key: found == Found::OtherKey, recall }
 }
 
 /// Believes the keys that the server shows, because the worker says so, and asks again for what was kept back.
@@ -95,131 +173,75 @@ pub async fn believe(shared: Shared) {
     again(shared).await;
 }
 
-/// What is not to be shown, and whether all of it could be told.
-async fn look(shared: Shared, text: String) -> (Vec<CardId>, bool) {
-    let mut gone = Vec::new();
-    let cards = match json::read::<Changes>(&text) {
-        Some(changes) => {
-            gone.extend(changes.recalls.iter().map(|recall| recall.id));
-            changes.cards
-        }
-        None => json::read::<Card>(&text).into_iter().collect(),
+/// What is not to be shown, what stays, and whether all of it could be told.
+async fn look(shared: Shared, text: String) -> Seen {
+    let (cards, recalls) = match json::read::<Changes>(&text) {
+        Some(changes) => (changes.cards, changes.recalls),
+        None => (json::read::<Card>(&text).into_iter().collect(), Vec::new()),
     };
     read(shared).await;
-    let (mut bad, mut sure, mut results) = (Vec::new(), true, Vec::new());
+    let mut seen = Seen { sure: true, ..Seen::default() };
+    let mut results = Vec::new();
     for (card, sent) in cards.iter().zip(sent(&text)) {
-        let found = hold(shared, card, &sent).await;
+        let found = hold_signed::card(shared, card, &sent).await;
         if matches!(found, Found::Bad | Found::OtherKey) {
-            bad.push(card.id);
+            seen.bad.push(card.id);
         }
-        sure &= found != Found::Unknown;
+        seen.sure &= found != Found::Unknown;
         results.push((card, found));
     }
-    let present = clock::now().to_rfc3339();
+    let withdrawn = look_at_recalls(shared, &recalls, &text, &mut seen).await;
     change(shared, |known| {
-        for id in gone {
-            known.let_go(id);
+        for (id, version, found) in withdrawn {
+            match found {
+                Found::Good => known.let_go(id),
+                Found::Unknown => known.waiting.push(id),
+                Found::Bad | Found::OtherKey => known.hold(kept_back(id, version, found, true)),
+            }
         }
         for (card, found) in results {
             match found {
                 Found::Good | Found::Unknown => known.found(card, found == Found::Good),
                 Found::Bad | Found::OtherKey => {
-                    // What is asked for again came when it first did.
-                    let same = |one: &&Held| one.card == card.id && one.version == card.version;
-                    let came = known.held.iter().find(same).map(|one| one.came.clone());
-                    let came = came.unwrap_or_else(|| present.clone());
-                    known.let_go(card.id);
-                    known.held.push(Held {
-                        card: card.id,
-                        version: card.version,
-                        came,
-                        other_key: found == Found::OtherKey,
-                    });
+                    known.hold(kept_back(card.id, card.version, found, false));
                 }
             }
         }
     })
     .await;
-    if !bad.is_empty() {
+    if !now().held.is_empty() {
         tell(shared);
     }
-    (bad, sure)
+    seen
 }
 
-/// Holds a card against its signature.
-async fn hold(shared: Shared, card: &Card, sent: &Sent) -> Found {
-    let letters = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if sent.signature.len() != SIGNATURE || !sent.signature.chars().all(letters) {
-        return Found::Bad;
+/// Holds those recalls against their signatures that would throw something away: of a card that is here, or is asked
+/// for again.
+async fn look_at_recalls(
+    shared: Shared,
+    recalls: &[Recall],
+    text: &str,
+    seen: &mut Seen,
+) -> Vec<(CardId, u32, Found)> {
+    let mut results = Vec::new();
+    if recalls.is_empty() {
+        return results;
     }
-    let key = match known_key(&sent.key_id) {
-        Some(key) => key,
-        None => {
-            if !learn(shared).await {
-                return Found::Unknown;
-            }
-            match known_key(&sent.key_id) {
-                Some(key) => key,
-                None => return Found::OtherKey,
-            }
+    for (recall, sent) in recalls.iter().zip(sent_recalls(text)) {
+        let here = shared.library.by_id(recall.id).map(|card| card.version);
+        if here.is_none() && now().held.iter().all(|held| held.card != recall.id) {
+            continue;
         }
-    };
-    let Some(hash) = hash::sha256(sent.content.as_bytes()).await else { return Found::Unknown };
-    let unit = card.unit.id.to_string();
-    let unit = if sent.unit.is_empty() { &unit } else { &sent.unit };
-    let at = card.published_at.timestamp_millis();
-    let text =
-        signed_text(&card.id.to_string(), card.version, unit, at, hash.as_str(), &sent.key_id);
-    match verified(&key, &text, &sent.signature).await {
-        Some(true) => Found::Good,
-        Some(false) => Found::Bad,
-        None => Found::Unknown,
-    }
-}
-
-/// The browser's own cryptography, or ours where it has none of this kind.
-async fn verified(public: &str, text: &str, word: &str) -> Option<bool> {
-    match signature::is_signed(public, text, word).await {
-        None => Some((sealing::fetched().await?.verified)(public, text, word)),
-        known => known,
-    }
-}
-
-fn known_key(key_id: &str) -> Option<String> {
-    now().keys.into_iter().find(|key| key.key_id == key_id).map(|key| key.public_key)
-}
-
-/// Asks for the keys: the first that come are believed, and later those that a believed one has signed. False when
-/// they cannot be had just now.
-async fn learn(shared: Shared) -> bool {
-    let Ok(told) = network::get::<ReleaseKey>("/releases/key").await else { return false };
-    let mut told: Vec<Key> = told.keys;
-    told.truncate(KEYS);
-    if now().keys.is_empty() {
-        change(shared, |known| known.keys = told).await;
-        return true;
-    }
-    loop {
-        let mut next = None;
-        for heir in heirs(&now().keys, &told) {
-            match verified(&heir.before, &heir.text, &heir.signature).await {
-                Some(true) => next = Some(heir.key),
-                Some(false) => {}
-                None => return false,
-            }
+        let found = hold_signed::recall(shared, recall, &sent, here).await;
+        if found != Found::Good {
+            seen.stays.push(recall.id);
         }
-        let Some(key) = next else { break };
-        change(shared, |known| known.keys.push(key)).await;
+        results.push((recall.id, here.unwrap_or_default(), found));
     }
-    change(shared, |known| {
-        told.retain(|key| known.keys.iter().all(|one| one.key_id != key.key_id));
-        known.strange = told;
-    })
-    .await;
-    true
+    results
 }
 
-fn now() -> Released {
+pub(super) fn now() -> Released {
     released().get_untracked().unwrap_or_default()
 }
 
@@ -239,7 +261,7 @@ pub async fn read(shared: Shared) {
 }
 
 /// Changes what is known, here and on the disk. Where nothing can be kept it is checked again at the next start.
-async fn change(shared: Shared, act: impl FnOnce(&mut Released)) {
+pub(super) async fn change(shared: Shared, act: impl FnOnce(&mut Released)) {
     released().update(|known| act(known.get_or_insert_with(Released::default)));
     if let Some(database) = shared.database()
         && let Ok(put) = Change::put(Store::Facts, RELEASED.to_owned(), &now())
@@ -267,8 +289,10 @@ async fn take_away(shared: Shared, ids: &[CardId]) {
     }
     shared.library.change(Vec::new(), ids);
     if let Some(database) = shared.database() {
-        let gone = ids.iter().map(|id| Change::Remove(Store::Cards, id.to_string())).collect();
-        let _ = database.change(gone).await;
+        let cards = ids.iter().map(|id| Change::Remove(Store::Cards, id.to_string()));
+        // What it said before goes with it.
+        let before = ids.iter().map(|id| Change::Remove(Store::Facts, fact(*id)));
+        let _ = database.change(cards.chain(before).collect()).await;
     }
 }
 

@@ -11,6 +11,7 @@ pub mod follow_home;
 pub mod follow_player;
 pub mod forwards;
 pub mod hand_over;
+pub mod hold_signed;
 pub mod keep_as_file;
 pub mod keep_draft;
 pub mod keep_latest;

@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 use plain::dates::local_day;
-use serde::de::DeserializeOwned;
 use sync::pull::{Pull, Step, Target, Then, went_on};
 use wire::card::Card;
 use wire::changes::{Changes, Recall};
-use wire::id::CardId;
 use wire::problem::Code;
 use wire::unit::UnitList;
 
@@ -55,23 +53,16 @@ pub async fn find_card(shared: Shared, name: &str) -> Result<Card, Failure> {
     if name.is_empty() || !name.chars().all(fits) {
         return Err(Failure::Strange);
     }
-    let (card, text) = with_text(&format!("/cards/{name}")).await?;
-    // What is not what was signed is told on top of the screen, and not shown.
-    if kept_back(shared, text).await.is_empty() { Ok(card) } else { Err(Failure::Strange) }
+    match later::fetched().await {
+        Some(later) => (later.find)(shared, name.to_owned()).await,
+        None => Err(Failure::Cut),
+    }
 }
 
 /// An answer, and the text that it was read from: what was signed is held against that.
-async fn with_text<T: DeserializeOwned>(path: &str) -> Result<(T, String), Failure> {
+async fn with_text(path: &str) -> Result<(Changes, String), Failure> {
     let text = network::get_text(path).await?;
     Ok((json::read(&text).ok_or(Failure::Strange)?, text))
-}
-
-/// Which cards of an answer are not what was signed. Where it cannot be told just now it is told later.
-async fn kept_back(shared: Shared, text: String) -> Vec<CardId> {
-    match later::fetched().await {
-        Some(later) => (later.check)(shared, text).await,
-        None => Vec::new(),
-    }
 }
 
 async fn follow(shared: Shared) {
@@ -87,7 +78,7 @@ async fn follow(shared: Shared) {
         let epoch = question.epoch.map(|epoch| format!("&epoch={epoch}")).unwrap_or_default();
         let path = format!("/changes?after={}{epoch}", question.after);
         let mut text = String::new();
-        let mut step = match with_text::<Changes>(&path).await {
+        let mut step = match with_text(&path).await {
             Ok((changes, came)) => {
                 text = came;
                 pull.answered(changes)
@@ -104,9 +95,13 @@ async fn follow(shared: Shared) {
         let then = step.then;
         // A first visit does not wait for it: what fails is taken away again.
         let first = shared.library.cards.with_untracked(Vec::is_empty);
-        if !first && !step.cards.is_empty() {
-            let bad = kept_back(shared, std::mem::take(&mut text)).await;
-            step.cards.retain(|card| !bad.contains(&card.id));
+        if !first && !(step.cards.is_empty() && step.recalls.is_empty()) {
+            match later::fetched().await {
+                Some(later) => step = (later.check)(shared, std::mem::take(&mut text), step).await,
+                // What cannot be checked now is shown and checked later; but nothing is thrown away unchecked.
+                None if step.recalls.is_empty() => {}
+                None => return,
+            }
         }
         let kept = loop {
             let kept = keep(database.as_ref(), &pull, &step).await;
@@ -205,7 +200,11 @@ async fn show(shared: Shared, database: Option<&Database>, step: Step, loose: &m
 }
 
 /// A withdrawn card that was on this phone leaves a line with the reason; its files go.
-async fn remember_recalls(shared: Shared, database: Option<&Database>, recalls: &[Recall]) {
+pub(super) async fn remember_recalls(
+    shared: Shared,
+    database: Option<&Database>,
+    recalls: &[Recall],
+) {
     let mut known = shared.library.recalls.get_untracked();
     let before = known.len();
     for recall in recalls {

@@ -21,8 +21,12 @@ pub fn signed(card: Card) -> AnyView {
     let (words, known) = (shared.all_words(), released());
     task::run(read(shared));
     live(move || {
-        let good = known.with(|known| known.as_ref().is_some_and(|known| known.is_good(&card)));
-        let (figure, text) = if good {
+        let (good, kept) = known.with(|known| {
+            known.as_ref().map_or((false, false), |k| (k.is_good(&card), k.keeps(card.id)))
+        });
+        let (figure, text) = if kept {
+            (Icon::Warning, words.held_here.to_owned())
+        } else if good {
             let day = dates::date_time(card.published_at, shared.lang());
             (Icon::Shield, signed_line(&card.unit.short, card.version, &day, shared.lang()))
         } else {
@@ -104,11 +108,16 @@ fn row(shared: Shared, held: &Held) -> AnyView {
     let came = read_moment(&held.came)
         .map(|came| dates::when(came, clock::now(), shared.lang()))
         .unwrap_or_default();
-    let why = if held.other_key { words.held_key } else { words.held_changed };
+    let why = match (held.other_key, held.recall) {
+        (true, _) => words.held_key,
+        (false, true) => words.held_recall,
+        (false, false) => words.held_changed,
+    };
+    let kept = if held.recall { words.held_stays } else { words.held_before };
     let before = match shared.library.by_id(held.card) {
         Some(card) => {
             let (path, headline) = (card.path(), card.content.headline.clone());
-            view! { {words.held_before} " " <a href=path>{headline}</a> }.into_any()
+            view! { {kept} " " <a href=path>{headline}</a> }.into_any()
         }
         None => words.held_none.into_any(),
     };

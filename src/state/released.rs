@@ -30,6 +30,9 @@ pub struct Held {
     pub came: String,
     /// True where a key signed it that this phone does not believe; else nothing signed it as it came.
     pub other_key: bool,
+    /// True where it is the recall that is kept back, and the card that stays.
+    #[serde(default)]
+    pub recall: bool,
 }
 
 /// All of it, as it stands on the disk.
@@ -43,6 +46,9 @@ pub struct Released {
     pub held: Vec<Held>,
     /// Keys that the server shows and nothing that this phone believes has signed.
     pub strange: Vec<Key>,
+    /// Cards that stay until it can be told whether their recall is what was signed.
+    #[serde(default)]
+    pub waiting: Vec<CardId>,
 }
 
 impl Released {
@@ -63,9 +69,28 @@ impl Released {
         }
     }
 
+    /// Something of a card is kept back. What is asked for again came when it first did.
+    pub fn hold(&mut self, mut new: Held) {
+        let same = |one: &&Held| {
+            one.card == new.card && one.version == new.version && one.recall == new.recall
+        };
+        if let Some(before) = self.held.iter().find(same) {
+            new.came.clone_from(&before.came);
+        }
+        self.let_go(new.card);
+        self.held.push(new);
+    }
+
+    /// True while a recall of this card is kept back.
+    #[must_use]
+    pub fn keeps(&self, card: CardId) -> bool {
+        self.held.iter().any(|held| held.recall && held.card == card)
+    }
+
     /// Nothing of this card is kept back any more.
     pub fn let_go(&mut self, card: CardId) {
         self.held.retain(|one| one.card != card);
+        self.waiting.retain(|one| *one != card);
     }
 }
 
@@ -77,4 +102,29 @@ thread_local! {
 #[must_use]
 pub fn released() -> ArcRwSignal<Option<Released>> {
     RELEASED.with(Clone::clone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Held, Released};
+    use wire::id::CardId;
+
+    fn held(card: CardId, came: &str, recall: bool) -> Held {
+        Held { card, version: 1, came: came.to_owned(), other_key: false, recall }
+    }
+
+    #[test]
+    fn what_is_kept_back_again_came_when_it_first_did_and_a_recall_is_not_its_card() {
+        let card: CardId = "019c0000-0000-7000-8000-000000000001".parse().expect("a name");
+        let mut known = Released { waiting: vec![card], ..Released::default() };
+        known.hold(held(card, "first", false));
+        assert!(known.waiting.is_empty() && !known.keeps(card));
+        known.hold(held(card, "later", false));
+        assert_eq!((known.held.len(), known.held[0].came.as_str()), (1, "first"));
+        known.hold(held(card, "recall", true));
+        assert_eq!((known.held.len(), known.held[0].came.as_str()), (1, "recall"));
+        assert!(known.keeps(card));
+        known.let_go(card);
+        assert!(known.held.is_empty() && !known.keeps(card));
+    }
 }

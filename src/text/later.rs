@@ -457,6 +457,12 @@ view::word_table! {
     held_before: "Máy vẫn giữ bản trước:", "The version before is still here:";
     /// There is no version before.
     held_none: "Tin này chưa hiện trên máy.", "It is not shown on this phone.";
+    /// Why, where the words of a recall do not fit.
+    held_recall: "lời thu hồi không khớp chữ ký.", "a withdrawal whose signature does not fit.";
+    /// Before the headline of the card that a recall was to take away.
+    held_stays: "Máy vẫn giữ tin:", "The item is still here:";
+    /// Under a card that a recall was to take away.
+    held_here: "Có lời thu hồi tin này không khớp chữ ký của Công đoàn, nên máy vẫn giữ tin. Máy tự hỏi lại khi có sóng; cần chắc chắn, hãy hỏi cán bộ công đoàn.", "A withdrawal of this item came that does not match the union's signature, so the item stays. The phone asks again by itself; to be sure, ask your union.";
     /// Ask again.
     held_again: "Thử lấy lại", "Try again";
     /// Before the names of the other keys.

@@ -7,6 +7,8 @@ import { test } from "node:test";
 
 import { LAPTOP, PHONE, SMALL_PHONE, device, openBrowser } from "./support/browser.mjs";
 import { againstWcag, smallTargets, widerThanScreen } from "./support/checks.mjs";
+import { deskRoutes, unseen } from "./support/desk-routes.mjs";
+import { walkAdministrator } from "./support/walk-administrator.mjs";
 import { ZALO, walkDesk, walkInside, walkPages, walkWorker } from "./support/walk.mjs";
 import { walkKin } from "./support/walk-kin.mjs";
 import { walkSurvey } from "./support/walk-survey.mjs";
@@ -18,8 +20,12 @@ test("every screen", { timeout: 900_000 }, async (t) => {
   const browser = await openBrowser();
   t.after(() => browser.close());
 
+  /** Where the screens were that were looked at. */
+  const seen = [];
+
   /** Looks at a screen; what is wrong with one does not keep the others from being looked at. */
   const looker = (t) => (page, name) => t.test(name, async () => {
+    seen.push(new URL(page.url()).pathname);
     const faults = [...(await widerThanScreen(page)), ...(await smallTargets(page))];
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
@@ -74,6 +80,13 @@ test("every screen", { timeout: 900_000 }, async (t) => {
     });
   }
 
+  await t.test("of the desk, for an administrator", async (t) => {
+    const officer = await device(browser, SMALL_PHONE);
+    await walkAdministrator(world, officer, looker(t));
+    await t.test("no page told an error", () => officer.assertQuiet(/status of (401|403|404)/));
+    await officer.close();
+  });
+
   await t.test("of what came out of a survey", async (t) => {
     const officer = await device(browser, SMALL_PHONE);
     await walkSurvey(world, officer, looker(t));
@@ -91,5 +104,13 @@ test("every screen", { timeout: 900_000 }, async (t) => {
     });
     await phone.close();
     await officer.close();
+  });
+
+  await t.test("and none that the desk's router knows was left out", async () => {
+    const routes = await deskRoutes();
+    assert.ok(routes.length >= 40, String(routes));
+    const paths = seen.filter((path) => path.startsWith("/desk"));
+    const inside = paths.map((path) => path.replace(/^\/desk\/?/, "/"));
+    assert.deepEqual(unseen(routes, inside), []);
   });
 });

@@ -102,6 +102,19 @@ describe("passkeys", { timeout: 900_000 }, () => {
       assert.equal(kept.rpId, "localhost");
       assert.equal(kept.userName, "lan.viet");
       assert.ok(kept.isResidentCredential);
+      // It is called otherwise, without a password.
+      const line = page.locator(".passkey");
+      await line.locator("summary", { hasText: "Đổi tên" }).click();
+      await line.getByLabel("Tên mới của passkey này").fill(" ");
+      await line.getByRole("button", { name: "Lưu tên" }).click();
+      await line.getByText("Tên cần từ 1 đến 40 ký tự.").waitFor();
+      await line.getByLabel("Tên mới của passkey này").fill("Máy của Lan");
+      await line.getByRole("button", { name: "Lưu tên" }).click();
+      await page.locator(".passkey", { hasText: "Máy của Lan" }).waitFor();
+      await line.locator("summary", { hasText: "Đổi tên" }).click();
+      await line.getByLabel("Tên mới của passkey này").fill("Điện thoại của Lan");
+      await line.getByRole("button", { name: "Lưu tên" }).click();
+      await page.locator(".passkey", { hasText: "Điện thoại của Lan" }).waitFor();
       // The device makes no second one.
       await page.locator("summary", { hasText: "Thêm passkey trên máy này" }).click();
       await make(page, "Lần nữa");

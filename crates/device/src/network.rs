@@ -53,6 +53,15 @@ pub async fn get_text(path: &str) -> Result<String, Failure> {
     if response.ok() { text(&response).await } else { Err(refusal(response).await) }
 }
 
+/// Asks for JSON, and takes whatever is answered as the text that it is, with its status: of a refusal as well.
+///
+/// # Errors
+/// [`Failure::Cut`].
+pub async fn get_any(path: &str) -> Result<(u16, String), Failure> {
+    let response = send("GET", path, None, &[]).await?;
+    Ok((response.status(), text(&response).await?))
+}
+
 /// Asks for bytes.
 ///
 /// # Errors

@@ -7,6 +7,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::Url;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use webauthn_rs::prelude::{
@@ -78,7 +80,7 @@ impl PasskeyDoor {
         let asked = serde_json::to_value(&asked).ok()?;
         let challenge = asked["publicKey"]["challenge"].as_str()?.to_owned();
         let question = PasskeyQuestion { challenge, site: self.site.clone() };
-        Some((question, serde_json::to_string(&state).ok()?))
+        Some((question, without_challenge(&state)?))
     }
 
     /// Whether the answer to a question is right, for the passkey of this officer.
@@ -90,7 +92,7 @@ impl PasskeyDoor {
         kept: &Kept,
         answer: &PasskeyAnswer,
     ) -> Option<Answered> {
-        let state: DiscoverableAuthentication = serde_json::from_str(state).ok()?;
+        let state: DiscoverableAuthentication = with_challenge(state, &answer.client_data)?;
         let given = serde_json::from_value(json!({
             "id": answer.id, "rawId": answer.id, "type": "public-key", "extensions": {},
             "response": {
@@ -136,19 +138,54 @@ impl PasskeyDoor {
             algorithms: kinds.iter().filter_map(kind).collect(),
             known: known.to_vec(),
         };
-        Some((wanted, serde_json::to_string(&state).ok()?))
+        Some((wanted, without_challenge(&state)?))
     }
 
     /// The passkey that was made, if it is what was asked for.
     #[must_use]
     pub fn made(&self, state: &str, made: &PasskeyMade) -> Option<Kept> {
-        let state: PasskeyRegistration = serde_json::from_str(state).ok()?;
+        let state: PasskeyRegistration = with_challenge(state, &made.client_data)?;
         let given = serde_json::from_value(json!({
             "id": made.id, "rawId": made.id, "type": "public-key", "extensions": {},
             "response": { "clientDataJSON": made.client_data, "attestationObject": made.attestation },
         }));
         stored(self.webauthn.finish_passkey_registration(&given.ok()?, &state).ok()?)
     }
+}
+
+/// The field of what is kept that holds the random bytes of a question.
+const CHALLENGE: &str = "challenge";
+
+/// What has to be kept of a question, with the hash of its challenge in its place: whoever reads the row has not what
+/// the browser was asked.
+fn without_challenge<T: Serialize>(state: &T) -> Option<String> {
+    let mut state = serde_json::to_value(state).ok()?;
+    let challenge = challenge_of(&mut state)?;
+    *challenge = Value::from(String::from(hash::of(challenge.as_str()?.as_bytes())));
+    serde_json::to_string(&state).ok()
+}
+
+/// What was kept, with the challenge that the answer names, if it has that hash. What the answer is worth is for
+/// webauthn-rs to say: this only gives it back what it made.
+fn with_challenge<T: DeserializeOwned>(state: &str, client_data: &str) -> Option<T> {
+    let given: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(client_data).ok()?).ok()?;
+    let given = given[CHALLENGE].as_str()?;
+    let mut state: Value = serde_json::from_str(state).ok()?;
+    let kept = challenge_of(&mut state)?;
+    if kept.as_str()? != hash::of(given.as_bytes()).as_str() {
+        return None;
+    }
+    *kept = Value::from(given);
+    serde_json::from_value(state).ok()
+}
+
+/// The one challenge of what is kept: it stands in an object within it.
+fn challenge_of(state: &mut Value) -> Option<&mut Value> {
+    let fields = state.as_object_mut()?;
+    if fields.contains_key(CHALLENGE) {
+        return fields.get_mut(CHALLENGE).filter(|value| value.is_string());
+    }
+    fields.values_mut().find_map(challenge_of)
 }
 
 fn stored(passkey: Passkey) -> Option<Kept> {
@@ -193,6 +230,8 @@ mod tests {
         let door = PasskeyDoor::of(&address).expect("a door");
         let (question, state) = door.question().expect("a question");
         assert_eq!(URL_SAFE_NO_PAD.decode(&question.challenge).expect("base64url").len(), 32);
+        assert!(!state.contains(&question.challenge), "the row has its hash alone");
+        assert!(state.contains(hash::of(question.challenge.as_bytes()).as_str()));
         let kept = Kept { credential_id: "AA".into(), credential: "{}".into(), counter: 0 };
         for odd in ["", "AA", "không phải", "////"] {
             let answer = PasskeyAnswer {

@@ -10,6 +10,7 @@ use wire::clarity::{Finding, UnclearProblem, What};
 use wire::id::Sha256;
 use wire::lang::Lang;
 use wire::problem::{Code, PROBLEM_JSON, Problem};
+use wire::release::{RecalledProblem, ToldRecall};
 use wire::validate::{Fault, FieldFault};
 
 use crate::media::MediaError;
@@ -33,6 +34,7 @@ struct More {
     epoch: Option<String>,
     retry_after: Option<u64>,
     reason: Option<String>,
+    recall: Option<ToldRecall>,
 }
 
 impl From<Code> for Refusal {
@@ -105,6 +107,13 @@ impl Refusal {
         Self::with(Code::Recalled, More { reason: Some(reason), ..More::default() })
     }
 
+    /// The same, with the recall as it was signed.
+    #[must_use]
+    pub fn told_recall(recall: ToldRecall) -> Self {
+        let reason = Some(recall.recall.reason.clone());
+        Self::with(Code::Recalled, More { reason, recall: Some(recall), ..More::default() })
+    }
+
     /// What went wrong.
     #[must_use]
     pub const fn code(&self) -> Code {
@@ -139,7 +148,9 @@ impl Refusal {
     pub fn answer(&self, lang: Lang) -> Response {
         let problem = self.problem(lang);
         let findings = self.more.findings.clone();
-        let json = if findings.is_empty() {
+        let json = if let Some(recall) = self.more.recall.clone() {
+            serde_json::to_vec(&RecalledProblem { problem, recall })
+        } else if findings.is_empty() {
             serde_json::to_vec(&problem)
         } else {
             serde_json::to_vec(&UnclearProblem { problem, findings })

@@ -88,13 +88,36 @@ impl PasskeyMade {
     #[must_use]
     pub fn faults(&self) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        check_chars(&mut faults, "label", &self.label, 1, PASSKEY_LABEL_CHARS);
+        check_label(&mut faults, &self.label);
         check_chars(&mut faults, "id", &self.id, 1, PASSKEY_CHARS);
         check_chars(&mut faults, "client_data", &self.client_data, 1, PASSKEY_ANSWER_CHARS);
         check_chars(&mut faults, "attestation", &self.attestation, 1, PASSKEY_ANSWER_CHARS);
-        if self.label.chars().any(char::is_control) {
-            faults.push(FieldFault::new("label", Fault::NotAllowed));
-        }
+        faults
+    }
+}
+
+fn check_label(faults: &mut Vec<FieldFault>, label: &str) {
+    check_chars(faults, "label", label, 1, PASSKEY_LABEL_CHARS);
+    if label.chars().any(char::is_control) {
+        faults.push(FieldFault::new("label", Fault::NotAllowed));
+    }
+}
+
+/// The body of `PUT /desk/security/passkeys/{id}`: what its officer calls it from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyName {
+    /// As in [`PasskeyMade`].
+    pub label: String,
+}
+
+impl PasskeyName {
+    /// Everything that is wrong with it.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        check_label(&mut faults, &self.label);
         faults
     }
 }
@@ -124,7 +147,8 @@ pub enum Lack {
     Prove,
 }
 
-/// Whether every officer needs a second factor: the body of `PUT /desk/security/rule`.
+/// Whether every officer of a unit and below it needs a second factor: the body of `PUT /desk/security/rule`. The unit
+/// is that of the administrator who says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -148,6 +172,7 @@ mod tests {
         assert!(made("Điện thoại của tôi").faults().is_empty());
         for odd in ["", "  ", "a\u{7}", "a\0", &"đ".repeat(PASSKEY_LABEL_CHARS + 1)] {
             assert!(!made(odd).faults().is_empty(), "{odd:?}");
+            assert!(!PasskeyName { label: odd.to_owned() }.faults().is_empty(), "{odd:?}");
         }
         let long = PasskeyMade { attestation: "A".repeat(PASSKEY_ANSWER_CHARS + 1), ..made("x") };
         assert_eq!(long.faults()[0].field, "attestation");

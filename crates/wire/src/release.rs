@@ -10,8 +10,8 @@ use crate::id::UnitId;
 
 /// The signature of the release that a card is: it stands beside the card's own fields, under `signed`.
 ///
-/// It covers the lines of [`signed_text`] alone. The card's address, the name of its unit, and by what it was
-/// corrected may change without a new release, and are not signed.
+/// It covers the lines of [`signed_text`] alone. By what the card was corrected may change without a new release,
+/// and is signed by itself ([`SignedMark`]); its address and the name of its unit are not signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Signed {
@@ -24,6 +24,55 @@ pub struct Signed {
     pub unit: Option<UnitId>,
 }
 
+/// The signature of a recall: it stands beside the recall's own fields, under `signed`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedRecall {
+    /// Which release was withdrawn, and with it those before it.
+    pub version: u32,
+    /// The name of the key.
+    pub key_id: String,
+    /// Ed25519 (RFC 8032) over [`recall_text`].
+    pub signature: String,
+}
+
+/// A recall as `GET /changes` and `GET /cards/{slug}` give it. Phones read [`crate::changes::Recall`] of it first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ToldRecall {
+    /// The recall.
+    #[serde(flatten)]
+    pub recall: crate::changes::Recall,
+    /// Its signature; none where it was withdrawn past the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<SignedRecall>,
+}
+
+/// The refusal of `GET /cards/{slug}` for a card that was withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecalledProblem {
+    /// As of every refusal; `detail` is the reason.
+    #[serde(flatten)]
+    pub problem: crate::problem::Problem,
+    /// The recall.
+    pub recall: ToldRecall,
+}
+
+/// The signature of the mark that a card was corrected by another one: it stands beside the card's own fields,
+/// under `mark`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedMark {
+    /// Since when.
+    #[serde(deserialize_with = "crate::moment::moment")]
+    pub marked_at: DateTime<Utc>,
+    /// The name of the key.
+    pub key_id: String,
+    /// Ed25519 (RFC 8032) over [`mark_text`].
+    pub signature: String,
+}
+
 /// A card as `GET /cards/{slug}` and `GET /changes` give it: for the description of the API. Phones read
 /// [`crate::card::Card`] of it, and hold the rest against the text that came.
 #[cfg(feature = "openapi")]
@@ -34,6 +83,8 @@ pub struct SignedCard {
     pub card: crate::card::Card,
     /// The signature of the release that it is.
     pub signed: Option<Signed>,
+    /// The signature of its mark, where it was corrected.
+    pub mark: Option<SignedMark>,
 }
 
 /// The answer of `GET /changes`, for the description of the API: [`crate::changes::Changes`] with the
@@ -50,7 +101,7 @@ pub struct SignedChanges {
     /// As there, each with its signature.
     pub cards: Vec<SignedCard>,
     /// As there.
-    pub recalls: Vec<crate::changes::Recall>,
+    pub recalls: Vec<ToldRecall>,
 }
 
 /// A public key under which releases were signed.
@@ -87,6 +138,38 @@ pub fn signed_text(
     format!(
         "ban-tin release 1\n{card}\n{version}\n{unit}\n{published_at_ms}\n{content_sha256}\n{key_id}\n"
     )
+}
+
+/// What a recall says, as its signature covers it.
+#[derive(Clone, Copy, Debug)]
+pub struct RecallLines<'a> {
+    /// The card.
+    pub card: &'a str,
+    /// Which release was withdrawn.
+    pub version: u32,
+    /// The card's name in addresses.
+    pub slug: &'a str,
+    /// When, in milliseconds since 1970.
+    pub recalled_at_ms: i64,
+    /// SHA-256 of the headline, as 64 hexadecimal digits.
+    pub headline_sha256: &'a str,
+    /// SHA-256 of the reason, likewise.
+    pub reason_sha256: &'a str,
+}
+
+/// What the signature of a recall covers, with the names as they are written in [`signed_text`].
+#[must_use]
+pub fn recall_text(told: &RecallLines<'_>, key_id: &str) -> String {
+    let RecallLines { card, version, slug, recalled_at_ms, headline_sha256, reason_sha256 } = told;
+    format!(
+        "ban-tin recall 1\n{card}\n{version}\n{slug}\n{recalled_at_ms}\n{headline_sha256}\n{reason_sha256}\n{key_id}\n"
+    )
+}
+
+/// What the signature of a card's mark covers: the card, the one that corrects it, and since when.
+#[must_use]
+pub fn mark_text(card: &str, corrected_by: &str, marked_at_ms: i64, key_id: &str) -> String {
+    format!("ban-tin correction 1\n{card}\n{corrected_by}\n{marked_at_ms}\n{key_id}\n")
 }
 
 /// What a key says of the one that takes its place.
@@ -158,6 +241,20 @@ mod tests {
     /// A signature that anybody can read: the key and the text.
     fn verified(public: &str, text: &str, signature: &str) -> bool {
         signature == format!("{public}:{text}")
+    }
+
+    #[test]
+    fn the_lines_of_a_recall_and_of_a_mark_are_those_of_the_documentation() {
+        let told = super::RecallLines {
+            card: "c",
+            version: 2,
+            slug: "s",
+            recalled_at_ms: 7,
+            headline_sha256: "h",
+            reason_sha256: "r",
+        };
+        assert_eq!(super::recall_text(&told, "k"), "ban-tin recall 1\nc\n2\ns\n7\nh\nr\nk\n");
+        assert_eq!(super::mark_text("c", "b", 7, "k"), "ban-tin correction 1\nc\nb\n7\nk\n");
     }
 
     #[test]

@@ -106,9 +106,15 @@ pub struct Security {
     /// True where passkeys can sign in: the server's public address has to be a name and not a number.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub passkeys_here: bool,
-    /// True when every officer needs a second factor.
+    /// True when this officer needs a second factor: the unit asks for one, or one above it.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub required: bool,
+    /// The name of the highest unit that asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_by: Option<String>,
+    /// True when the officer's own unit asks for it, whoever else does.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub own_rule: bool,
 }
 
 /// Somebody else took an officer's second factor away.

@@ -1,7 +1,7 @@
 //! Passkeys that sign in: asked at the door, made, removed, and the rule that every officer needs a second factor.
 
 use wire::desk::Session;
-use wire::passkey::{FactorRule, PasskeyAnswer, PasskeyQuestion, PasskeyWanted};
+use wire::passkey::{FactorRule, PasskeyAnswer, PasskeyName, PasskeyQuestion, PasskeyWanted};
 use wire::problem::Code;
 use wire::security::{GivenPassword, Security};
 
@@ -65,7 +65,17 @@ pub async fn remove(desk: Desk, id: &str, password: String) -> Result<Security, 
     Ok(answered(desk, network::post(&path, &GivenPassword { password }).await)?.value)
 }
 
-/// Says whether every officer needs a second factor.
+/// Calls a passkey otherwise.
+///
+/// # Errors
+/// As [`Failure`] tells; then it has the name that it had.
+pub async fn rename(desk: Desk, id: &str, label: &str) -> Result<Security, Failure> {
+    let (path, name) =
+        (format!("/desk/security/passkeys/{id}"), PasskeyName { label: label.to_owned() });
+    Ok(answered(desk, network::put(&path, &name).await)?.value)
+}
+
+/// Says whether every officer of the own unit and below it needs a second factor.
 ///
 /// # Errors
 /// As [`Failure`] tells; then it is as it was.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::desk::{Officer, Role, Session};
 use wire::id::{CardId, UnitId};
 use wire::passkey::Lack;
-use wire::unit::{Level, Unit, UnitRef};
+use wire::unit::{Unit, UnitRef};
 
 use crate::device::storage;
 
@@ -131,11 +131,10 @@ impl Desk {
         self.officer().is_some_and(|officer| officer.roles.contains(&role))
     }
 
-    /// True when the officer says what holds for every officer: an administrator of the province.
+    /// True when the officer says whether those of the own unit and below it need a second factor.
     #[must_use]
     pub fn keeps_rule(self) -> bool {
         self.has(Role::Administrator)
-            && self.officer().is_some_and(|officer| officer.unit.level == Level::Province)
     }
 
     /// What the session lacks before the desk opens.

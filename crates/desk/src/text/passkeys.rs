@@ -30,17 +30,22 @@ words! {
         removed: "Đã bỏ passkey.", "The passkey was removed.";
         by: "vào bằng passkey", "by passkey";
         rule: "Bắt buộc bước xác minh thứ hai", "Require a second step";
-        rule_hint: "Khi bật, cán bộ toàn tỉnh chưa có passkey hoặc mã xác minh phải thiết lập ngay khi vào; chưa xong thì không làm được việc khác. Bật và tắt đều ghi vào nhật ký kiểm tra.", "When it is on, every officer of the province without a passkey or codes has to set one up on entering, and can do nothing else until then. Turning it on and off stands in the audit trail.";
+        rule_hint: "Khi bật, cán bộ của đơn vị bạn và các đơn vị bên dưới chưa có passkey hoặc mã xác minh phải thiết lập ngay khi vào; chưa xong thì không làm được việc khác. Bật và tắt đều ghi vào nhật ký kiểm tra.", "When it is on, every officer of your unit and below it without a passkey or codes has to set one up on entering, and can do nothing else until then. Turning it on and off stands in the audit trail.";
         rule_on: "Đang bắt buộc", "Required";
         rule_off: "Không bắt buộc", "Not required";
         rule_first: "Trước hết bạn phải có passkey hoặc mã xác minh, và đăng nhập bằng cách đó: nếu không bạn tự khoá mình ở ngoài.", "First you need a passkey or codes yourself, and to have signed in by them: otherwise you would shut yourself out.";
+        rule_above: "Cấp trên đang bắt buộc, áp dụng cho cả đơn vị bạn:", "A unit above requires it, of yours as well:";
+        rename: "Đổi tên", "Rename";
+        rename_label: "Tên mới của passkey này", "The new name of this passkey";
+        rename_save: "Lưu tên", "Save the name";
+        renamed: "Đã đổi tên passkey.", "The passkey has its new name.";
         turn_on: "Bật bắt buộc", "Require it";
         turn_off: "Thôi bắt buộc", "Require it no more";
         rule_changed: "Đã ghi.", "Done.";
-        required: "Tỉnh yêu cầu mọi cán bộ có bước này hoặc passkey.", "The province asks every officer for it or for a passkey.";
+        required: "Đơn vị bạn hoặc cấp trên yêu cầu cán bộ có bước này hoặc passkey.", "Your unit or one above asks officers for it or for a passkey.";
         gate: "Thêm một bước để giữ an toàn", "One more step to stay safe";
-        gate_lead: "Tỉnh yêu cầu mọi cán bộ có bước xác minh thứ hai. Hãy chọn một trong hai cách dưới đây; xong là vào bàn làm việc. Những gì bạn đang viết vẫn còn trên máy.", "The province asks every officer for a second step. Choose one of the two ways below; then the desk opens. What you were writing is still on this device.";
-        prove_lead: "Tỉnh yêu cầu bước xác minh thứ hai, và phiên này mới chỉ qua mật khẩu. Hãy vào bằng passkey của bạn, hoặc đăng xuất rồi đăng nhập lại để nhập mã.", "The province asks for a second step, and this session has only passed the password. Use your passkey, or sign out and in again to enter a code.";
+        gate_lead: "Đơn vị bạn hoặc cấp trên yêu cầu cán bộ có bước xác minh thứ hai. Hãy chọn một trong hai cách dưới đây; xong là vào bàn làm việc. Những gì bạn đang viết vẫn còn trên máy.", "Your unit or one above asks officers for a second step. Choose one of the two ways below; then the desk opens. What you were writing is still on this device.";
+        prove_lead: "Đơn vị bạn hoặc cấp trên yêu cầu bước xác minh thứ hai, và phiên này mới chỉ qua mật khẩu. Hãy vào bằng passkey của bạn, hoặc đăng xuất rồi đăng nhập lại để nhập mã.", "Your unit or one above asks for a second step, and this session has only passed the password. Use your passkey, or sign out and in again to enter a code.";
         prove_lost: "Mất máy có passkey? Nhờ người quản trị của đơn vị gỡ bước này.", "Lost the device with the passkey? Ask your unit's administrator to take this step away.";
         sign_out: "Đăng xuất", "Sign out";
     }

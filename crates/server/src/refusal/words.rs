@@ -120,11 +120,11 @@ pub const fn of(code: Code, lang: Lang) -> (&'static str, &'static str) {
         Code::FactorNeeded => (
             (
                 "Cần bước xác minh thứ hai",
-                "Tỉnh yêu cầu mọi cán bộ có bước này. Chưa có gì bị mất: hãy tải lại trang và làm theo hướng dẫn.",
+                "Đơn vị bạn hoặc cấp trên yêu cầu bước này. Chưa có gì bị mất: hãy tải lại trang và làm theo hướng dẫn.",
             ),
             (
                 "A second step is needed",
-                "The province asks it of every officer. Nothing is lost: load the page again and follow it.",
+                "Your unit or one above asks for it. Nothing is lost: load the page again and follow it.",
             ),
         ),
         Code::TooMany => (

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use wire::organisation::GoneUnits;
 use wire::problem::Code;
+use wire::release::ToldRecall;
 use wire::unit::UnitList;
 
 use crate::body::{Segment, reply, reply_json};
@@ -58,7 +59,7 @@ pub async fn changes(
 }
 
 /// The answer packed once for everybody, where it holds anything and the client takes it so.
-async fn packed(app: &App, headers: &HeaderMap, changes: &Page<SentCard>) -> Response {
+async fn packed(app: &App, headers: &HeaderMap, changes: &Page<SentCard, ToldRecall>) -> Response {
     let Ok(json) = serde_json::to_vec(changes) else {
         return Refusal::from(Code::Internal).into_response();
     };
@@ -81,14 +82,14 @@ async fn packed(app: &App, headers: &HeaderMap, changes: &Page<SentCard>) -> Res
     params(("slug" = String, Path, description = "The card's name in addresses")),
     responses((status = 200, body = wire::release::SignedCard),
         (status = 404, body = wire::problem::Problem),
-        (status = 410, body = wire::problem::Problem, description = "recalled: `detail` is the reason")))]
+        (status = 410, body = wire::release::RecalledProblem, description = "recalled: `detail` is the reason")))]
 pub async fn card(
     State(app): State<App>,
     Segment(slug): Segment<String>,
 ) -> Result<Response, Refusal> {
     match app.store.sent_card(&slug).await? {
         SentFound::Card(card) => Ok(reply(StatusCode::OK, &card)),
-        SentFound::Recalled(recall) => Err(Refusal::recalled(recall.reason)),
+        SentFound::Recalled(recall) => Err(Refusal::told_recall(*recall)),
         SentFound::Nothing => Err(Code::NotFound.into()),
     }
 }

@@ -10,7 +10,9 @@ use chrono::{Duration, Utc};
 use wire::desk::Session;
 use wire::id::OfficerId;
 use wire::limits::SIGN_IN_PASSKEYS;
-use wire::passkey::{FactorRule, PasskeyAnswer, PasskeyMade, PasskeyQuestion, PasskeyWanted};
+use wire::passkey::{
+    FactorRule, PasskeyAnswer, PasskeyMade, PasskeyName, PasskeyQuestion, PasskeyWanted,
+};
 use wire::problem::Code;
 use wire::security::{GivenPassword, Security};
 
@@ -203,8 +205,26 @@ pub async fn remove(
     }
 }
 
-/// `PUT /desk/security/rule`: whether every officer needs a second factor. An administrator of the province says so,
-/// with a second factor of their own.
+/// `PUT /desk/security/passkeys/{id}`: what its officer calls it. No password is asked for: a name opens nothing.
+#[utoipa::path(put, path = "/api/v1/desk/security/passkeys/{id}", tag = "desk", operation_id = "desk_passkey_rename",
+    params(("id" = String, Path)), request_body = PasskeyName,
+    responses((status = 200, body = Security), (status = 404, body = wire::problem::Problem),
+        (status = 422, body = wire::problem::Problem)))]
+pub async fn rename(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Segment(id): Segment<String>,
+    Json(given): Json<PasskeyName>,
+) -> Result<Response, Refusal> {
+    Refusal::unless_right(given.faults())?;
+    match app.store.rename_sign_in_passkey(&duty, &id, given.label.trim(), Utc::now()).await? {
+        Changed::Done => shown(&app, &duty).await,
+        Changed::NotFound | Changed::WrongState => Err(Code::NotFound.into()),
+    }
+}
+
+/// `PUT /desk/security/rule`: whether every officer of the own unit and below it needs a second factor. An administrator
+/// says so, with a second factor of their own.
 #[utoipa::path(put, path = "/api/v1/desk/security/rule", tag = "desk", operation_id = "desk_factor_rule",
     request_body = FactorRule,
     responses((status = 200, body = Security), (status = 403, body = wire::problem::Problem),
@@ -214,7 +234,7 @@ pub async fn rule(
     SignedIn(duty): SignedIn,
     Json(given): Json<FactorRule>,
 ) -> Result<Response, Refusal> {
-    if !duty.keeps_reference() {
+    if !duty.watches() {
         return Err(Code::Forbidden.into());
     }
     if !app.store.require_factor(&duty, given.required, Utc::now()).await? {

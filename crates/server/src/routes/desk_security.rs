@@ -90,6 +90,7 @@ pub(super) async fn sure(
 pub(super) async fn shown(app: &App, duty: &OnDuty) -> Result<Response, Refusal> {
     let officer = duty.officer.id;
     let passkeys = app.store.sign_in_passkeys(officer).await?;
+    let rules = app.store.factor_rules(duty).await?;
     let security = Security {
         sessions: app.store.sessions_of(duty, Utc::now()).await?,
         factor_since: app.store.factor(officer).await?.and_then(|factor| factor.since),
@@ -97,7 +98,9 @@ pub(super) async fn shown(app: &App, duty: &OnDuty) -> Result<Response, Refusal>
         factor_reset: app.store.factor_reset(officer).await?,
         passkeys: passkeys.into_iter().map(|(passkey, _)| passkey).collect(),
         passkeys_here: app.passkeys.is_some(),
-        required: app.store.factor_required().await?,
+        required: rules.by.is_some(),
+        required_by: rules.by,
+        own_rule: rules.own,
     };
     Ok(reply(StatusCode::OK, &security))
 }

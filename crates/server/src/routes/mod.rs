@@ -139,6 +139,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_passkeys::begin))
         .routes(routes!(desk_passkeys::add))
         .routes(routes!(desk_passkeys::remove))
+        .routes(routes!(desk_passkeys::rename))
         .routes(routes!(desk_passkeys::rule))
         .routes(routes!(desk_security::read))
         .routes(routes!(desk_security::end_others))

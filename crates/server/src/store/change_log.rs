@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use wire::id::CardId;
 
-use super::{StoreError, Tx, column, ms};
+use super::{StoreError, Tx, column, ms, signed_recalls};
 
 /// Takes the pen of the change log. Whoever changes what phones see takes it before any card: two who
 /// took them the other way round would wait for each other.
@@ -64,7 +64,7 @@ pub async fn release(
     .await?;
     if let Some(corrected) = corrects {
         let number = next_number(tx).await?;
-        sqlx::query(
+        let marked = sqlx::query(
             "UPDATE cards SET corrected_by = $2, change_number = $3
              WHERE id = $1 AND id <> $2 AND change_number IS NOT NULL
              AND unit IN (SELECT b.id FROM units b JOIN units a ON b.path LIKE a.path || '%'
@@ -75,6 +75,10 @@ pub async fn release(
         .bind(number)
         .execute(&mut **tx)
         .await?;
+        if marked.rows_affected() > 0 {
+            let (card, by) = (corrected.to_string(), new.id.to_string());
+            signed_recalls::mark(tx, &card, &by, ms(new.now)).await?;
+        }
     }
     Ok(())
 }
@@ -99,6 +103,7 @@ pub async fn recall(
     .bind(number)
     .execute(&mut **tx)
     .await?;
+    signed_recalls::recall(tx, &id.to_string()).await?;
     let corrected = sqlx::query("SELECT id FROM cards WHERE corrected_by = $1")
         .bind(id.to_string())
         .fetch_all(&mut **tx)

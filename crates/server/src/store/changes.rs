@@ -63,7 +63,7 @@ pub enum Found {
 
 /// A page of the change log: [`wire::changes::Changes`], with cards in the form that the reader needs.
 #[derive(Debug, Serialize)]
-pub struct Page<C> {
+pub struct Page<C, R = Recall> {
     epoch: String,
     /// The number to ask from the next time.
     pub next: u64,
@@ -72,7 +72,7 @@ pub struct Page<C> {
     /// The cards.
     pub cards: Vec<C>,
     /// What was withdrawn.
-    pub recalls: Vec<Recall>,
+    pub recalls: Vec<R>,
 }
 
 impl Store {
@@ -81,17 +81,18 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn changes(&self, after: u64) -> Result<Page<Card>, StoreError> {
-        self.page(after, "", "", card).await
+        self.page(after, "", "", card, |_, recall| Ok(recall)).await
     }
 
     /// The same with further columns, from a further table, for who reads the cards otherwise.
-    pub(super) async fn page<C>(
+    pub(super) async fn page<C, R>(
         &self,
         after: u64,
         columns: &str,
         join: &str,
         read: fn(&AnyRow) -> Result<C, StoreError>,
-    ) -> Result<Page<C>, StoreError> {
+        read_recall: fn(&AnyRow, Recall) -> Result<R, StoreError>,
+    ) -> Result<Page<C, R>, StoreError> {
         let sql = format!(
             "SELECT {CARD}, {UNIT_REF}{columns} FROM cards c JOIN units u ON u.id = c.unit {join}
              WHERE c.change_number > $1 ORDER BY c.change_number LIMIT $2"
@@ -114,7 +115,7 @@ impl Store {
         for row in rows.iter().take(CHANGES_PER_PAGE) {
             page.next = column::<i64>(row, "change_number")?.unsigned_abs();
             match recall(row)? {
-                Some(recall) => page.recalls.push(recall),
+                Some(recall) => page.recalls.push(read_recall(row, recall)?),
                 None => page.cards.push(read(row)?),
             }
         }

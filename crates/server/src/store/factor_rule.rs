@@ -1,4 +1,5 @@
-//! Whether every officer needs a second factor, and what a session lacks where they do.
+//! Which officers need a second factor, and what a session lacks where they do. A rule is of a unit and holds for it
+//! and for everything below it; no unit can take away what one above asks for.
 
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
@@ -6,11 +7,12 @@ use wire::passkey::Lack;
 
 use super::audit::audit;
 use super::officers::OnDuty;
-use super::{Store, StoreError, column};
+use super::{Store, StoreError, column, ms};
 
 /// Columns for a query over sessions `s` and officers `o`, from which [`lack`] tells what is missing.
 pub(super) const FACTOR_STATE: &str =
-    "s.proved, (SELECT COUNT(*) FROM meta m WHERE m.name = 'factor_required' AND m.value = '1') AS required,
+    "s.proved, (SELECT COUNT(*) FROM factor_rules fr JOIN units ru ON ru.id = fr.unit
+         JOIN units ou ON ou.id = o.unit WHERE ou.path LIKE ru.path || '%') AS required,
      (SELECT COUNT(*) FROM second_factors f WHERE f.officer = o.id AND f.confirmed_at IS NOT NULL)
      + (SELECT COUNT(*) FROM sign_in_passkeys p WHERE p.officer = o.id) AS factors";
 
@@ -25,21 +27,38 @@ pub(super) fn lack(row: &AnyRow) -> Result<Option<Lack>, StoreError> {
     Ok((column::<i64>(row, "proved")? == 0).then_some(Lack::Prove))
 }
 
+/// The rules that hold for an officer.
+#[derive(Clone, Debug, Default)]
+pub struct FactorRules {
+    /// The name of the highest unit that asks for a second factor; none where none does.
+    pub by: Option<String>,
+    /// True where the officer's own unit does, whoever else.
+    pub own: bool,
+}
+
 impl Store {
-    /// True when every officer needs a second factor.
+    /// Who asks this officer for a second factor.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn factor_required(&self) -> Result<bool, StoreError> {
-        let value: Option<String> =
-            sqlx::query_scalar("SELECT value FROM meta WHERE name = 'factor_required'")
-                .fetch_optional(self.reader())
-                .await?;
-        Ok(value.as_deref() == Some("1"))
+    pub async fn factor_rules(&self, duty: &OnDuty) -> Result<FactorRules, StoreError> {
+        let rows = sqlx::query(
+            "SELECT u.short, u.path FROM factor_rules fr JOIN units u ON u.id = fr.unit
+             WHERE $1 LIKE u.path || '%' ORDER BY u.path",
+        )
+        .bind(&duty.path)
+        .fetch_all(self.reader())
+        .await?;
+        let by = rows.first().map(|row| column(row, "short")).transpose()?;
+        let mut own = false;
+        for row in &rows {
+            own |= column::<String>(row, "path")? == duty.path;
+        }
+        Ok(FactorRules { by, own })
     }
 
-    /// From now on every officer needs a second factor, or none does. False where whoever asks for it has not shown
-    /// one in this session: they would shut themselves out.
+    /// From now on every officer of this one's unit and below it needs a second factor, or the unit asks for none.
+    /// False where whoever asks for it has not shown one in this session: they would shut themselves out.
     ///
     /// # Errors
     /// When the database fails.
@@ -49,16 +68,8 @@ impl Store {
         required: bool,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
+        let unit = duty.officer.unit.id.to_string();
         let mut tx = self.begin().await?;
-        // Held until the transaction ends: of two who change it at once, one waits.
-        let before: String = sqlx::query_scalar(
-            "UPDATE meta SET value = value WHERE name = 'factor_required' RETURNING value",
-        )
-        .fetch_one(&mut *tx)
-        .await?;
-        if (before == "1") == required {
-            return Ok(true);
-        }
         if required {
             let sql = format!(
                 "SELECT {FACTOR_STATE} FROM sessions s JOIN officers o ON o.id = s.officer
@@ -73,12 +84,26 @@ impl Store {
                 return Ok(false);
             }
         }
-        sqlx::query("UPDATE meta SET value = $1 WHERE name = 'factor_required'")
-            .bind(if required { "1" } else { "" })
+        // Of two who change it at once one changes nothing, and one line is written.
+        let changed = if required {
+            sqlx::query(
+                "INSERT INTO factor_rules (unit, set_at) VALUES ($1, $2)
+                 ON CONFLICT (unit) DO NOTHING",
+            )
+            .bind(&unit)
+            .bind(ms(now))
             .execute(&mut *tx)
-            .await?;
-        let verb = if required { "factor.required" } else { "factor.not_required" };
-        audit(&mut tx, duty, verb, &duty.officer.unit.id.to_string(), now).await?;
+            .await?
+        } else {
+            sqlx::query("DELETE FROM factor_rules WHERE unit = $1")
+                .bind(&unit)
+                .execute(&mut *tx)
+                .await?
+        };
+        if changed.rows_affected() > 0 {
+            let verb = if required { "factor.required" } else { "factor.not_required" };
+            audit(&mut tx, duty, verb, &unit, now).await?;
+        }
         tx.commit().await?;
         Ok(true)
     }

@@ -64,6 +64,7 @@ pub mod sent;
 pub mod sessions;
 pub mod sign_in_passkeys;
 mod signatures;
+mod signed_recalls;
 pub mod submissions;
 pub mod survey_answers;
 mod survey_save;

@@ -7,17 +7,22 @@ use sqlx::any::AnyRow;
 use wire::card::Card;
 use wire::changes::Recall;
 use wire::id::CardId;
-use wire::release::Signed;
+use wire::release::{Signed, SignedMark, SignedRecall, ToldRecall};
 use wire::unit::UnitRef;
 
 use super::changes::{CARD, Page, card, recall};
+use super::signatures::number;
 use super::units::UNIT_REF;
-use super::{Store, StoreError, column, parsed_opt};
+use super::{Store, StoreError, column, moment, parsed_opt};
 
-/// Joins a card to the signature of the release that phones are shown.
-const SIGNED: &str = "LEFT JOIN release_signatures s ON s.card = c.id AND s.version = c.version";
-/// What is read of the signature.
-const SIGNATURE: &str = "s.unit AS signed_unit, s.key_id, s.signature";
+/// Joins a card to the signatures of the release that phones are shown, of its recall and of its mark.
+const SIGNED: &str = "LEFT JOIN release_signatures s ON s.card = c.id AND s.version = c.version
+     LEFT JOIN recall_signatures w ON w.card = c.id AND w.version = c.version
+     LEFT JOIN correction_signatures m ON m.card = c.id AND m.corrected_by = c.corrected_by";
+/// What is read of the signatures.
+const SIGNATURE: &str = "s.unit AS signed_unit, s.key_id, s.signature,
+     w.key_id AS recall_key, w.signature AS recall_signature,
+     m.marked_at, m.key_id AS mark_key, m.signature AS mark_signature";
 
 /// A card on its way: the fields of [`Card`], its content as it was stored, and the signature.
 ///
@@ -36,6 +41,8 @@ pub struct SentCard {
     sample: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     signed: Option<Signed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<SignedMark>,
 }
 
 /// What stands at a card's address, on its way.
@@ -43,7 +50,7 @@ pub enum SentFound {
     /// The card.
     Card(Box<SentCard>),
     /// It was withdrawn.
-    Recalled(Recall),
+    Recalled(Box<ToldRecall>),
     /// There never was one.
     Nothing,
 }
@@ -63,7 +70,38 @@ fn sent(row: &AnyRow) -> Result<SentCard, StoreError> {
         }),
         None => None,
     };
-    Ok(SentCard { id, slug, version, content, unit, published_at, corrected_by, sample, signed })
+    let mark = match column::<Option<String>>(row, "mark_signature")? {
+        Some(signature) => Some(SignedMark {
+            marked_at: moment(column(row, "marked_at")?),
+            key_id: column(row, "mark_key")?,
+            signature,
+        }),
+        None => None,
+    };
+    Ok(SentCard {
+        id,
+        slug,
+        version,
+        content,
+        unit,
+        published_at,
+        corrected_by,
+        sample,
+        signed,
+        mark,
+    })
+}
+
+fn told(row: &AnyRow, recall: Recall) -> Result<ToldRecall, StoreError> {
+    let signed = match column::<Option<String>>(row, "recall_signature")? {
+        Some(signature) => Some(SignedRecall {
+            version: number(row, "version")?,
+            key_id: column(row, "recall_key")?,
+            signature,
+        }),
+        None => None,
+    };
+    Ok(ToldRecall { recall, signed })
 }
 
 impl Store {
@@ -71,8 +109,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sent_changes(&self, after: u64) -> Result<Page<SentCard>, StoreError> {
-        self.page(after, &format!(", {SIGNATURE}"), SIGNED, sent).await
+    pub async fn sent_changes(&self, after: u64) -> Result<Page<SentCard, ToldRecall>, StoreError> {
+        self.page(after, &format!(", {SIGNATURE}"), SIGNED, sent, told).await
     }
 
     /// What stands at a card's address, as [`Store::by_name`] tells it, with the signature.
@@ -90,7 +128,7 @@ impl Store {
         let row = sqlx::query(AssertSqlSafe(sql)).bind(name).fetch_optional(self.reader()).await?;
         let Some(row) = row else { return Ok(SentFound::Nothing) };
         Ok(match recall(&row)? {
-            Some(recall) => SentFound::Recalled(recall),
+            Some(recall) => SentFound::Recalled(Box::new(told(&row, recall)?)),
             None => SentFound::Card(Box::new(sent(&row)?)),
         })
     }

@@ -225,6 +225,34 @@ impl Store {
         Ok(Changed::Done)
     }
 
+    /// Calls a passkey of the officer's otherwise.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rename_sign_in_passkey(
+        &self,
+        duty: &OnDuty,
+        id: &str,
+        label: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Changed, StoreError> {
+        let officer = duty.officer.id.to_string();
+        let mut tx = self.begin().await?;
+        let named =
+            sqlx::query("UPDATE sign_in_passkeys SET label = $3 WHERE id = $1 AND officer = $2")
+                .bind(id)
+                .bind(&officer)
+                .bind(label)
+                .execute(&mut *tx)
+                .await?;
+        if named.rows_affected() == 0 {
+            return Ok(Changed::NotFound);
+        }
+        audit(&mut tx, duty, "passkey.rename", &officer, now).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    }
+
     /// Begins the session of somebody whose passkey answered right, and notes how the passkey stands now. False when
     /// it was removed meanwhile, or its counter did not go on: that is written down.
     ///

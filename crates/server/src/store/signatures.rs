@@ -15,7 +15,7 @@ use wire::approval::{ReleaseKey, signed_text};
 use wire::id::{CardId, OfficerId, UnitId};
 use wire::release::{Key, key_text};
 
-use super::{Store, StoreError, Tx, column, from_json, moment, ms, parsed};
+use super::{Store, StoreError, Tx, column, from_json, moment, ms, parsed, signed_recalls};
 
 /// The name of the signing key among the small facts.
 const KEY: &str = "release_key";
@@ -70,7 +70,7 @@ impl Kept {
     }
 }
 
-fn number(row: &AnyRow, name: &'static str) -> Result<u32, StoreError> {
+pub(super) fn number(row: &AnyRow, name: &'static str) -> Result<u32, StoreError> {
     u32::try_from(column::<i64>(row, name)?).map_err(|_| StoreError::Corrupt(name))
 }
 
@@ -80,7 +80,7 @@ fn signing_key(kept: &str) -> Result<SigningKey, StoreError> {
 }
 
 /// The keys that go back to the first by the word of those before them, by name; what does not is a fault.
-fn believed(keys: &[Key], faults: &mut Vec<String>) -> HashMap<String, VerifyingKey> {
+pub(super) fn believed(keys: &[Key], faults: &mut Vec<String>) -> HashMap<String, VerifyingKey> {
     let first: Vec<Key> =
         keys.iter().filter(|key| key.signed_by.is_none()).take(1).cloned().collect();
     let checked = |public: &str, text: &str, signature: &str| {
@@ -213,6 +213,7 @@ impl Store {
         }
         let public = key(&mut tx).await?.verifying_key();
         keep_key(&mut tx, &public, None, now).await?;
+        signed_recalls::begin(&mut tx).await?;
         Ok(tx.commit().await?)
     }
 
@@ -371,7 +372,8 @@ impl Store {
                 ));
             }
         }
-        let (notes, wrong) = self.verify_forwards().await?;
+        faults.extend(self.verify_recalls(&keys).await?);
+        let (notes, wrong) = self.verify_forwards(&keys).await?;
         count += notes;
         faults.extend(wrong);
         if faults.len() > NAMED {

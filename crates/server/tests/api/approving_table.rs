@@ -163,6 +163,7 @@ async fn stand(
     let mut tx = database.begin().await.expect("a transaction");
     for sql in [
         "DELETE FROM release_signatures WHERE card = $1",
+        "DELETE FROM recall_signatures WHERE card = $1",
         "DELETE FROM push_rounds WHERE card = $1",
         "DELETE FROM releases WHERE card = $1",
         "DELETE FROM push_jobs WHERE card = $1",

@@ -27,6 +27,8 @@ on_both!(
     a_removed_passkey_opens_nothing_and_neither_do_its_sessions,
     a_passkey_goes_with_its_officer_and_with_what_an_administrator_takes_away,
     where_a_second_factor_is_required_nothing_else_is_open_without_one,
+    an_administrator_requires_a_second_factor_of_the_own_subtree_alone,
+    a_passkey_is_called_otherwise_by_its_officer_alone,
     wrong_answers_are_braked_and_written_down,
 );
 
@@ -415,6 +417,55 @@ async fn where_a_second_factor_is_required_nothing_else_is_open_without_one(kind
     bare.get("/cases").await.expect(200);
     // Signing out was open all the time.
     bare.delete("/session").await.expect(204);
+}
+
+async fn an_administrator_requires_a_second_factor_of_the_own_subtree_alone(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let more = "INSERT INTO officer_roles (officer, role)
+        SELECT id, 'administrator' FROM officers WHERE name = 'a.haivai'";
+    server.place.change(more).await;
+    let (province, admin) =
+        (server.sign_in("tinh.quantri").await, server.sign_in("a.haivai").await);
+    let (below, elsewhere) = (server.sign_in("a1.viet").await, server.sign_in("b1.viet").await);
+    let (on, off) = (json!({ "required": true }), json!({ "required": false }));
+    admin.put("/security/rule", &on).await.problem(409, Code::WrongState);
+    set_up_codes(&admin).await;
+    let now: Security = admin.put("/security/rule", &on).await.expect(200).json();
+    assert!(now.required && now.own_rule && now.required_by.is_some());
+    below.get("/cases").await.problem(403, Code::FactorNeeded);
+    elsewhere.get("/cases").await.expect(200);
+    province.get("/cases").await.expect(200);
+
+    // What is asked for above, nobody below takes away.
+    set_up_codes(&province).await;
+    let now: Security = province.put("/security/rule", &on).await.expect(200).json();
+    let above = now.required_by.clone();
+    elsewhere.get("/cases").await.problem(403, Code::FactorNeeded);
+    let now: Security = admin.put("/security/rule", &off).await.expect(200).json();
+    assert!(now.required && !now.own_rule && now.required_by == above);
+    below.get("/cases").await.problem(403, Code::FactorNeeded);
+    province.put("/security/rule", &off).await.expect(200);
+    below.get("/cases").await.expect(200);
+    assert_eq!(lines(&server.place, "factor.required").await, 2);
+    assert_eq!(lines(&server.place, "factor.not_required").await, 2);
+}
+
+async fn a_passkey_is_called_otherwise_by_its_officer_alone(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let (desk, other) = (server.sign_in("a1.viet").await, server.sign_in("a1.duyet").await);
+    let passkey = made(&desk, "Khoá").await;
+    let id = security(&desk).await.passkeys[0].id.clone();
+    let path = format!("/security/passkeys/{id}");
+    let name = json!({ "label": "  Điện thoại cũ " });
+    let now: Security = desk.put(&path, &name).await.expect(200).json();
+    assert_eq!(now.passkeys[0].label, "Điện thoại cũ");
+    other.put(&path, &name).await.problem(404, Code::NotFound);
+    for odd in ["", "a\u{7}"] {
+        desk.put(&path, &json!({ "label": odd })).await.problem(422, Code::Invalid);
+    }
+    assert_eq!(security(&desk).await.passkeys[0].label, "Điện thoại cũ");
+    assert_eq!(lines(&server.place, "passkey.rename").await, 1);
+    enter(&server, &passkey).await.expect(200);
 }
 
 async fn wrong_answers_are_braked_and_written_down(kind: Kind) {

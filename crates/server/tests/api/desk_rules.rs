@@ -98,6 +98,7 @@ const RULES: &[Rule] = &[
         || json!({ "label": "x", "id": "AA", "client_data": "AA", "attestation": "AA" }),
     ),
     rule("desk_passkey_remove", Id::Session, Who::Elsewhere, || json!({ "password": "x" })),
+    rule("desk_passkey_rename", Id::Session, Who::Elsewhere, || json!({ "label": "x" })),
     rule("desk_factor_rule", Id::None, Who::Administrator, || json!({ "required": false })),
     rule("desk_security", Id::None, Who::Everybody, none),
     rule("desk_end_others", Id::None, Who::Everybody, none),

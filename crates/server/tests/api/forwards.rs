@@ -282,6 +282,9 @@ async fn a_note_that_was_changed_past_the_server_shows(kind: Kind) {
     published(&server, &note_to(&card, BASE_A1, "Thật.")).await;
     let place = server.stop().await;
     assert!(place.run(&["release", "verify"]).status.success());
+    // What the key before signed holds under the next one.
+    assert!(place.run(&["release", "renew-key"]).status.success());
+    assert!(place.run(&["release", "verify"]).status.success());
     for change in
         ["UPDATE forwards SET released_note = 'Giả.'", "UPDATE forward_releases SET note = 'Giả.'"]
     {

@@ -68,6 +68,7 @@ mod search;
 mod security;
 mod share;
 mod shared_in;
+mod signed_recalls;
 mod starting;
 mod stopping;
 mod submissions;

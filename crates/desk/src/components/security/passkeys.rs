@@ -9,7 +9,7 @@ use wire::security::Security;
 
 use super::sessions::device;
 use super::{fields, why};
-use crate::actions::passkey_door::{NotMade, add, remove};
+use crate::actions::passkey_door::{NotMade, add, remove, rename};
 use crate::actions::refused_with;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
@@ -95,6 +95,7 @@ fn line(known: SignInPasskey, changed: Callback<Security>) -> AnyView {
         <li class="stack passkey">
             <p class="row">{figure(Figure::Lock)} " " <b>{known.label.clone()}</b></p>
             <p class="soft small num">{words.made} " " {made} " · " {used}</p>
+            {renaming(&known, changed)}
             <details>
                 <summary aria-label=format!("{}: {}", words.remove, known.label)>{words.remove}</summary>
                 <form class="stack" autocomplete="off" on:submit=go>
@@ -105,6 +106,52 @@ fn line(known: SignInPasskey, changed: Callback<Security>) -> AnyView {
                 </form>
             </details>
         </li>
+    }
+    .into_any()
+}
+
+/// Another name for it.
+fn renaming(known: &SignInPasskey, changed: Callback<Security>) -> AnyView {
+    let desk = use_desk();
+    let words = &t().passkeys;
+    let label = RwSignal::new(known.label.clone());
+    let working = Working::new();
+    let id = StoredValue::new(known.id.clone());
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let work = async move {
+            let label = label.get_untracked();
+            if label.trim().is_empty() || label.chars().count() > PASSKEY_LABEL_CHARS {
+                return Err(words.label_bad.to_owned());
+            }
+            let named = rename(desk, &id.get_value(), label.trim()).await;
+            named.map_err(|failure| match refused_with(&failure) {
+                Some(Code::Invalid) => words.label_bad.to_owned(),
+                _ => why(&failure),
+            })
+        };
+        working.run(work, move |now| {
+            desk.say(words.renamed);
+            let _ = changed.try_run(now);
+        });
+    };
+    view! {
+        <details>
+            <summary aria-label=format!("{}: {}", words.rename, known.label)>{words.rename}</summary>
+            <form class="stack" autocomplete="off" on:submit=go>
+                <TextField
+                    id=format!("ten-{}", known.id)
+                    label=Signal::stored(words.rename_label.to_owned())
+                    value=label
+                    typed=Callback::new(move |typed| label.set(typed))
+                    most=PASSKEY_LABEL_CHARS
+                />
+                <p class="fault" role="alert">{move || working.fault.get()}</p>
+                <button class="button" type="submit" disabled=working.busy>
+                    {words.rename_save}
+                </button>
+            </form>
+        </details>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Whether every officer needs a second factor, for an administrator of the province.
+//! Whether every officer of the own unit and below it needs a second factor, for an administrator.
 
 use leptos::prelude::*;
 use wire::problem::Code;
@@ -23,7 +23,10 @@ pub fn RulePart(
     let desk = use_desk();
     let words = &t().passkeys;
     let working = Working::new();
-    let required = security.required;
+    let required = security.own_rule;
+    // What a unit above asks for holds, whatever is said here.
+    let above = security.required_by.filter(|_| !required);
+    let above = above.map(|by| view! { <p>{words.rule_above} " " <b>{by}</b></p> });
     let go = move |_| {
         let work = async move {
             require(desk, !required).await.map_err(|failure| match refused_with(&failure) {
@@ -50,6 +53,7 @@ pub fn RulePart(
             <h2>{words.rule}</h2>
             <p>{words.rule_hint}</p>
             <p>{state}</p>
+            {above}
             <p class="fault" role="alert">{move || working.fault.get()}</p>
             <p>
                 <button type="button" class="button" disabled=working.busy on:click=go>{button}</button>

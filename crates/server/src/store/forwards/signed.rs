@@ -1,5 +1,7 @@
 //! Releases of notes are written here, once, each signed with the key of the cards' releases.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use ed25519_dalek::VerifyingKey;
 use sqlx::any::AnyRow;
@@ -50,13 +52,10 @@ pub(super) async fn put(tx: &mut Tx, new: &Release<'_>) -> Result<(), StoreError
 /// What is wrong with a release, if anything.
 fn fault(
     row: &AnyRow,
-    public: &VerifyingKey,
-    own: &str,
+    keys: &HashMap<String, VerifyingKey>,
 ) -> Result<Option<&'static str>, StoreError> {
     let key_id: String = column(row, "key_id")?;
-    if key_id != own {
-        return Ok(Some("another key signed it"));
-    }
+    let Some(public) = keys.get(&key_id) else { return Ok(Some("another key signed it")) };
     let note: String = column(row, "note")?;
     let version = u32::try_from(column::<i64>(row, "version")?).unwrap_or(0);
     let at = moment(column(row, "published_at")?);
@@ -77,9 +76,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn verify_forwards(&self) -> Result<(usize, Vec<String>), StoreError> {
-        let public = self.release_public_key().await?;
-        let own = seal::receipt::key_id(&public);
+    pub(in crate::store) async fn verify_forwards(
+        &self,
+        keys: &HashMap<String, VerifyingKey>,
+    ) -> Result<(usize, Vec<String>), StoreError> {
         let rows = sqlx::query(
             "SELECT r.forward, r.version, r.card, r.unit, r.note, r.published_at, r.key_id, r.signature,
                  f.version AS newest, f.released_note
@@ -90,7 +90,7 @@ impl Store {
         .await?;
         let mut faults = Vec::new();
         for row in &rows {
-            if let Some(what) = fault(row, &public, &own)? {
+            if let Some(what) = fault(row, keys)? {
                 let id: String = column(row, "forward")?;
                 faults
                     .push(format!("note {id}, release {}: {what}", column::<i64>(row, "version")?));
