@@ -104,3 +104,12 @@ pub fn take_fragment(mark: &str) -> Option<String> {
     let _ = super::js::call(&history, "replaceState", &state);
     Some(found)
 }
+
+/// Where the page is: path and question, without a fragment.
+#[must_use]
+pub fn here() -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let search = location.search().unwrap_or_default();
+    format!("{path}{search}")
+}

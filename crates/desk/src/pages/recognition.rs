@@ -13,13 +13,14 @@ use crate::components::choice::Choice;
 use crate::components::empty::{Empty, Waiting};
 use crate::components::figure::{Figure, figure};
 use crate::components::recognition::dong;
-use crate::components::recognition::form::LineForm;
+use crate::components::recognition::form::{KEPT, LineForm, NEW};
 use crate::components::recognition::line::LineRow;
 use crate::components::recognition::proposals::Proposals;
 use crate::components::recognition::rates::Rates;
 use crate::components::title::PageTitle;
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
+use crate::state::typed;
 use crate::state::voices::period_name;
 use crate::text::t;
 
@@ -43,6 +44,15 @@ pub fn RecognitionPage() -> impl IntoView {
             let result = read_ledger(desk, &asked).await;
             // A slow answer to an earlier question does not take the place of a later one.
             if question.try_get_untracked() == Some(asked) {
+                // Whoever left in the middle of a line finds its form open again.
+                if let (Ok(now), Some(begun)) = (&result, typed::under(desk, KEPT))
+                    && now.may_change
+                    && open.try_get_untracked() == Some(None)
+                {
+                    let line = now.lines.iter().find(|line| line.id.to_string() == begun);
+                    let new = (begun == NEW).then_some(None);
+                    open.try_set(line.cloned().map(Some).or(new));
+                }
                 ledger.try_set(result.into());
             }
         });

@@ -51,6 +51,7 @@ mod surveys;
 mod terms;
 mod together;
 mod training;
+mod typed;
 mod units;
 mod workshop;
 mod write;
@@ -134,6 +135,8 @@ pub struct Text {
     pub forwards: forwards::Forwards,
     /// The organisation tree.
     pub units: units::Units,
+    /// What was typed and not sent.
+    pub typed: typed::Typed,
 }
 
 static VI: Text = Text {
@@ -173,6 +176,7 @@ static VI: Text = Text {
     materials: materials::Materials::VI,
     forwards: forwards::Forwards::VI,
     units: units::Units::VI,
+    typed: typed::Typed::VI,
 };
 
 static EN: Text = Text {
@@ -212,6 +216,7 @@ static EN: Text = Text {
     materials: materials::Materials::EN,
     forwards: forwards::Forwards::EN,
     units: units::Units::EN,
+    typed: typed::Typed::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another
