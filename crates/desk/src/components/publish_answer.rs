@@ -15,6 +15,7 @@ use wire::validate::{Fault, FieldFault};
 use super::field::TextField;
 use super::trouble::Trouble;
 use super::typed::TypedTold;
+use super::units::twice;
 use crate::actions::show_asked::{hide_asked, show_asked};
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
@@ -126,7 +127,7 @@ fn form(case: CaseDetail, changed: Callback<CaseDetail>) -> AnyView {
             done(result, words.done);
         });
     };
-    let take_back = move |_| {
+    let take_back = move || {
         if !going.get_untracked() {
             going.set(true);
             failure.set(None);
@@ -178,13 +179,7 @@ fn form(case: CaseDetail, changed: Callback<CaseDetail>) -> AnyView {
             view! { <p class="fault" role="alert">{icon(Icon::Warning)} {note}</p> }
         })
     };
-    let off = is_shown.then(|| {
-        view! {
-            <button class="button" type="button" disabled=going on:click=take_back>
-                {icon(Icon::Bin)} {words.take_back}
-            </button>
-        }
-    });
+    let off = is_shown.then(|| twice(words.take_back, going, take_back));
     let button = if is_shown { words.change } else { words.publish };
     view! {
         {mark}

@@ -104,7 +104,9 @@ pub fn Decide(
                 <div class="kinds">{states}</div>
             </fieldset>
             {move || trouble.get().map(|failure| view! { <Trouble failure /> })}
-            <button class="button primary" type="submit" disabled=busy>{words.keep}</button>
+            <button class="button primary" type="submit" disabled=busy>
+                {move || if busy.get() { t().common.saving } else { words.keep }}
+            </button>
         </form>
     }
     .into_any()

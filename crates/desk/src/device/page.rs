@@ -1,5 +1,7 @@
 //! The page itself: its root, title, look, focus, and whether there is a connection.
 
+use leptos::ev;
+use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wire::lang::Lang;
@@ -112,4 +114,15 @@ pub fn here() -> String {
     let path = location.pathname().unwrap_or_default();
     let search = location.search().unwrap_or_default();
     format!("{path}{search}")
+}
+
+/// Has the browser ask before the page is closed or loaded anew, for as long as the caller's part of the page is there
+/// and `when` is true: for what may not or cannot lie on the device.
+pub fn ask_before_closing(when: impl Fn() -> bool + 'static) {
+    let listener = window_event_listener(ev::beforeunload, move |event| {
+        if when() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }

@@ -211,7 +211,7 @@ fn Enter(
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {t().law.save}
+                    {move || if going.get() { t().common.saving } else { t().law.save }}
                 </button>
             </p>
         </form>

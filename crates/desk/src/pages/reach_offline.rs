@@ -367,7 +367,7 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {words.attest}
+                    {move || if going.get() { t().common.saving } else { words.attest }}
                 </button>
             </p>
         </form>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use view::icon::{Icon, icon};
 use wire::recognition::{Ledger, LedgerLine};
 
 use super::listing::refused;
@@ -153,7 +152,7 @@ fn Shown(
         </div>
         <p class="row">
             {add}
-            <a class="button" href=table download="" rel="external">{icon(Icon::Down)} {words.csv}</a>
+            <a class="button" href=table download="" rel="external">{figure(Figure::Download)} {words.csv}</a>
         </p>
         <div id="dong-gop-form" tabindex="-1">{form}</div>
         <h2>{words.ledger}</h2>

@@ -41,6 +41,7 @@ mod push;
 mod queue;
 mod reach;
 mod recognition;
+mod report_kinds;
 mod reports;
 mod rumours;
 pub mod say;
@@ -135,6 +136,8 @@ pub struct Text {
     pub forwards: forwards::Forwards,
     /// The organisation tree.
     pub units: units::Units,
+    /// Which reports are owed each year.
+    pub report_kinds: report_kinds::ReportKinds,
     /// What was typed and not sent.
     pub typed: typed::Typed,
 }
@@ -176,6 +179,7 @@ static VI: Text = Text {
     materials: materials::Materials::VI,
     forwards: forwards::Forwards::VI,
     units: units::Units::VI,
+    report_kinds: report_kinds::ReportKinds::VI,
     typed: typed::Typed::VI,
 };
 
@@ -216,6 +220,7 @@ static EN: Text = Text {
     materials: materials::Materials::EN,
     forwards: forwards::Forwards::EN,
     units: units::Units::EN,
+    report_kinds: report_kinds::ReportKinds::EN,
     typed: typed::Typed::EN,
 };
 

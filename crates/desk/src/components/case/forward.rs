@@ -160,7 +160,8 @@ pub fn ForwardForm(
                 <p class="small soft">{words.forward_keep}</p>
                 {trouble}
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {figure(Figure::Forward)} {words.forward_go}
+                    {figure(Figure::Forward)}
+                    {move || if going.get() { t().common.saving } else { words.forward_go }}
                 </button>
             </form>
         </details>

@@ -127,7 +127,7 @@ pub fn NotesBox(
                 />
                 {taking.trouble()}
                 <button type="submit" class="button" disabled=move || taking.going.get()>
-                    {words.note_add}
+                    {move || if taking.going.get() { t().common.saving } else { words.note_add }}
                 </button>
             </form>
         }

@@ -1,7 +1,6 @@
 //! Inviting an officer: a link that works once, to be handed over or scanned, and the invitations that wait.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use plain::{code, dates};
 use wire::desk::Role;
 use wire::people::{Invited, NewInvitation};
@@ -11,6 +10,7 @@ use crate::actions::people::{invite, read, withdraw};
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
 use crate::components::typed::TypedTold;
+use crate::components::units::twice;
 use crate::components::working::Working;
 use crate::device::page;
 use crate::state::desk::use_desk;
@@ -129,13 +129,15 @@ fn Waiting(shown: Shown) -> impl IntoView {
                 .into_iter()
                 .map(|one| {
                     let id = one.id.clone();
-                    let back = move |_| {
+                    let working = Working::new();
+                    let back = move || {
                         let id = id.clone();
-                        spawn_local(async move {
-                            if let Ok(people) = withdraw(desk, &id).await {
-                                desk.say(t().people.withdrawn);
-                                let _ = shown.try_set(people);
-                            }
+                        let work = async move {
+                            withdraw(desk, &id).await.map_err(|failure| why(&failure))
+                        };
+                        working.run(work, move |people| {
+                            desk.say(t().people.withdrawn);
+                            let _ = shown.try_set(people);
                         });
                     };
                     let given: Vec<_> = one.roles.iter().map(|role| names::role(*role)).collect();
@@ -143,7 +145,8 @@ fn Waiting(shown: Shown) -> impl IntoView {
                         <li>
                             <p><b>{one.for_name}</b>" "<span class="soft">{one.unit.short}" · "{given.join(", ")}</span></p>
                             <p class="soft small">{words.until}" "<span class="num">{dates::date_time(one.expires_at, lang())}</span></p>
-                            <p><button type="button" class="button" on:click=back>{words.withdraw}</button></p>
+                            <p class="fault" role="alert">{move || working.fault.get()}</p>
+                            <p>{twice(words.withdraw, working.busy, back)}</p>
                         </li>
                     }
                 })

@@ -290,7 +290,8 @@ pub fn LineForm(
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {figure(Figure::Cloud)} {words.save}
+                    {figure(Figure::Cloud)}
+                    {move || if going.get() { t().common.saving } else { words.save }}
                 </button>
             </p>
         </form>

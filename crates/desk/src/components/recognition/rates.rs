@@ -19,6 +19,7 @@ use crate::components::choice::Choice;
 use crate::components::date_field::DateField;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
+use crate::components::modal::Modal;
 use crate::components::trouble::Trouble;
 use crate::components::typed::TypedTold;
 use crate::device::clock;
@@ -57,10 +58,17 @@ pub fn Rates(
     let adding = RwSignal::new(begun.as_deref() == Some(NEW));
     let editing = RwSignal::new(begun.filter(|key| key != NEW));
     let failure = RwSignal::new(None::<Failure>);
+    let dropping = RwSignal::new(false);
     let drop = move |key: String| {
+        if dropping.get_untracked() {
+            return;
+        }
+        dropping.set(true);
         failure.set(None);
         spawn_local(async move {
-            match changed(desk, |set| set.rates.retain(|rate| rate.key != key)).await {
+            let result = changed(desk, |set| set.rates.retain(|rate| rate.key != key)).await;
+            dropping.try_set(false);
+            match result {
                 Ok(()) => {
                     desk.say(words.rate_saved);
                     let _ = saved.try_run(());
@@ -71,6 +79,15 @@ pub fn Rates(
             }
         });
     };
+    // A rate that is gone counts for nothing that is entered from now on, so that it is asked first.
+    let asking = RwSignal::new(false);
+    let chosen = RwSignal::new(None::<(String, String)>);
+    let sure = move |_| {
+        asking.set(false);
+        if let Some((key, _)) = chosen.get_untracked() {
+            drop(key);
+        }
+    };
     let rows = rates
         .into_iter()
         .map(|rate| {
@@ -79,7 +96,7 @@ pub fn Rates(
                 .map(|last| format!(" {} {}", words.until, dates::date(last, lang())));
             let sample =
                 rate.sample.then(|| view! { <span class="mark act">{words.sample}</span> });
-            let key = rate.key.clone();
+            let (key, named) = (rate.key.clone(), rate.name.clone());
             let edited = StoredValue::new(rate.clone());
             let own = rate.key.clone();
             let form = move || {
@@ -111,7 +128,10 @@ pub fn Rates(
                         type="button"
                         class="round"
                         aria-label=format!("{}: {}", words.rate_drop, rate.name)
-                        on:click=move |_| drop(key.clone())
+                        on:click=move |_| {
+                            chosen.set(Some((key.clone(), named.clone())));
+                            asking.set(true);
+                        }
                     >
                         {icon(Icon::Bin)}
                     </button>
@@ -169,6 +189,18 @@ pub fn Rates(
             {trouble}
             {form}
             {add}
+            <Modal open=asking title=words.rate_drop_title>
+                <p><b>{move || chosen.with(|one| one.as_ref().map(|(_, name)| name.clone()))}</b></p>
+                <p>{words.rate_drop_tell}</p>
+                <p class="modal-bar">
+                    <button type="button" class="button" on:click=move |_| asking.set(false)>
+                        {t().common.cancel}
+                    </button>
+                    <button type="button" class="button loud" on:click=sure>
+                        {icon(Icon::Bin)} {words.rate_drop}
+                    </button>
+                </p>
+            </Modal>
         </section>
     }
 }
@@ -337,7 +369,8 @@ fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl In
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=going>
-                    {figure(Figure::Cloud)} {words.save}
+                    {figure(Figure::Cloud)}
+                    {move || if going.get() { t().common.saving } else { words.save }}
                 </button>
             </p>
         </form>
