@@ -10,7 +10,7 @@ use super::{beside, filter_query};
 use crate::actions::list_cards::list_cards;
 use crate::components::card_row::{CardRow, DraftRow};
 use crate::components::chips::{Chip, Chips};
-use crate::components::empty::{Empty, Waiting};
+use crate::components::empty::{Empty, FirstStep, Waiting};
 use crate::components::figure::{Figure, figure};
 use crate::device::clock;
 use crate::state::desk::use_desk;
@@ -70,7 +70,12 @@ pub fn CardsPage() -> impl IntoView {
             if filter.get() == CardFilter(None) {
                 view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
             } else {
-                view! { <Empty title=words.empty hint=words.empty_hint /> }.into_any()
+                view! {
+                   <Empty title=words.empty hint=words.empty_hint>
+                       <FirstStep href="/desk/tin-bai" name=t().common.show_all />
+                   </Empty>
+                }
+                .into_any()
             }
         }
         Loaded::Ready(cards) => {
