@@ -115,30 +115,26 @@ pub fn CardsPage() -> impl IntoView {
                     {title}
                     {new}
                 </div>
-                <p>
-                    <a class="button plain" href="/desk/khao-sat">
-                        {icon(Icon::List)} {t().surveys.title}
-                    </a>
-                    <span class="soft small">{t().surveys.hint_link}</span>
-                </p>
-                <p>
-                    <a class="button plain" href="/desk/chuyen-tiep">
-                        {icon(Icon::Speech)} {t().forwards.title}
-                    </a>
-                    <span class="soft small">{t().forwards.way_hint}</span>
-                </p>
-                <p>
-                    <a class="button plain" href="/desk/kho-tu-lieu">
-                        {icon(Icon::Keep)} {t().materials.title}
-                    </a>
-                    <span class="soft small">{t().materials.way_hint}</span>
-                </p>
+                <ul class="links ways">
+                    {way("/desk/khao-sat", Icon::List, t().surveys.title, t().surveys.hint_link)}
+                    {way("/desk/chuyen-tiep", Icon::Speech, t().forwards.title, t().forwards.way_hint)}
+                    {way("/desk/kho-tu-lieu", Icon::Keep, t().materials.title, t().materials.way_hint)}
+                </ul>
                 <Chips label=words.filters chips />
                 {on_device}
                 {lines}
             </section>
             <div class="work"><Outlet /></div>
         </div>
+    }
+}
+
+/// A way to what belongs to the cards.
+fn way(href: &'static str, sign: Icon, name: &'static str, hint: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <a href=href>{icon(sign)} <span><b>{name}</b><small>{hint}</small></span></a>
+        </li>
     }
 }
 

@@ -77,7 +77,7 @@ fn Change(
     let put = move |all: Vec<KindForm>| rows.set(all.into_iter().map(RwSignal::new).collect());
     let typed = Typed::new(desk, "ky-bao-cao", words.title, saved, told, put);
     let attempt = Attempt::new("ky");
-    let gone = RwSignal::new(None::<(usize, KindForm)>);
+    let gone = RwSignal::new(None::<(usize, RwSignal<KindForm>)>);
     let letting = typed.letting();
     let again = Callback::new(move |()| {
         letting.go();
@@ -96,7 +96,7 @@ fn Change(
         let all = all.into_iter().enumerate().map(|(place, form)| {
             let drop = Callback::new(move |()| {
                 attempt.faults.set(Vec::new());
-                gone.set(Some((place, form.get_untracked())));
+                gone.set(Some((place, form)));
                 rows.update(|rows| drop_at(rows, place));
                 request_animation_frame(|| page::focus(UNDO));
             });
@@ -107,7 +107,7 @@ fn Change(
     let back = move |_| {
         if let Some((place, form)) = gone.get_untracked() {
             gone.set(None);
-            rows.update(|rows| rows.insert(place.min(rows.len()), RwSignal::new(form)));
+            rows.update(|rows| rows.insert(place.min(rows.len()), form));
             request_animation_frame(move || page::focus(&format!("ky-{place}")));
         }
     };

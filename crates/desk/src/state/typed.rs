@@ -148,6 +148,10 @@ impl Typed {
                 told.set(None);
             }
         });
+        // Signals that are made while words are put back belong to the form, not to the line whose button was pressed:
+        // that line goes at once.
+        let owner = Owner::current().unwrap_or_default();
+        let write = move |words| owner.with(|| write(words));
         let (reader, writer) = (read.clone(), write.clone());
         let drop = Callback::new(move |()| {
             dropped.set_value(Some(untrack(&reader)));
