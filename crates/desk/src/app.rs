@@ -41,6 +41,7 @@ use crate::pages::reach_members::ReachMembersPage;
 use crate::pages::reach_offline::ReachOfflinePage;
 use crate::pages::recognition::RecognitionPage;
 use crate::pages::report::ReportPage;
+use crate::pages::report_kinds::ReportKindsPage;
 use crate::pages::report_sources::ReportSourcesPage;
 use crate::pages::reports::ReportsPage;
 use crate::pages::rumour::RumourPage;
@@ -191,6 +192,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/tap-huan") view=TrainingPage />
                 <Route path=path!("/ghi-nhan") view=RecognitionPage />
                 <Route path=path!("/bao-cao") view=ReportsPage />
+                <Route path=path!("/bao-cao/ky-han") view=ReportKindsPage />
                 <Route path=path!("/bao-cao/:id") view=ReportPage />
                 <Route path=path!("/bao-cao/:id/goc/:key") view=ReportSourcesPage />
                 <Route path=path!("/tap-huan/tien-do") view=TrainingProgressPage />

@@ -435,6 +435,8 @@ export async function walkDesk(world, writer, approver, visit) {
   await page.getByText("Đã lưu trên máy chủ").waitFor();
   await page.locator("summary", { hasText: "Thể thức văn bản" }).click();
   await visit(page, "ban-mot-bao-cao");
+  await go("/bao-cao/ky-han", page.getByRole("heading", { level: 2 }).first());
+  await visit(page, "ban-ky-bao-cao");
   await go("/so-lieu", title("Số liệu luật"));
   await visit(page, "ban-so-lieu");
   await go("/so-lieu/base_salary", page.getByRole("heading", { name: "2.340.000 đ" }));

@@ -31,7 +31,7 @@ pub async fn send_answer(
     close: bool,
 ) -> Result<Sent, Failure> {
     for sound in sounds {
-        answered(desk, upload(network::ATTACHMENTS, sound, |_| ()).await)?;
+        answered(desk, upload(network::ATTACHMENTS, sound, |_| true).await)?;
     }
     let new = NewAnswer {
         id: draft.id,

@@ -6,7 +6,7 @@ use super::refused_with;
 use crate::device::kept;
 use crate::device::network::{self, Failure};
 use crate::state::desk::{Desk, Why};
-use crate::state::drafts;
+use crate::state::{drafts, typed};
 
 /// Ends the session on the server; only then the desk is left, so that "signed out" is never said while
 /// the cookie still opens the door.
@@ -23,6 +23,8 @@ pub async fn sign_out(desk: Desk) -> Result<(), Failure> {
                     drafts::forget_card(desk, draft.id);
                 }
             }
+            // What was typed into other forms is nobody else's to find here.
+            typed::forget_all(desk);
             kept::clear().await;
             desk.leave(Why::SignedOut);
             Ok(())

@@ -6,14 +6,14 @@ use crate::device::network::{self, Failure};
 use crate::device::original::Original;
 
 /// Uploads a file to a place; what is there already is not sent again. Told how many bytes have arrived, whenever
-/// that changes.
+/// that changes; false stops it.
 ///
 /// # Errors
-/// As [`Failure`] tells; what arrived is kept.
+/// As [`Failure`] tells, and [`Failure::Cut`] when it was stopped; what arrived is kept.
 pub async fn upload(
     place: &str,
     original: &Original,
-    arrived: impl Fn(u64),
+    arrived: impl Fn(u64) -> bool,
 ) -> Result<(), Failure> {
     let file = &original.file;
     let (mut from, whole) = network::uploaded(place, &file.sha256).await?;
@@ -27,7 +27,9 @@ pub async fn upload(
         let Some(part) = original.bytes.get(start..end) else { break };
         network::upload(place, &file.sha256, &file.media_type, from, part, file.bytes).await?;
         from = end as u64;
-        arrived(from);
+        if !arrived(from) && end < original.bytes.len() {
+            return Err(Failure::Cut);
+        }
     }
     Ok(())
 }

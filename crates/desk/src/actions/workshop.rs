@@ -22,7 +22,11 @@ async fn make<B: Serialize, T: DeserializeOwned>(
 ///
 /// # Errors
 /// As [`Failure`] tells; what arrived stays, and the next try goes on behind it.
-pub async fn bring(desk: Desk, original: &Original, arrived: impl Fn(u64)) -> Result<(), Failure> {
+pub async fn bring(
+    desk: Desk,
+    original: &Original,
+    arrived: impl Fn(u64) -> bool,
+) -> Result<(), Failure> {
     answered(desk, upload(ORIGINALS, original, arrived).await)
 }
 

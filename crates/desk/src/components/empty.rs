@@ -25,6 +25,17 @@ pub fn Empty(
     }
 }
 
+/// What to do first where there is nothing, as a button of its own.
+#[component]
+pub fn FirstStep(
+    /// Where it leads.
+    href: &'static str,
+    /// What it says.
+    name: &'static str,
+) -> impl IntoView {
+    view! { <p><a class="button" href=href>{name}</a></p> }
+}
+
 /// Grey lines in the place of what is on its way.
 #[component]
 pub fn Waiting() -> impl IntoView {

@@ -48,6 +48,9 @@ pub fn TextField(
     /// `autocomplete` of the element.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// True where what is typed is a section of its own: its name is a heading that reading can jump to.
+    #[prop(default = false)]
+    heading: bool,
     /// The text area's element, for whoever marks up its text.
     #[prop(optional)]
     area: Option<NodeRef<html::Textarea>>,
@@ -128,10 +131,12 @@ pub fn TextField(
             view! { <span class="fault" id=fault_id.clone()>{icon(Icon::Warning)} {say::fault(&rule, fault)}</span> }
         })
     };
+    let name = view! { <label for=id>{label} {optional}</label> };
+    let name = if heading { view! { <h3>{name}</h3> }.into_any() } else { name.into_any() };
     view! {
         <div class="field">
             <div class="label">
-                <label for=id>{label} {optional}</label>
+                {name}
                 {counter}
             </div>
             {input}

@@ -29,6 +29,8 @@ pub enum Figure {
     Up,
     /// An arrow down.
     Down,
+    /// An arrow into a tray: taken along as a file.
+    Download,
 }
 
 const fn strokes(figure: Figure) -> &'static str {
@@ -51,6 +53,7 @@ const fn strokes(figure: Figure) -> &'static str {
         Figure::Lock => "M5.5 11h13v9.500h-13zM8 11V8a4 4 0 0 1 8 0v3",
         Figure::Up => "M12 19V5.500M6 11l6-6 6 6",
         Figure::Down => "M12 5v13.500M6 13l6 6 6-6",
+        Figure::Download => "M12 3.500v11M7 10l5 5 5-5M4.5 16v4.500h15V16",
     }
 }
 

@@ -14,6 +14,7 @@
 //! [`clarity`] the meter beside the editor, [`security`] the page of one's own account; [`poster`] what the poster maker is
 //! made of, [`training`] the lessons, [`recognition`]
 //! the ledger.
+//! [`typed`] shows what was typed and not sent,
 //! [`push_outlook`] what a push would do, [`push_report`] how it goes, [`confirmed`] who has read it; [`answer_more`] what an answer may have beside words; [`survey`] is what the pages of surveys are made of,
 //! [`clarity`] the meter beside the editor, [`security`] the page of one's own account.
 
@@ -90,6 +91,7 @@ pub mod survey;
 pub mod title;
 pub mod training;
 pub mod trouble;
+pub mod typed;
 pub mod units;
 pub mod unlock;
 pub mod working;

@@ -7,10 +7,11 @@ use view::icon::{Icon, icon};
 
 use super::card_row::DraftRow;
 use super::modal::Modal;
+use super::typed::UnfinishedList;
 use crate::actions::working_copy::drop_copy;
 use crate::device::clock;
 use crate::state::desk::use_desk;
-use crate::state::drafts;
+use crate::state::{drafts, typed};
 use crate::text::{lang, t};
 
 /// What lies only on this device.
@@ -64,9 +65,11 @@ pub fn OnDevice() -> impl IntoView {
                 }
             })
             .collect_view();
-        let none = (cards.is_empty() && answers.is_empty())
+        let begun = !typed::all(desk).is_empty();
+        let forms = begun.then(|| view! { <UnfinishedList /> });
+        let none = (cards.is_empty() && answers.is_empty() && !begun)
             .then(|| view! { <p class="soft">{words.no_drafts}</p> });
-        view! { {cards}{answers}{none} }
+        view! { {cards}{answers}{forms}{none} }
     };
     let discard = move |_| {
         if let Some(id) = chosen.get_untracked() {

@@ -14,9 +14,12 @@ use wire::validate::{Fault, FieldFault};
 
 use super::field::TextField;
 use super::trouble::Trouble;
+use super::typed::TypedTold;
+use super::units::twice;
 use crate::actions::show_asked::{hide_asked, show_asked};
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::{names, t};
 
 /// The form, or why there is none.
@@ -62,6 +65,17 @@ fn form(case: CaseDetail, changed: Callback<CaseDetail>) -> AnyView {
     let open = RwSignal::new(!answered || shown.as_ref().is_some_and(|one| one.answer.is_none()));
     let about = shown.as_ref().map(|one| one.matter).or(case.summary.matter);
     let matter = RwSignal::new(about.unwrap_or(Matter::Other));
+    let typed = {
+        let now = move || (question.get(), answer.get(), open.get(), matter.get());
+        let put = move |(a, b, c, d): (String, String, bool, Matter)| {
+            question.set(a);
+            answer.set(b);
+            open.set(c);
+            matter.set(d);
+        };
+        Typed::new(desk, &format!("dang:{id}"), words.title, untrack(now), now, put)
+    };
+    // That nobody can be recognised is looked at anew.
     let checked = RwSignal::new(false);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let note = RwSignal::new(None::<&'static str>);
@@ -104,9 +118,16 @@ fn form(case: CaseDetail, changed: Callback<CaseDetail>) -> AnyView {
         }
         going.set(true);
         failure.set(None);
-        spawn_local(async move { done(show_asked(desk, id, &draft).await, words.done) });
+        let letting = typed.letting();
+        spawn_local(async move {
+            let result = show_asked(desk, id, &draft).await;
+            if result.is_ok() {
+                letting.go();
+            }
+            done(result, words.done);
+        });
     };
-    let take_back = move |_| {
+    let take_back = move || {
         if !going.get_untracked() {
             going.set(true);
             failure.set(None);
@@ -158,18 +179,13 @@ fn form(case: CaseDetail, changed: Callback<CaseDetail>) -> AnyView {
             view! { <p class="fault" role="alert">{icon(Icon::Warning)} {note}</p> }
         })
     };
-    let off = is_shown.then(|| {
-        view! {
-            <button class="button" type="button" disabled=going on:click=take_back>
-                {icon(Icon::Bin)} {words.take_back}
-            </button>
-        }
-    });
+    let off = is_shown.then(|| twice(words.take_back, going, take_back));
     let button = if is_shown { words.change } else { words.publish };
     view! {
         {mark}
         <form on:submit=publish>
             <p class="soft">{words.hint}</p>
+            <TypedTold typed />
             {way}
             <TextField
                 id="dang-cau-hoi"

@@ -6,7 +6,10 @@ use wire::validate::Fault;
 
 use super::field::TextField;
 use super::modal::Modal;
+use super::typed::TypedTold;
 use crate::device::page;
+use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::t;
 
 /// The dialogue. It closes when its words are given; they are handed on as they are.
@@ -29,6 +32,22 @@ pub fn RemarkModal(
 ) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<Fault>);
+    let typed = Typed::new(
+        use_desk(),
+        &format!("loi-nhan:{id}:{}", page::here()),
+        title,
+        String::new(),
+        move || text.get(),
+        move |words| text.set(words),
+    );
+    // Whoever is refused finds the words again; they go with the page on which they were taken.
+    let given_away = StoredValue::new(false);
+    let letting = typed.letting();
+    on_cleanup(move || {
+        if given_away.try_get_value() == Some(true) {
+            letting.go();
+        }
+    });
     let done = move || {
         let words = text.get_untracked().trim().to_owned();
         let count = words.chars().count();
@@ -38,6 +57,7 @@ pub fn RemarkModal(
             fault.set(Some(Fault::TooLong { most: SHORT_CHARS }));
         } else {
             open.set(false);
+            given_away.set_value(true);
             given.run(words);
         }
     };
@@ -55,12 +75,14 @@ pub fn RemarkModal(
                     done();
                 }
             >
+                <TypedTold typed />
                 <TextField
                     id=id
                     label=Signal::stored(label.to_owned())
                     value=text
                     typed=Callback::new(move |words| {
                         text.set(words);
+                        given_away.set_value(false);
                         fault.set(None);
                     })
                     hint=hint

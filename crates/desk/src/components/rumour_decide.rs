@@ -9,10 +9,12 @@ use wire::rumour::{RumourChange, RumourDetail, RumourState, RumourSummary};
 
 use super::field::TextField;
 use super::trouble::Trouble;
+use super::typed::TypedTold;
 use crate::actions::step_rumour::{Step, step_rumour};
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::state::rumours::{called, state_name};
+use crate::state::typed::Typed;
 use crate::text::t;
 
 /// What it claims and where it stands.
@@ -34,15 +36,29 @@ pub fn Decide(
     }
     let claim = RwSignal::new(rumour.summary.claim.clone());
     let chosen = RwSignal::new(state);
+    let typed = {
+        let now = move || (claim.get(), chosen.get());
+        let put = move |(text, state): (String, RumourState)| {
+            claim.set(text);
+            chosen.set(state);
+        };
+        Typed::new(desk, &format!("tin-sai:{id}"), words.claim, untrack(now), now, put)
+    };
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Failure>);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
+        trouble.set(None);
+        let letting = typed.letting();
         let change = RumourChange { state: chosen.get_untracked(), claim: claim.get_untracked() };
         spawn_local(async move {
             match step_rumour(desk, id, Step::Change(change)).await {
                 Ok(now) => {
+                    letting.go();
                     desk.say(words.kept);
                     let _ = now_is.try_run(now);
                 }
@@ -73,6 +89,7 @@ pub fn Decide(
         .collect_view();
     view! {
         <form class="panel decide" novalidate=true on:submit=save>
+            <TypedTold typed />
             <TextField
                 id="claim"
                 label=Signal::stored(words.claim.to_owned())
@@ -87,7 +104,9 @@ pub fn Decide(
                 <div class="kinds">{states}</div>
             </fieldset>
             {move || trouble.get().map(|failure| view! { <Trouble failure /> })}
-            <button class="button primary" type="submit" disabled=busy>{words.keep}</button>
+            <button class="button primary" type="submit" disabled=busy>
+                {move || if busy.get() { t().common.saving } else { words.keep }}
+            </button>
         </form>
     }
     .into_any()
@@ -118,7 +137,11 @@ pub fn Join(
         .collect_view();
     let join = move |_| {
         let Some(other) = chosen.get_untracked() else { return };
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
+        trouble.set(None);
         spawn_local(async move {
             match step_rumour(desk, rumour, Step::Join(other)).await {
                 Ok(now) => {

@@ -13,6 +13,7 @@ use super::working::Working;
 use crate::actions::keys::Wrong;
 use crate::actions::refused_with;
 use crate::actions::sealed_case::{OpenCase, answer};
+use crate::device::page;
 use crate::state::desk::use_desk;
 use crate::state::keyring::use_keyring;
 use crate::text::t;
@@ -28,6 +29,10 @@ pub fn SealedAnswerForm(
     let (desk, keyring) = (use_desk(), use_keyring());
     let (words, cases) = (&t().kin, &t().cases);
     let text = RwSignal::new(String::new());
+    // It is not kept on this device, so that closing the page asks first.
+    page::ask_before_closing(move || {
+        text.try_with_untracked(|text| !text.trim().is_empty()) == Some(true)
+    });
     let fault = RwSignal::new(None::<Fault>);
     let working = Working::new();
     let again = !case.detail.talk.is_empty();
@@ -54,6 +59,7 @@ pub fn SealedAnswerForm(
         };
         working.run(work, move |_| {
             desk.say(words.answered);
+            text.try_set(String::new());
             let _ = after.try_run(if close { CaseState::Closed } else { CaseState::Answered });
         });
     };

@@ -54,7 +54,7 @@ fn line(health: Health) -> AnyView {
     view! {
         <section class="panel" id="may-chu">
             <h2>{words.title}</h2>
-            <p>{icon(sign)} " " {told}</p>
+            <p class="saved-line">{icon(sign)} <span>{told}</span></p>
             <p class="soft num">{free}{today}{refused}</p>
         </section>
     }

@@ -1,5 +1,7 @@
 //! The page itself: its root, title, look, focus, and whether there is a connection.
 
+use leptos::ev;
+use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wire::lang::Lang;
@@ -103,4 +105,24 @@ pub fn take_fragment(mark: &str) -> Option<String> {
     let state = [wasm_bindgen::JsValue::NULL, "".into(), path.into()];
     let _ = super::js::call(&history, "replaceState", &state);
     Some(found)
+}
+
+/// Where the page is: path and question, without a fragment.
+#[must_use]
+pub fn here() -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let search = location.search().unwrap_or_default();
+    format!("{path}{search}")
+}
+
+/// Has the browser ask before the page is closed or loaded anew, for as long as the caller's part of the page is there
+/// and `when` is true: for what may not or cannot lie on the device.
+pub fn ask_before_closing(when: impl Fn() -> bool + 'static) {
+    let listener = window_event_listener(ev::beforeunload, move |event| {
+        if when() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }

@@ -10,7 +10,7 @@ use super::{beside, filter_query};
 use crate::actions::list_cards::list_cards;
 use crate::components::card_row::{CardRow, DraftRow};
 use crate::components::chips::{Chip, Chips};
-use crate::components::empty::{Empty, Waiting};
+use crate::components::empty::{Empty, FirstStep, Waiting};
 use crate::components::figure::{Figure, figure};
 use crate::device::clock;
 use crate::state::desk::use_desk;
@@ -70,7 +70,12 @@ pub fn CardsPage() -> impl IntoView {
             if filter.get() == CardFilter(None) {
                 view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
             } else {
-                view! { <Empty title=words.empty hint=words.empty_hint /> }.into_any()
+                view! {
+                   <Empty title=words.empty hint=words.empty_hint>
+                       <FirstStep href="/desk/tin-bai" name=t().common.show_all />
+                   </Empty>
+                }
+                .into_any()
             }
         }
         Loaded::Ready(cards) => {
@@ -110,30 +115,26 @@ pub fn CardsPage() -> impl IntoView {
                     {title}
                     {new}
                 </div>
-                <p>
-                    <a class="button plain" href="/desk/khao-sat">
-                        {icon(Icon::List)} {t().surveys.title}
-                    </a>
-                    <span class="soft small">{t().surveys.hint_link}</span>
-                </p>
-                <p>
-                    <a class="button plain" href="/desk/chuyen-tiep">
-                        {icon(Icon::Speech)} {t().forwards.title}
-                    </a>
-                    <span class="soft small">{t().forwards.way_hint}</span>
-                </p>
-                <p>
-                    <a class="button plain" href="/desk/kho-tu-lieu">
-                        {icon(Icon::Keep)} {t().materials.title}
-                    </a>
-                    <span class="soft small">{t().materials.way_hint}</span>
-                </p>
+                <ul class="links ways">
+                    {way("/desk/khao-sat", Icon::List, t().surveys.title, t().surveys.hint_link)}
+                    {way("/desk/chuyen-tiep", Icon::Speech, t().forwards.title, t().forwards.way_hint)}
+                    {way("/desk/kho-tu-lieu", Icon::Keep, t().materials.title, t().materials.way_hint)}
+                </ul>
                 <Chips label=words.filters chips />
                 {on_device}
                 {lines}
             </section>
             <div class="work"><Outlet /></div>
         </div>
+    }
+}
+
+/// A way to what belongs to the cards.
+fn way(href: &'static str, sign: Icon, name: &'static str, hint: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <a href=href>{icon(sign)} <span><b>{name}</b><small>{hint}</small></span></a>
+        </li>
     }
 }
 

@@ -78,6 +78,10 @@ pub fn CasePage() -> impl IntoView {
     // Whatever is rendered anew on the page, a recording, a note and a reason that were not sent yet stay.
     let sounds = RwSignal::new_local(Vec::new());
     provide_context(Sounds(sounds));
+    // A recording is too large for what the device keeps of an answer.
+    page::ask_before_closing(move || {
+        sounds.try_with_untracked(|all| !all.is_empty()) == Some(true)
+    });
     let note = NoteWritten::nothing();
     provide_context(note);
     let passing = Passing::nothing();

@@ -11,7 +11,7 @@ use crate::actions::list_cases::{CasePage, list_cases, more_cases};
 use crate::components::case_filters::CaseFilters;
 use crate::components::case_row::CaseRow;
 use crate::components::chips::{Chip, Chips};
-use crate::components::empty::{Empty, Waiting};
+use crate::components::empty::{Empty, FirstStep, Waiting};
 use crate::device::clock;
 use crate::state::desk::use_desk;
 use crate::state::filters::CaseFilter;
@@ -96,9 +96,21 @@ pub fn CasesPage() -> impl IntoView {
         Loaded::Failed(failure) => refused(failure, again),
         Loaded::Ready(page) if page.cases.is_empty() => {
             if question.get() == CaseFilter::All.question() {
-                view! { <Empty title=words.empty_all hint=words.empty_all_hint /> }.into_any()
+                view! {
+                   <Empty title=words.empty_all hint=words.empty_all_hint>
+                       <FirstStep href="/desk/ap-phich" name=t().posters.title />
+                   </Empty>
+                }
+                .into_any()
             } else {
-                view! { <Empty title=words.empty hint=words.empty_hint /> }.into_any()
+                view! {
+                   <Empty title=words.empty hint=words.empty_hint>
+                       {(!word.get().is_empty()).then(|| view! {
+                           <FirstStep href="/desk/tieng-noi" name=t().common.show_all />
+                       })}
+                   </Empty>
+                }
+                .into_any()
             }
         }
         Loaded::Ready(page) => {

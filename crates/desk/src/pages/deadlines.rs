@@ -14,9 +14,11 @@ use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::save_buttons::SaveButtons;
 use crate::components::title::PageTitle;
+use crate::components::typed::TypedTold;
 use crate::state::deadline_form::{ABOVE, above, days, holidays, rule, written};
 use crate::state::desk::use_desk;
 use crate::state::reference::{Attempt, Shelf};
+use crate::state::typed::Typed;
 use crate::text::{names, shared, t};
 
 /// The page.
@@ -60,7 +62,27 @@ fn Table(shelf: Shelf<Deadlines>, now: Reference<Deadlines>, turn: RwSignal<u32>
     let source = RwSignal::new(table.source.clone());
     let attempt = Attempt::new("han");
     let off_fault = RwSignal::new(None::<Fault>);
-    let again = Callback::new(move |()| turn.update(|turn| *turn += 1));
+    let kept_here = may.then(|| {
+        let days = rules.iter().flat_map(|(_, urgent, normal)| [*urgent, *normal]);
+        let fields: Vec<RwSignal<String>> =
+            days.chain(levels.iter().map(|(_, days)| *days)).chain([off, source]).collect();
+        let fields = StoredValue::new(fields);
+        let now = move || {
+            fields.with_value(|all| all.iter().map(|field| field.get()).collect::<Vec<String>>())
+        };
+        let put = move |texts: Vec<String>| {
+            fields
+                .with_value(|all| all.iter().zip(texts).for_each(|(field, text)| field.set(text)));
+        };
+        Typed::new(desk, "han-tra-loi", words.deadlines, untrack(now), now, put)
+    });
+    let letting = kept_here.map(Typed::letting);
+    let again = Callback::new(move |()| {
+        if let Some(letting) = &letting {
+            letting.go();
+        }
+        turn.update(|turn| *turn += 1);
+    });
     let kept = StoredValue::new((rules.clone(), levels.clone()));
     let others: Vec<LevelDays> =
         table.above.iter().filter(|one| !ABOVE.contains(&one.level)).copied().collect();
@@ -221,6 +243,7 @@ fn Table(shelf: Shelf<Deadlines>, now: Reference<Deadlines>, turn: RwSignal<u32>
                 }
             }
         >
+            {kept_here.map(|typed| view! { <TypedTold typed /> })}
             <table class="days">
                 <thead>
                     <tr>

@@ -16,6 +16,7 @@ use crate::components::figure_fields::FigureFields;
 use crate::components::figure_value::FigureValue;
 use crate::components::save_buttons::{Removal, SaveButtons};
 use crate::components::title::PageTitle;
+use crate::components::typed::TypedTold;
 use crate::device::clock;
 use crate::pages::lost::Lost;
 use crate::state::desk::use_desk;
@@ -23,6 +24,7 @@ use crate::state::figure_form::FigureForm;
 use crate::state::figure_list::figure_of;
 use crate::state::figures::{self, Figure, values};
 use crate::state::reference::{Attempt, Shelf};
+use crate::state::typed::{self, Typed};
 use crate::text::{lang, t};
 
 /// What the form is about.
@@ -32,6 +34,14 @@ enum Edit {
     New,
     /// The value that began on this day.
     Value(NaiveDate),
+}
+
+/// Stands for a value that is not there yet.
+const NEW: &str = "moi";
+
+/// What the name of a kept form begins with; the first day in force follows, or [`NEW`].
+fn place(key: &str) -> String {
+    format!("so-lieu:{key}:")
 }
 
 /// The page.
@@ -60,7 +70,13 @@ pub fn FigurePage() -> impl IntoView {
 /// The values, or the form of one of them.
 #[component]
 fn OneFigure(shelf: Shelf<ParameterSet>, figure: Figure) -> impl IntoView {
-    let editing = RwSignal::new(None::<Edit>);
+    // Whoever left in the middle of a value finds its form open again.
+    let begun = typed::under(use_desk(), &place(&figure.key)).filter(|_| shelf.may_change());
+    let begun = begun.and_then(|day| match day.parse() {
+        Ok(day) => Some(Edit::Value(day)),
+        Err(_) => (day == NEW).then_some(Edit::New),
+    });
+    let editing = RwSignal::new(begun);
     move || match editing.get() {
         None => view! { <Values shelf figure=figure.clone() editing /> }.into_any(),
         Some(edit) => view! { <Change shelf figure=figure.clone() edit editing /> }.into_any(),
@@ -138,8 +154,18 @@ fn Change(
     let title = format!("{title}: {}", figure.name);
     let hint = (edit == Edit::New).then(|| view! { <p class="soft">{words.add_hint}</p> });
     let form = RwSignal::new(form);
+    let kept = {
+        let day = instead_of.map_or_else(|| NEW.to_owned(), |day| day.to_string());
+        let place = format!("{}{day}", place(&figure.key));
+        let put = move |typed| form.set(typed);
+        Typed::new(desk, &place, title.clone(), form.get_untracked(), move || form.get(), put)
+    };
     let attempt = Attempt::new("so-lieu");
-    let close = Callback::new(move |()| editing.set(None));
+    let letting = kept.letting();
+    let close = Callback::new(move |()| {
+        letting.go();
+        editing.set(None);
+    });
     let measure = figure.measure;
     let key = figure.key.clone();
     let save = move || {
@@ -189,6 +215,7 @@ fn Change(
                     save();
                 }
             >
+                <TypedTold typed=kept />
                 <FigureFields form measure attempt />
                 <SaveButtons attempt leave=close removal />
             </form>

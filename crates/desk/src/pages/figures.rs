@@ -10,6 +10,7 @@ use wire::figures::{Breakdown, By, Figures};
 use crate::actions::read_figures::{Question, read_figures};
 use crate::components::chart::{Bar, Chart, shown};
 use crate::components::empty::{Empty, Waiting};
+use crate::components::figure::{Figure, figure};
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
 use crate::device::page;
@@ -103,7 +104,7 @@ fn Shown(figures: Figures, table: String) -> impl IntoView {
         <div class="charts">{charts}</div>
         <p class="row no-print">
             <a class="button" href=table download="" rel="external">
-                {icon(Icon::Down)} {words.csv}
+                {figure(Figure::Download)} {words.csv}
             </a>
             <button class="button plain" on:click=move |_| page::print()>{words.print}</button>
         </p>

@@ -12,10 +12,12 @@ use crate::components::attempt::AttemptTold;
 use crate::components::save_buttons::{Removal, SaveButtons};
 use crate::components::title::PageTitle;
 use crate::components::training::lesson_form::LessonFields;
+use crate::components::typed::TypedTold;
 use crate::pages::lost::Lost;
 use crate::state::desk::use_desk;
 use crate::state::lessons::{self, NEW};
 use crate::state::reference::{Attempt, Shelf};
+use crate::state::typed::Typed;
 use crate::text::t;
 
 /// The page.
@@ -53,8 +55,22 @@ fn Change(shelf: Shelf<LessonSet>, old: Option<Lesson>) -> impl IntoView {
     let title = old.as_ref().map_or_else(|| words.new_title.to_owned(), |old| old.title.clone());
     let instead_of = old.as_ref().map(|old| old.id.clone());
     let form = RwSignal::new(old.unwrap_or_else(lessons::empty));
+    // Counted up when the whole lesson was put there: some fields hold text of their own.
+    let drawn = RwSignal::new(0_u32);
+    let kept = {
+        let put = move |lesson| {
+            form.set(lesson);
+            drawn.update(|drawn| *drawn += 1);
+        };
+        let place = format!("bai:{}", instead_of.as_deref().unwrap_or(NEW));
+        Typed::new(desk, &place, title.clone(), form.get_untracked(), move || form.get(), put)
+    };
     let attempt = Attempt::new("bai");
-    let to_list = Callback::new(move |()| navigate("/tap-huan/soan", NavigateOptions::default()));
+    let letting = kept.letting();
+    let to_list = Callback::new(move |()| {
+        letting.go();
+        navigate("/tap-huan/soan", NavigateOptions::default());
+    });
     let set_now = move || shelf.now().map(|set| set.set).unwrap_or_default();
     let was = StoredValue::new(instead_of.clone());
     let save = move || {
@@ -97,7 +113,11 @@ fn Change(shelf: Shelf<LessonSet>, old: Option<Lesson>) -> impl IntoView {
                     save();
                 }
             >
-                <LessonFields form attempt />
+                <TypedTold typed=kept />
+                {move || {
+                    drawn.track();
+                    untrack(|| view! { <LessonFields form attempt /> })
+                }}
                 <SaveButtons attempt leave=to_list removal />
             </form>
         </article>

@@ -9,9 +9,12 @@ use wire::desk::Role;
 use crate::actions::sign_out::sign_out;
 use crate::components::figure::{Figure, figure};
 use crate::components::look::Look;
+use crate::components::modal::Modal;
 use crate::components::on_device::OnDevice;
 use crate::components::title::PageTitle;
+use crate::components::typed::UnfinishedList;
 use crate::state::desk::use_desk;
+use crate::state::typed;
 use crate::text::{lang, names, t};
 
 /// The page.
@@ -60,12 +63,25 @@ fn Who() -> impl IntoView {
             </details>
         }
     });
-    let leave = move |_| {
+    let asking = RwSignal::new(false);
+    let going = RwSignal::new(false);
+    let leave = move || {
+        if going.get_untracked() {
+            return;
+        }
+        going.set(true);
         spawn_local(async move {
             if sign_out(desk).await.is_err() {
                 desk.say(words.sign_out_cut);
             }
+            going.try_set(false);
         });
+    };
+    // What is typed and not sent goes with the officer, so that it is asked first.
+    let ask = move |_| if typed::all(desk).is_empty() { leave() } else { asking.set(true) };
+    let sure = move |_| {
+        asking.set(false);
+        leave();
     };
     view! {
         <section class="panel me">
@@ -81,9 +97,19 @@ fn Who() -> impl IntoView {
             </dl>
             {below}
             <p class="row">
-                <button class="button" on:click=leave>{figure(Figure::Exit)} {words.sign_out}</button>
+                <button class="button" disabled=going on:click=ask>{figure(Figure::Exit)} {words.sign_out}</button>
                 <span class="soft small">{words.sign_out_hint}</span>
             </p>
+            <Modal open=asking title=t().typed.leave_title>
+                <p>{t().typed.leave_tell}</p>
+                <UnfinishedList />
+                <p class="modal-bar">
+                    <button type="button" class="button" on:click=move |_| asking.set(false)>
+                        {t().typed.stay}
+                    </button>
+                    <button type="button" class="button loud" on:click=sure>{t().typed.leave}</button>
+                </p>
+            </Modal>
         </section>
     }
     .into_any()

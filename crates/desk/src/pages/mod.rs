@@ -42,6 +42,7 @@ pub mod reach_offline;
 pub mod recognition;
 mod reference;
 pub mod report;
+pub mod report_kinds;
 pub mod report_sources;
 pub mod reports;
 pub mod rumour;

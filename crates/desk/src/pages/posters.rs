@@ -155,6 +155,12 @@ fn Sheet(draft: RwSignal<PosterDraft>, changed_unit: Callback<()>) -> impl IntoV
                 autocomplete="off"
                 aria-describedby="ap-phich-ten-giup"
                 prop:value=draft.get_untracked().title
+                on:input=move |event| {
+                    // On this device with every letter; the picture follows when the line is left.
+                    let title = event_target_value(&event);
+                    draft.update_untracked(|draft| draft.title = title);
+                    let _ = keep(desk, &draft.get_untracked());
+                }
                 on:change=move |event| {
                     let title = event_target_value(&event);
                     draft.update(|draft| draft.title = title);

@@ -13,6 +13,7 @@ use crate::actions::read_figures::Question;
 use crate::components::chart::{Bar, Chart};
 use crate::components::choice::Choice;
 use crate::components::empty::{Empty, Waiting};
+use crate::components::figure::{Figure, figure};
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
 use crate::state::desk::use_desk;
@@ -129,7 +130,7 @@ fn Shown(reach: Reach, table: String) -> impl IntoView {
         {method}
         <p class="row no-print">
             <a class="button" href=table download="" rel="external">
-                {icon(Icon::Down)} {words.csv}
+                {figure(Figure::Download)} {words.csv}
             </a>
         </p>
     }

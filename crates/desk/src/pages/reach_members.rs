@@ -15,11 +15,16 @@ use crate::components::empty::Waiting;
 use crate::components::field::TextField;
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::clock;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
+use crate::state::typed::{self, Typed};
 use crate::text::{lang, t};
+
+/// What the name of a kept form begins with; the unit follows.
+const KEPT: &str = "doan-vien:";
 
 /// The page.
 #[component]
@@ -31,6 +36,12 @@ pub fn ReachMembersPage() -> impl IntoView {
     let load = move || {
         spawn_local(async move {
             let result = read_members(desk).await;
+            // Whoever left in the middle of a number finds its form open again.
+            let begun = typed::under(desk, KEPT);
+            if let (Ok(all), Some(begun)) = (&result, begun) {
+                let row = all.units.iter().find(|row| row.unit.id.to_string() == begun);
+                open.try_set(row.filter(|_| all.may_enter).cloned());
+            }
             list.try_set(result.into());
         });
     };
@@ -115,14 +126,23 @@ fn Enter(
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let unit = row.unit.id;
+    let typed = {
+        let now = move || (number.get(), as_of.get());
+        let put = move |(a, b): (String, String)| {
+            number.set(a);
+            as_of.set(b);
+        };
+        let what = format!("{}: {}", words.enter, row.unit.short);
+        Typed::new(desk, &format!("{KEPT}{unit}"), what, untrack(now), now, put)
+    };
     let fault = move |name: &'static str| {
         Signal::derive(move || {
             faults.with(|faults| faults.iter().find(|f| f.field == name).map(|f| f.fault))
         })
     };
     let save = move || {
-        let typed = number.get_untracked();
-        let digits: String = typed.chars().filter(|c| !matches!(c, '.' | ' ' | ',')).collect();
+        let written = number.get_untracked();
+        let digits: String = written.chars().filter(|c| !matches!(c, '.' | ' ' | ',')).collect();
         let (Ok(number), Some(as_of)) = (digits.parse(), read_day(&as_of.get_untracked())) else {
             let field = if digits.parse::<u32>().is_err() { "number" } else { "as_of" };
             faults.set(vec![FieldFault::new(field, Fault::NotAllowed)]);
@@ -137,11 +157,13 @@ fn Enter(
         }
         going.set(true);
         failure.set(None);
+        let letting = typed.letting();
         spawn_local(async move {
             let result = enter_members(desk, &entry).await;
             going.try_set(false);
             match result {
                 Ok(all) => {
+                    letting.go();
                     list.try_set(Loaded::Ready(all));
                     open.try_set(None);
                     desk.say(words.saved);
@@ -151,6 +173,10 @@ fn Enter(
                 }
             }
         });
+    };
+    let cancel = move |_| {
+        typed.done();
+        open.set(None);
     };
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     view! {
@@ -163,6 +189,7 @@ fn Enter(
             }
         >
             <h2>{row.unit.short}</h2>
+            <TypedTold typed />
             <TextField
                 id="dv-number"
                 label=Signal::stored(words.members_number.to_owned())
@@ -180,11 +207,11 @@ fn Enter(
             />
             {trouble}
             <p class="reply-bar">
-                <button type="button" class="button" on:click=move |_| open.set(None)>
+                <button type="button" class="button" on:click=cancel>
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {t().law.save}
+                    {move || if going.get() { t().common.saving } else { t().law.save }}
                 </button>
             </p>
         </form>

@@ -21,12 +21,17 @@ use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
 use crate::device::{clock, photo};
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
 use crate::state::reach::kind_name;
+use crate::state::typed::{self, Typed};
 use crate::text::{lang, t};
+
+/// Under this name a new one is kept while it is typed.
+const KEPT: &str = "tiep-can:truc-tiep";
 
 type List = RwSignal<Loaded<Vec<Offline>>>;
 
@@ -36,7 +41,7 @@ pub fn ReachOfflinePage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().reach;
     let list: List = RwSignal::new(Loaded::Waiting);
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(typed::has(desk, KEPT));
     let load = move || {
         spawn_local(async move {
             let result = read_offline(desk).await;
@@ -124,8 +129,16 @@ fn Row(one: Offline, list: List) -> impl IntoView {
 fn Decide(id: OfflineReachId, may_sign: bool, list: List) -> impl IntoView {
     let desk = use_desk();
     let words = &t().reach;
-    let asking = RwSignal::new(false);
     let why = RwSignal::new(String::new());
+    let typed = Typed::new(
+        desk,
+        &format!("tiep-can:khong-ky:{id}"),
+        words.refuse,
+        String::new(),
+        move || why.get(),
+        move |text| why.set(text),
+    );
+    let asking = RwSignal::new(typed.told.with_untracked(Option::is_some));
     let fault = RwSignal::new(None::<Fault>);
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let send = move |decision: OfflineDecision| {
@@ -133,11 +146,13 @@ fn Decide(id: OfflineReachId, may_sign: bool, list: List) -> impl IntoView {
             return;
         }
         going.set(true);
+        let letting = typed.letting();
         spawn_local(async move {
             let result = decide(desk, id, &decision).await;
             going.try_set(false);
             match result {
                 Ok(all) => {
+                    letting.go();
                     desk.say(if decision.sign { words.signed } else { words.saved });
                     list.try_set(Loaded::Ready(all));
                 }
@@ -166,6 +181,7 @@ fn Decide(id: OfflineReachId, may_sign: bool, list: List) -> impl IntoView {
     let ask = move || {
         asking.get().then(|| {
             view! {
+                <TypedTold typed />
                 <TextField
                     id=format!("khong-ky-{id}")
                     label=Signal::stored(words.why_not.to_owned())
@@ -196,7 +212,6 @@ fn Decide(id: OfflineReachId, may_sign: bool, list: List) -> impl IntoView {
 fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     let words = &t().reach;
-    let id = OfflineReachId(clock::mint());
     let today = local_day(clock::now());
     let units = desk.session().map(|session| session.units).unwrap_or_default();
     let first = units.first().map(|unit| unit.id.to_string()).unwrap_or_default();
@@ -211,6 +226,15 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
     let kind = RwSignal::new("0".to_owned());
     let day = RwSignal::new(today.to_string());
     let (number, about) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let now = move || (unit.get(), kind.get(), day.get(), number.get(), about.get());
+    let put = move |(a, b, c, d, e): (String, String, String, String, String)| {
+        unit.set(a);
+        kind.set(b);
+        day.set(c);
+        number.set(d);
+        about.set(e);
+    };
+    let typed = Typed::new(desk, KEPT, words.offline_new, untrack(now), now, put);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let photo_failed = RwSignal::new(false);
@@ -227,7 +251,7 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
             return;
         };
         let mut new = NewOffline {
-            id,
+            id: OfflineReachId(typed.id()),
             unit: of,
             kind,
             held_on: read_day(&day.get_untracked()).unwrap_or_default(),
@@ -244,6 +268,7 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
         going.set(true);
         failure.set(None);
         photo_failed.set(false);
+        let letting = typed.letting();
         spawn_local(async move {
             if let Some(file) = photo::chosen("tt-photo") {
                 match photo::send(file).await {
@@ -259,6 +284,7 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
             going.try_set(false);
             match result {
                 Ok(all) => {
+                    letting.go();
                     list.try_set(Loaded::Ready(all));
                     open.try_set(false);
                     desk.say(words.attested);
@@ -270,6 +296,10 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
         });
     };
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
+    let cancel = move |_| {
+        typed.done();
+        open.set(false);
+    };
     let unsent = move || {
         photo_failed.get().then(|| {
             view! { <p class="error">{icon(Icon::Warning)} {words.photo_failed}</p> }
@@ -284,6 +314,7 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
                 save();
             }
         >
+            <TypedTold typed />
             <Choice
                 id="tt-unit"
                 label=words.unit
@@ -332,11 +363,11 @@ fn Attest(list: List, open: RwSignal<bool>) -> impl IntoView {
             {unsent}
             {trouble}
             <p class="reply-bar">
-                <button type="button" class="button" on:click=move |_| open.set(false)>
+                <button type="button" class="button" on:click=cancel>
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {words.attest}
+                    {move || if going.get() { t().common.saving } else { words.attest }}
                 </button>
             </p>
         </form>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use view::icon::{Icon, icon};
 use wire::recognition::{Ledger, LedgerLine};
 
 use super::listing::refused;
@@ -13,13 +12,14 @@ use crate::components::choice::Choice;
 use crate::components::empty::{Empty, Waiting};
 use crate::components::figure::{Figure, figure};
 use crate::components::recognition::dong;
-use crate::components::recognition::form::LineForm;
+use crate::components::recognition::form::{KEPT, LineForm, NEW};
 use crate::components::recognition::line::LineRow;
 use crate::components::recognition::proposals::Proposals;
 use crate::components::recognition::rates::Rates;
 use crate::components::title::PageTitle;
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
+use crate::state::typed;
 use crate::state::voices::period_name;
 use crate::text::t;
 
@@ -43,6 +43,15 @@ pub fn RecognitionPage() -> impl IntoView {
             let result = read_ledger(desk, &asked).await;
             // A slow answer to an earlier question does not take the place of a later one.
             if question.try_get_untracked() == Some(asked) {
+                // Whoever left in the middle of a line finds its form open again.
+                if let (Ok(now), Some(begun)) = (&result, typed::under(desk, KEPT))
+                    && now.may_change
+                    && open.try_get_untracked() == Some(None)
+                {
+                    let line = now.lines.iter().find(|line| line.id.to_string() == begun);
+                    let new = (begun == NEW).then_some(None);
+                    open.try_set(line.cloned().map(Some).or(new));
+                }
                 ledger.try_set(result.into());
             }
         });
@@ -143,7 +152,7 @@ fn Shown(
         </div>
         <p class="row">
             {add}
-            <a class="button" href=table download="" rel="external">{icon(Icon::Down)} {words.csv}</a>
+            <a class="button" href=table download="" rel="external">{figure(Figure::Download)} {words.csv}</a>
         </p>
         <div id="dong-gop-form" tabindex="-1">{form}</div>
         <h2>{words.ledger}</h2>

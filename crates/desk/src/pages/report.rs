@@ -11,6 +11,7 @@ use wire::report::{Report, ReportEvent, ReportVerb, Section};
 use super::id_of_address;
 use crate::actions::reports::{read_report, report_file};
 use crate::components::empty::Waiting;
+use crate::components::figure::{Figure, figure};
 use crate::components::report::below::WhoReported;
 use crate::components::report::figures::Figures;
 use crate::components::report::frame::FrameFields;
@@ -89,7 +90,11 @@ fn Shown(report: Report, stepped: Callback<Report>) -> impl IntoView {
                     download=(!beside).then_some("")
                     rel="external noopener"
                 >
-                    {icon(if beside { Icon::Sheet } else { Icon::Down })} {name}
+                    {if beside {
+                        icon(Icon::Sheet).into_any()
+                    } else {
+                        figure(Figure::Download).into_any()
+                    }} {name}
                 </a>
             }
         })

@@ -73,7 +73,14 @@ fn Shown(list: ReportList) -> impl IntoView {
     let desk = use_desk();
     let words = &t().reports;
     let Some(period) = list.period else {
-        return view! { <Empty title=words.none hint=words.none_hint /> }.into_any();
+        let first = desk.keeps_rule().then(|| {
+            view! {
+                <a class="button primary" href="/desk/bao-cao/ky-han">
+                    {figure(Figure::Plus)} {t().report_kinds.add}
+                </a>
+            }
+        });
+        return view! { <Empty title=words.none hint=words.none_hint>{first}</Empty> }.into_any();
     };
     let navigate = use_navigate();
     let (name, unit) = (period.id.clone(), list.unit.id.to_string());
@@ -168,6 +175,16 @@ fn Shown(list: ReportList) -> impl IntoView {
         <section class="panel">
             <h2>{words.who}</h2>
             <WhoReported below=list.below />
+        </section>
+        <section class="panel">
+            <ul class="links">
+                <li>
+                    <a href="/desk/bao-cao/ky-han">
+                        {icon(Icon::Clock)}
+                        <span><b>{t().report_kinds.title}</b><small>{t().report_kinds.hint}</small></span>
+                    </a>
+                </li>
+            </ul>
         </section>
     }
     .into_any()

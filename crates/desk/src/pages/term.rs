@@ -14,10 +14,12 @@ use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::save_buttons::{Removal, SaveButtons};
 use crate::components::title::PageTitle;
+use crate::components::typed::TypedTold;
 use crate::pages::lost::Lost;
 use crate::state::desk::use_desk;
 use crate::state::reference::{Attempt, Shelf};
 use crate::state::terms::{self, NEW, entry_of};
+use crate::state::typed::Typed;
 use crate::text::t;
 
 /// The page.
@@ -79,8 +81,22 @@ fn Change(shelf: Shelf<Glossary>, old: Option<GlossaryEntry>) -> impl IntoView {
     let term = field(|old| old.term.clone());
     let other = field(|old| old.other.join("\n"));
     let (vi, en) = (field(|old| old.vi.clone()), field(|old| old.en.clone()));
+    let kept = {
+        let now = move || [term, other, vi, en].map(|text| text.get());
+        let put = move |texts: [String; 4]| {
+            for (field, text) in [term, other, vi, en].into_iter().zip(texts) {
+                field.set(text);
+            }
+        };
+        let place = format!("thuat-ngu:{}", instead_of.as_deref().unwrap_or(NEW));
+        Typed::new(desk, &place, title.clone(), untrack(now), now, put)
+    };
     let attempt = Attempt::new("thuat-ngu");
-    let to_list = Callback::new(move |()| navigate("/thuat-ngu", NavigateOptions::default()));
+    let letting = kept.letting();
+    let to_list = Callback::new(move |()| {
+        letting.go();
+        navigate("/thuat-ngu", NavigateOptions::default());
+    });
     let set_now = move || shelf.now().map(|set| set.set).unwrap_or_default();
     let was = StoredValue::new(instead_of.clone());
     let save = move || {
@@ -124,6 +140,7 @@ fn Change(shelf: Shelf<Glossary>, old: Option<GlossaryEntry>) -> impl IntoView {
                     save();
                 }
             >
+                <TypedTold typed=kept />
                 <TextField
                     id=attempt.id("term")
                     label=label(words.term)

@@ -9,7 +9,7 @@ use wire::unit::Level;
 
 use super::listing::refused;
 use crate::actions::training::read_training;
-use crate::components::empty::{Empty, Waiting};
+use crate::components::empty::{Empty, FirstStep, Waiting};
 use crate::components::title::PageTitle;
 use crate::components::training::certificate::CertificatePanel;
 use crate::components::training::lesson_row::LessonRow;
@@ -38,9 +38,14 @@ pub fn TrainingPage() -> impl IntoView {
     let inside = move || match training.get() {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
         Loaded::Failed(failure) => refused(failure, Callback::new(move |()| load())),
-        Loaded::Ready((training, _)) if training.lessons.is_empty() => {
-            view! { <Empty title=words.none hint=words.none_hint /> }.into_any()
+        Loaded::Ready((training, _)) if training.lessons.is_empty() => view! {
+           <Empty title=words.none hint=words.none_hint>
+               {desk.keeps_rule().then(|| view! {
+                   <FirstStep href="/desk/tap-huan/soan" name=t().lessons.title />
+               })}
+           </Empty>
         }
+        .into_any(),
         Loaded::Ready((training, from_device)) => {
             view! { <Lessons training from_device /> }.into_any()
         }

@@ -11,6 +11,7 @@ use wire::unit::Level;
 use super::listing::refused;
 use crate::actions::training::read_progress;
 use crate::components::empty::Waiting;
+use crate::components::figure::{Figure, figure};
 use crate::components::title::PageTitle;
 use crate::components::training::revoke::RevokeButton;
 use crate::state::desk::use_desk;
@@ -55,7 +56,7 @@ pub fn TrainingProgressPage() -> impl IntoView {
                         download=""
                         rel="external"
                     >
-                        {icon(Icon::Down)} {words.csv}
+                        {figure(Figure::Download)} {words.csv}
                     </a>
                 </p>
             }

@@ -13,11 +13,12 @@ use crate::components::empty::Waiting;
 use crate::components::field::TextField;
 use crate::components::title::PageTitle;
 use crate::components::trouble::TroublePage;
-use crate::components::units::{Keeping, LevelsPart, Row, TablePart, line_id};
+use crate::components::units::{ADDING, CHANGING, Keeping, LevelsPart, Row, TablePart, line_id};
 use crate::components::working::Working;
 use crate::device::network::Failure;
 use crate::device::page;
 use crate::state::desk::use_desk;
+use crate::state::typed;
 use crate::text::t;
 
 /// Below so many units nobody needs to look for one.
@@ -30,7 +31,9 @@ pub fn UnitsPage() -> impl IntoView {
     let words = &t().units;
     let failed = RwSignal::new(None::<Failure>);
     let keeping = RwSignal::new(None::<Keeping>);
-    let asked: Option<UnitId> = asked();
+    // Whoever left in the middle of a form finds it open again.
+    let begun = || typed::under(desk, CHANGING).or_else(|| typed::under(desk, ADDING));
+    let asked: Option<UnitId> = asked().or_else(|| begun()?.parse().ok());
     let load = move || {
         failed.set(None);
         spawn_local(async move {

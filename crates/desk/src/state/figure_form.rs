@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use plain::law::number;
+use serde::{Deserialize, Serialize};
 use wire::card::Source;
 use wire::lang::Lang;
 use wire::law::Parameter;
@@ -11,7 +12,7 @@ use super::figures::Figure;
 use super::moments::{date_of, date_value};
 
 /// What the fields of the form hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureForm {
     /// The value, as people write numbers.
     pub value: String,

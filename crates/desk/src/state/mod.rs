@@ -13,7 +13,9 @@
 //! used again and again, [`deadline_form`] the table of deadlines as one types it.
 //! glossary, [`surveys`] a survey as one writes it, [`poster`] a poster as one makes it, [`training`] the
 //! lessons on this device.
-//! glossary, [`surveys`] a survey as one writes it, [`versus`] another version of the card in the editor.
+//! glossary, [`surveys`] a survey as one writes it, [`versus`] another version of the card in the editor, [`report_kinds`]
+//! which reports are owed, [`typed`] what
+//! every other form keeps until it is sent.
 
 pub mod audience;
 pub mod beginning;
@@ -36,6 +38,7 @@ pub mod preferences;
 pub mod reach;
 pub mod read_aloud;
 pub mod reference;
+pub mod report_kinds;
 pub mod reports;
 pub mod rumours;
 pub mod steps;
@@ -44,6 +47,7 @@ pub mod template_fill;
 pub mod terms;
 pub mod tidy;
 pub mod training;
+pub mod typed;
 pub mod versus;
 pub mod video;
 pub mod voices;

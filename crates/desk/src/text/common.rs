@@ -33,5 +33,6 @@ words! {
         device_full: "Chưa lưu được trên máy này. Hãy giữ trang mở và gửi sớm.", "This device cannot keep it. Leave the page open and send it soon.";
         saving: "Đang gửi…", "Sending…";
         undo: "Hoàn tác", "Undo";
+        show_all: "Xem tất cả", "Show all";
     }
 }

@@ -41,6 +41,7 @@ mod push;
 mod queue;
 mod reach;
 mod recognition;
+mod report_kinds;
 mod reports;
 mod rumours;
 pub mod say;
@@ -51,6 +52,7 @@ mod surveys;
 mod terms;
 mod together;
 mod training;
+mod typed;
 mod units;
 mod workshop;
 mod write;
@@ -134,6 +136,10 @@ pub struct Text {
     pub forwards: forwards::Forwards,
     /// The organisation tree.
     pub units: units::Units,
+    /// Which reports are owed each year.
+    pub report_kinds: report_kinds::ReportKinds,
+    /// What was typed and not sent.
+    pub typed: typed::Typed,
 }
 
 static VI: Text = Text {
@@ -173,6 +179,8 @@ static VI: Text = Text {
     materials: materials::Materials::VI,
     forwards: forwards::Forwards::VI,
     units: units::Units::VI,
+    report_kinds: report_kinds::ReportKinds::VI,
+    typed: typed::Typed::VI,
 };
 
 static EN: Text = Text {
@@ -212,6 +220,8 @@ static EN: Text = Text {
     materials: materials::Materials::EN,
     forwards: forwards::Forwards::EN,
     units: units::Units::EN,
+    report_kinds: report_kinds::ReportKinds::EN,
+    typed: typed::Typed::EN,
 };
 
 /// The language of the screen. It is chosen once, before the first view: another language is another

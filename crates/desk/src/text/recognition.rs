@@ -67,6 +67,8 @@ words! {
         rate_until_hint: "Để trống khi chưa có mức mới. Bài trong thời gian có hiệu lực vẫn tính theo mức này.", "Empty while there is no new rate. Contributions within it are still paid by this rate.";
         rate_edit: "Sửa mức này", "Edit this rate";
         rate_drop: "Bỏ mức này", "Remove this rate";
+        rate_drop_title: "Bỏ mức chi này?", "Remove this rate?";
+        rate_drop_tell: "Đóng góp ghi từ nay không tính theo mức này nữa. Muốn thôi áp dụng từ một ngày, hãy sửa ngày kết thúc thay vì bỏ.", "Contributions entered from now on no longer go by it. To end it on a day, change its last day instead.";
         rate_saved: "Đã lưu mức nhuận bút.", "The rates are kept.";
         dong: "đ", "đ";
     }

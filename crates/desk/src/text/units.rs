@@ -71,6 +71,7 @@ words! {
         plan_done: "Đã thực hiện cả bảng.", "The whole table was done.";
         no_table: "Tệp này không đọc được. Dòng đầu phải có năm cột: Mã, Mã cấp trên, Cấp, Tên đầy đủ, Tên ngắn; nhiều nhất 1.000 dòng.", "This file cannot be read. Its first line must name five columns: Mã, Mã cấp trên, Cấp, Tên đầy đủ, Tên ngắn; 1,000 rows at most.";
         bad_file: "Máy không đọc được tệp này.", "This device cannot read the file.";
+        table_busy: "Đang đọc bảng và so với cây đơn vị…", "Reading the table and holding it against the tree…";
         levels: "Các cấp", "Levels";
         levels_hint: "Từ trên xuống. Đơn vị phải nằm dưới đơn vị cấp cao hơn. Cấp đang có đơn vị thì không bỏ được.", "From the top down. A unit stands below one of a higher level. A level with units stays.";
         level_name_en: "Tên tiếng Anh", "English name";

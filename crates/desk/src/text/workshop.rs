@@ -49,6 +49,8 @@ words! {
         too_large: "Bản thu quá dài (nhất là 20 phút) hoặc ảnh quá lớn.", "The recording is too long (20 minutes at most), or the picture is too large.";
         unreadable: "Máy chủ không đọc được tệp này. Hãy thử tệp khác.", "The server cannot read this file. Try another one.";
         making: "Máy chủ đang làm, có thể mất một phút…", "The server is at work, it may take a minute…";
+        stop: "Dừng tải", "Stop";
+        stopped: "Đã dừng. Phần đã gửi vẫn còn trên máy chủ; bấm lại là gửi tiếp.", "Stopped. What was sent is kept; press again to go on.";
         cut_off: "Mất kết nối. Phần đã gửi vẫn còn trên máy chủ; có mạng hãy bấm lại.", "The connection was lost. What was sent is kept; press again when online.";
         offline_hint: "Ảnh và bản thu cần có mạng để làm. Chữ vẫn viết được khi không có mạng.", "Pictures and recordings need a connection. Words can be written without one.";
         by_person: "Người đọc", "A person";

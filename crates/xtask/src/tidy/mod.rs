@@ -1,5 +1,6 @@
 //! The rules of the house, held by tests: who may know whom, and what every file owes its reader.
 
+mod forms;
 mod layers;
 mod lists;
 mod sources;

@@ -14,9 +14,11 @@ use crate::components::choice::Choice;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
 use crate::pages::cases::CasesChanged;
 use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::t;
 
 /// Where the case is about to be passed, and why. It lives as long as the page of the case, whatever is rendered
@@ -55,6 +57,17 @@ pub fn ForwardForm(
     let changed = use_context::<CasesChanged>();
     let passing = use_context::<Passing>().unwrap_or_else(Passing::nothing);
     let Passing { to, reason } = passing;
+    let typed = Typed::new(
+        desk,
+        &format!("chuyen-don-vi:{case}"),
+        words.forward,
+        (String::new(), String::new()),
+        move || (to.get(), reason.get()),
+        move |(where_to, why)| {
+            to.set(where_to);
+            reason.set(why);
+        },
+    );
     // Whoever has written something finds the form open again.
     let begun = !to.with_untracked(String::is_empty) || !reason.with_untracked(String::is_empty);
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
@@ -91,11 +104,13 @@ pub fn ForwardForm(
         }
         going.set(true);
         failure.set(None);
+        let letting = typed.letting();
         spawn_local(async move {
             let result = forward_case(desk, case, &Forward { to: unit, reason: why }).await;
             going.try_set(false);
             match result {
                 Ok(moved) => {
+                    letting.go();
                     passing.clear();
                     desk.say(format!("{} {}.", words.forwarded, moved.unit.short));
                     if let Some(CasesChanged(changed)) = changed {
@@ -121,6 +136,7 @@ pub fn ForwardForm(
                     send();
                 }
             >
+                <TypedTold typed />
                 <Choice
                     id="chuyen-den"
                     label=words.forward_to
@@ -144,7 +160,8 @@ pub fn ForwardForm(
                 <p class="small soft">{words.forward_keep}</p>
                 {trouble}
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {figure(Figure::Forward)} {words.forward_go}
+                    {figure(Figure::Forward)}
+                    {move || if going.get() { t().common.saving } else { words.forward_go }}
                 </button>
             </form>
         </details>

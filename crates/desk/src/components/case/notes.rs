@@ -12,7 +12,10 @@ use super::taking::Taking;
 use crate::actions::step_case::Step;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
+use crate::components::typed::TypedTold;
 use crate::device::{clock, page};
+use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::{lang, t};
 
 /// The heading, where reading goes on after a note.
@@ -52,12 +55,24 @@ pub fn NotesBox(
 ) -> impl IntoView {
     let words = &t().queue;
     let written = use_context::<NoteWritten>().unwrap_or_else(NoteWritten::nothing);
+    let id = case.summary.id;
+    let text = Memo::new(move |_| written.0.with(|(_, text)| text.clone()));
+    let typed = Typed::new(
+        use_desk(),
+        &format!("ghi-chu:{id}"),
+        words.notes,
+        String::new(),
+        move || written.0.with(|(_, text)| text.clone()),
+        move |said| written.0.update(|(_, text)| *text = said),
+    );
+    // Sent again after a cut or a reload it is the same note.
+    written.0.update_untracked(|(note, _)| *note = NoteId(typed.id()));
+    let letting = typed.letting();
     let taking = Taking::new(Callback::new(move |now: CaseDetail| {
+        letting.go();
         written.clear();
         changed.run(now);
     }));
-    let id = case.summary.id;
-    let text = Memo::new(move |_| written.0.with(|(_, text)| text.clone()));
     let fault = RwSignal::new(None::<Fault>);
     let list = case
         .work
@@ -97,6 +112,7 @@ pub fn NotesBox(
                     save();
                 }
             >
+                <TypedTold typed />
                 <TextField
                     id="ghi-chu-moi"
                     label=Signal::stored(words.note_label.to_owned())
@@ -111,7 +127,7 @@ pub fn NotesBox(
                 />
                 {taking.trouble()}
                 <button type="submit" class="button" disabled=move || taking.going.get()>
-                    {words.note_add}
+                    {move || if taking.going.get() { t().common.saving } else { words.note_add }}
                 </button>
             </form>
         }

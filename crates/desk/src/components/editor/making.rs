@@ -9,23 +9,25 @@ use crate::components::working::Working;
 use crate::device::network::Failure;
 use crate::text::t;
 
-/// How much of an upload has arrived, in hundredths; none before one begins.
+/// How much of an upload has arrived, in hundredths, none before one begins; and whether somebody stopped it.
 #[derive(Clone, Copy)]
-pub struct Arrived(RwSignal<Option<u8>>);
+pub struct Arrived(RwSignal<Option<u8>>, RwSignal<bool>);
 
 impl Arrived {
     /// Nothing has.
     #[must_use]
     pub fn new() -> Self {
-        Self(RwSignal::new(None))
+        Self(RwSignal::new(None), RwSignal::new(false))
     }
 
-    /// Counts an upload of so many bytes, from its beginning.
-    pub fn counter(self, whole: u64) -> impl Fn(u64) + 'static {
+    /// Counts an upload of so many bytes, from its beginning; false once somebody stopped it.
+    pub fn counter(self, whole: u64) -> impl Fn(u64) -> bool + 'static {
         self.0.set(None);
+        self.1.set(false);
         move |bytes| {
             let hundredths = bytes.saturating_mul(100) / whole.max(1);
             self.0.try_set(u8::try_from(hundredths).ok());
+            self.1.try_get_untracked() != Some(true)
         }
     }
 }
@@ -70,15 +72,28 @@ pub fn Makes(
     arrived: Arrived,
 ) -> impl IntoView {
     let words = &t().workshop;
+    // Only a change of this renders anew: the button that stops keeps the focus while the share grows.
+    let uploads = Memo::new(move |_| arrived.0.get().is_some_and(|part| part < 100));
     move || {
         if working.busy.get() {
-            let bar = match arrived.0.get() {
-                Some(part) if part < 100 => {
-                    view! { <progress max="100" value=part></progress> <span class="num">{part}" %"</span> }.into_any()
+            let bar = if uploads.get() {
+                let part = move || arrived.0.get().unwrap_or_default();
+                let stop = move |_| arrived.1.set(true);
+                view! {
+                    <progress max="100" value=part></progress>
+                    <span class="num">{part} " %"</span>
+                    <button type="button" class="button" disabled=arrived.1 on:click=stop>
+                        {icon(Icon::Close)} {words.stop}
+                    </button>
                 }
-                _ => view! { <progress></progress> <span>{words.making}</span> }.into_any(),
+                .into_any()
+            } else {
+                view! { <progress></progress> <span>{words.making}</span> }.into_any()
             };
             return view! { <p class="makes" role="status">{bar}</p> }.into_any();
+        }
+        if arrived.1.get() {
+            return view! { <p class="soft" role="status">{words.stopped}</p> }.into_any();
         }
         match working.fault.get() {
             Some(fault) => view! {

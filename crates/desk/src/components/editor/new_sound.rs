@@ -20,9 +20,9 @@ use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::material::pick::{FromLibrary, name_author};
 use crate::components::working::Working;
-use crate::device::clock;
 use crate::device::original::{self, Original, Wanted};
 use crate::device::sound::{self, Recording};
+use crate::device::{clock, page};
 use crate::state::desk::use_desk;
 use crate::state::read_aloud::lines_of;
 use crate::state::writing::Writing;
@@ -63,6 +63,11 @@ pub fn NewSound(
     let original = RwSignal::new_local(None::<Original>);
     let lines = RwSignal::new(writing.form.with_untracked(|form| lines_of(&form.content)));
     let (working, arrived) = (Working::new(), Arrived::new());
+    // What was recorded and not made yet lies nowhere but on this page.
+    page::ask_before_closing(move || {
+        let recorded = original.try_with_untracked(Option::is_some) == Some(true);
+        recorded || going.try_get_untracked() == Some(true)
+    });
     let keep = move |found: Option<Original>| {
         working.fault.try_set(found.is_none().then(|| words.sound_wrong.to_owned()));
         original.try_set(found);

@@ -1,7 +1,6 @@
 //! Inviting an officer: a link that works once, to be handed over or scanned, and the invitations that wait.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use plain::{code, dates};
 use wire::desk::Role;
 use wire::people::{Invited, NewInvitation};
@@ -10,9 +9,12 @@ use super::{Shown, roles, why};
 use crate::actions::people::{invite, read, withdraw};
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
+use crate::components::typed::TypedTold;
+use crate::components::units::twice;
 use crate::components::working::Working;
 use crate::device::page;
 use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::{lang, names, t};
 
 /// The part of the page.
@@ -30,6 +32,13 @@ pub fn InvitePart(
     let options: Vec<(String, String)> =
         units.iter().map(|unit| (unit.id.to_string(), unit.short.clone())).collect();
     let options = StoredValue::new(options);
+    let now = move || (name.get(), unit.get(), given.get());
+    let put = move |(a, b, c): (String, String, Vec<Role>)| {
+        name.set(a);
+        unit.set(b);
+        given.set(c);
+    };
+    let typed = Typed::new(desk, "can-bo:moi", words.invite, untrack(now), now, put);
     let working = Working::new();
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -41,6 +50,7 @@ pub fn InvitePart(
             working.fault.set(Some(missing.to_owned()));
             return;
         }
+        let letting = typed.letting();
         let work = async move {
             let link = invite(desk, &new).await.map_err(|failure| why(&failure))?;
             Ok((link, read(desk).await.ok()))
@@ -48,6 +58,7 @@ pub fn InvitePart(
         working.run(work, move |(link, people)| {
             let _ = made.try_set(Some(link));
             let _ = name.try_set(String::new());
+            letting.go();
             if let Some(people) = people {
                 let _ = shown.try_set(people);
             }
@@ -58,6 +69,7 @@ pub fn InvitePart(
         view! {
             <form class="stack" on:submit=go>
                 <p class="soft">{words.invite_hint}</p>
+                <TypedTold typed />
                 <TextField id="moi-ai" label=words.for_name.to_owned() value=name
                     typed=Callback::new(move |text| name.set(text)) />
                 <Choice id="moi-don-vi" label=words.unit options=Signal::stored(options.get_value()) value=unit
@@ -117,13 +129,15 @@ fn Waiting(shown: Shown) -> impl IntoView {
                 .into_iter()
                 .map(|one| {
                     let id = one.id.clone();
-                    let back = move |_| {
+                    let working = Working::new();
+                    let back = move || {
                         let id = id.clone();
-                        spawn_local(async move {
-                            if let Ok(people) = withdraw(desk, &id).await {
-                                desk.say(t().people.withdrawn);
-                                let _ = shown.try_set(people);
-                            }
+                        let work = async move {
+                            withdraw(desk, &id).await.map_err(|failure| why(&failure))
+                        };
+                        working.run(work, move |people| {
+                            desk.say(t().people.withdrawn);
+                            let _ = shown.try_set(people);
                         });
                     };
                     let given: Vec<_> = one.roles.iter().map(|role| names::role(*role)).collect();
@@ -131,7 +145,8 @@ fn Waiting(shown: Shown) -> impl IntoView {
                         <li>
                             <p><b>{one.for_name}</b>" "<span class="soft">{one.unit.short}" · "{given.join(", ")}</span></p>
                             <p class="soft small">{words.until}" "<span class="num">{dates::date_time(one.expires_at, lang())}</span></p>
-                            <p><button type="button" class="button" on:click=back>{words.withdraw}</button></p>
+                            <p class="fault" role="alert">{move || working.fault.get()}</p>
+                            <p>{twice(words.withdraw, working.busy, back)}</p>
                         </li>
                     }
                 })

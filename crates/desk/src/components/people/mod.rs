@@ -45,7 +45,7 @@ pub(super) fn roles(value: RwSignal<Vec<Role>>) -> impl IntoView {
             });
         };
         view! {
-            <label class="tile line">
+            <label class="tile line role">
                 <input type="checkbox" prop:checked=ticked on:change=tick />
                 <span><b>{names::role(role)}</b>" "<small class="soft">{names::role_means(role)}</small></span>
             </label>

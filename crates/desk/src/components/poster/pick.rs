@@ -5,7 +5,7 @@ use view::icon::{Icon, icon};
 use wire::id::CardId;
 use wire::poster::PosterCard;
 
-use crate::components::empty::Empty;
+use crate::components::empty::{Empty, FirstStep};
 use crate::state::poster::PosterDraft;
 use crate::text::{shared, t};
 
@@ -21,7 +21,12 @@ pub fn PickCards(
 ) -> impl IntoView {
     let words = &t().posters;
     if cards.is_empty() {
-        return view! { <Empty title=words.none hint=words.none_hint /> }.into_any();
+        return view! {
+           <Empty title=words.none hint=words.none_hint>
+               <FirstStep href="/desk/tin-bai" name=t().cards.title />
+           </Empty>
+        }
+        .into_any();
     }
     let rows = cards
         .into_iter()

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
+use wire::id::UnitId;
 use wire::limits::{NOTE_CHARS, SHORT_CHARS};
 use wire::problem::Code;
 use wire::recognition::{Contribution, ContributionChange, Credit, LedgerLine, Rate};
@@ -17,13 +18,20 @@ use crate::components::date_field::DateField;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
 use crate::device::{clock, page};
 use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::t;
 
 const CREDITS: [(&str, Credit); 3] =
     [("named", Credit::Named), ("unit", Credit::UnitOnly), ("gone", Credit::Withdrawn)];
+
+/// What the name of a kept form begins with; the line follows, or [`NEW`].
+pub const KEPT: &str = "dong-gop:";
+/// Stands for a line that is not there yet.
+pub const NEW: &str = "moi";
 
 /// The form; of a new line where there is no old one.
 #[component]
@@ -39,7 +47,6 @@ pub fn LineForm(
     let words = &t().recognition;
     let by_itself = old.as_ref().is_some_and(|old| old.by_itself);
     let withdrawn = old.as_ref().is_some_and(|old| old.credit == Credit::Withdrawn);
-    let id = old.as_ref().map_or_else(clock::mint, |old| old.id);
     let revision = old.as_ref().map_or(0, |old| old.revision);
     let own = desk.officer().map(|officer| officer.unit.id);
     let Some(own) = old.as_ref().map(|old| old.unit.id).or(own) else { return ().into_any() };
@@ -53,6 +60,27 @@ pub fn LineForm(
     let day = RwSignal::new(old.as_ref().map_or(today, |old| old.day).to_string());
     let rate = RwSignal::new(old.as_ref().and_then(|old| old.rate.clone()).unwrap_or_default());
     let note = RwSignal::new(old.as_ref().and_then(|old| old.note.clone()).unwrap_or_default());
+    let typed = {
+        // That somebody agreed to be named is asked anew.
+        let now = move || {
+            let texts = [title, person, day, rate, note].map(|text| text.get());
+            (unit.get(), kind.get(), credit.get(), texts)
+        };
+        let put = move |(of, what, how, texts): (UnitId, Contribution, Credit, [String; 5])| {
+            unit.set(of);
+            kind.set(what);
+            credit.set(how);
+            for (field, text) in [title, person, day, rate, note].into_iter().zip(texts) {
+                field.set(text);
+            }
+        };
+        let place = old.as_ref().map_or_else(|| NEW.to_owned(), |old| old.id.to_string());
+        let what = old
+            .as_ref()
+            .map_or_else(|| words.add.to_owned(), |old| format!("{}: {}", words.edit, old.title));
+        Typed::new(desk, &format!("{KEPT}{place}"), what, untrack(now), now, put)
+    };
+    let known = old.as_ref().map(|old| old.id);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let fault = move |name: &'static str| {
@@ -96,11 +124,13 @@ pub fn LineForm(
         }
         going.set(true);
         failure.set(None);
+        let (id, letting) = (known.unwrap_or_else(|| typed.id()), typed.letting());
         spawn_local(async move {
             let result = save_contribution(desk, id, &change).await;
             going.try_set(false);
             match result {
                 Ok(()) => {
+                    letting.go();
                     desk.say(words.saved);
                     let _ = done.try_run(true);
                 }
@@ -215,6 +245,10 @@ pub fn LineForm(
     };
     let options = Signal::stored(options());
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
+    let cancel = move |_| {
+        typed.done();
+        done.run(false);
+    };
     let heading = old.as_ref().map_or(words.add, |_| words.edit);
     let shown = old.filter(|old| old.by_itself).map(|old| view! { <p><b>{old.title}</b></p> });
     view! {
@@ -227,6 +261,7 @@ pub fn LineForm(
             }
         >
             <h2>{heading}</h2>
+            <TypedTold typed />
             {shown}
             {own_fields}
             {name_fields}
@@ -251,11 +286,12 @@ pub fn LineForm(
             />
             {trouble}
             <p class="reply-bar">
-                <button type="button" class="button" on:click=move |_| done.run(false)>
+                <button type="button" class="button" on:click=cancel>
                     {t().common.cancel}
                 </button>
                 <button type="submit" class="button primary" disabled=move || going.get()>
-                    {figure(Figure::Cloud)} {words.save}
+                    {figure(Figure::Cloud)}
+                    {move || if going.get() { t().common.saving } else { words.save }}
                 </button>
             </p>
         </form>

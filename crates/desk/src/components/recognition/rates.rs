@@ -19,10 +19,13 @@ use crate::components::choice::Choice;
 use crate::components::date_field::DateField;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
+use crate::components::modal::Modal;
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::clock;
 use crate::device::network::Failure;
 use crate::state::desk::{Desk, use_desk};
+use crate::state::typed::{self, Typed};
 use crate::text::{lang, t};
 
 /// Reads the set anew, changes it, and keeps it: what somebody else added meanwhile stays.
@@ -32,6 +35,11 @@ async fn changed(desk: Desk, change: impl FnOnce(&mut RateSet)) -> Result<(), Fa
     change(&mut set);
     save_rates(desk, &ReferenceChange { revision: now.revision, set }).await.map(|_| ())
 }
+
+/// What the name of a kept form begins with; the rate follows, or [`NEW`].
+const KEPT: &str = "muc-chi:";
+/// Stands for a rate that is not there yet; no key is so short.
+const NEW: &str = "-";
 
 /// The panel.
 #[component]
@@ -45,13 +53,22 @@ pub fn Rates(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().recognition;
-    let adding = RwSignal::new(false);
-    let editing = RwSignal::new(None::<String>);
+    // Whoever left in the middle of a rate finds its form open again.
+    let begun = typed::under(desk, KEPT).filter(|_| may_change);
+    let adding = RwSignal::new(begun.as_deref() == Some(NEW));
+    let editing = RwSignal::new(begun.filter(|key| key != NEW));
     let failure = RwSignal::new(None::<Failure>);
+    let dropping = RwSignal::new(false);
     let drop = move |key: String| {
+        if dropping.get_untracked() {
+            return;
+        }
+        dropping.set(true);
         failure.set(None);
         spawn_local(async move {
-            match changed(desk, |set| set.rates.retain(|rate| rate.key != key)).await {
+            let result = changed(desk, |set| set.rates.retain(|rate| rate.key != key)).await;
+            dropping.try_set(false);
+            match result {
                 Ok(()) => {
                     desk.say(words.rate_saved);
                     let _ = saved.try_run(());
@@ -62,6 +79,15 @@ pub fn Rates(
             }
         });
     };
+    // A rate that is gone counts for nothing that is entered from now on, so that it is asked first.
+    let asking = RwSignal::new(false);
+    let chosen = RwSignal::new(None::<(String, String)>);
+    let sure = move |_| {
+        asking.set(false);
+        if let Some((key, _)) = chosen.get_untracked() {
+            drop(key);
+        }
+    };
     let rows = rates
         .into_iter()
         .map(|rate| {
@@ -70,7 +96,7 @@ pub fn Rates(
                 .map(|last| format!(" {} {}", words.until, dates::date(last, lang())));
             let sample =
                 rate.sample.then(|| view! { <span class="mark act">{words.sample}</span> });
-            let key = rate.key.clone();
+            let (key, named) = (rate.key.clone(), rate.name.clone());
             let edited = StoredValue::new(rate.clone());
             let own = rate.key.clone();
             let form = move || {
@@ -102,7 +128,10 @@ pub fn Rates(
                         type="button"
                         class="round"
                         aria-label=format!("{}: {}", words.rate_drop, rate.name)
-                        on:click=move |_| drop(key.clone())
+                        on:click=move |_| {
+                            chosen.set(Some((key.clone(), named.clone())));
+                            asking.set(true);
+                        }
                     >
                         {icon(Icon::Bin)}
                     </button>
@@ -160,6 +189,18 @@ pub fn Rates(
             {trouble}
             {form}
             {add}
+            <Modal open=asking title=words.rate_drop_title>
+                <p><b>{move || chosen.with(|one| one.as_ref().map(|(_, name)| name.clone()))}</b></p>
+                <p>{words.rate_drop_tell}</p>
+                <p class="modal-bar">
+                    <button type="button" class="button" on:click=move |_| asking.set(false)>
+                        {t().common.cancel}
+                    </button>
+                    <button type="button" class="button loud" on:click=sure>
+                        {icon(Icon::Bin)} {words.rate_drop}
+                    </button>
+                </p>
+            </Modal>
         </section>
     }
 }
@@ -188,6 +229,24 @@ fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl In
     let amount = RwSignal::new(if is_new { String::new() } else { old.amount.to_string() });
     let from = RwSignal::new(old.in_force_from.to_string());
     let until = RwSignal::new(old.in_force_until.map_or_else(String::new, |day| day.to_string()));
+    let typed = {
+        let texts = [name, per, source, amount, from, until];
+        let now = move || (kind.get(), texts.map(|text| text.get()));
+        let put = move |(of, all): (Contribution, [String; 6])| {
+            kind.set(of);
+            for (field, text) in texts.into_iter().zip(all) {
+                field.set(text);
+            }
+        };
+        let place = if is_new { NEW.to_owned() } else { old.key.clone() };
+        let what = if is_new {
+            words.rate_add.to_owned()
+        } else {
+            format!("{}: {}", words.rate_edit, old.name)
+        };
+        Typed::new(desk, &format!("{KEPT}{place}"), what, untrack(now), now, put)
+    };
+    let going = RwSignal::new(false);
     let old = StoredValue::new(old);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let failure = RwSignal::new(None::<Failure>);
@@ -222,18 +281,23 @@ fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl In
         let found = RateSet { rates: vec![rate.clone()] }.faults();
         let wrong = !found.is_empty();
         faults.set(found);
-        if wrong {
+        if wrong || going.get_untracked() {
             return;
         }
+        going.set(true);
         failure.set(None);
+        let letting = typed.letting();
         spawn_local(async move {
             let put = |set: &mut RateSet| match set.rates.iter_mut().find(|one| one.key == rate.key)
             {
                 Some(one) if !is_new => *one = rate,
                 _ => set.rates.push(rate),
             };
-            match changed(desk, put).await {
+            let result = changed(desk, put).await;
+            going.try_set(false);
+            match result {
                 Ok(()) => {
+                    letting.go();
                     desk.say(words.rate_saved);
                     let _ = done.try_run(true);
                 }
@@ -261,6 +325,10 @@ fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl In
                 />
             }
         };
+    let cancel = move |_| {
+        typed.done();
+        done.run(false);
+    };
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
     view! {
         <form
@@ -271,6 +339,7 @@ fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl In
                 save();
             }
         >
+            <TypedTold typed />
             <Choice id="muc-loai" label=words.kind options=Signal::stored(kinds) value chosen />
             {text("muc-ten", words.rate_name, name, ".name")}
             <div class="pair">
@@ -296,11 +365,12 @@ fn RateForm(#[prop(optional)] of: Option<Rate>, done: Callback<bool>) -> impl In
             <p class="soft small">{words.rate_until_hint}</p>
             {trouble}
             <p class="reply-bar">
-                <button type="button" class="button" on:click=move |_| done.run(false)>
+                <button type="button" class="button" on:click=cancel>
                     {t().common.cancel}
                 </button>
-                <button type="submit" class="button primary">
-                    {figure(Figure::Cloud)} {words.save}
+                <button type="submit" class="button primary" disabled=going>
+                    {figure(Figure::Cloud)}
+                    {move || if going.get() { t().common.saving } else { words.save }}
                 </button>
             </p>
         </form>

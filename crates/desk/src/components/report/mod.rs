@@ -1,9 +1,10 @@
 //! What the pages of reports are made of: [`writing`] is the text with its saving, [`figures`] the tables,
-//! [`below`] who has reported, [`steps`] the way upwards.
+//! [`below`] who has reported, [`kind_fields`] which reports are owed, [`steps`] the way upwards.
 
 pub mod below;
 pub mod figures;
 pub mod frame;
+pub mod kind_fields;
 pub mod section;
 pub mod steps;
 pub mod writing;

@@ -72,6 +72,7 @@ pub fn SectionField(
                 value
                 typed=Callback::new(move |text| writing.write(section, Some(text)))
                 most=REPORT_SECTION_CHARS
+                heading=true
                 lines=if section == Section::Results { 14 } else { 6 }
             />
             <p class="soft small">{mark}</p>
@@ -113,7 +114,7 @@ fn FromBelow(writing: Writing, section: Section, below: Vec<ReportBelow>) -> imp
                     <p><b>{unit}</b></p>
                     <p class="pre">{text}</p>
                     <button type="button" class="button" aria-label=named on:click=take>
-                        {icon(Icon::Down)} {words.take}
+                        {figure(Figure::Plus)} {words.take}
                     </button>
                 </li>
             }

@@ -10,8 +10,10 @@ use crate::actions::training::revoke_certificate;
 use crate::components::field::TextField;
 use crate::components::modal::Modal;
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::t;
 
 /// The button, and what it asks.
@@ -32,6 +34,14 @@ pub fn RevokeButton(
     let faults = RwSignal::new(Vec::new());
     let failure = RwSignal::new(None::<Failure>);
     let id = format!("ly-do-{code}");
+    let typed = Typed::new(
+        desk,
+        &format!("thu-hoi:{code}"),
+        format!("{}: {name}", words.revoke),
+        String::new(),
+        move || reason.get(),
+        move |text| reason.set(text),
+    );
     let code = StoredValue::new(code);
     let revoke = move |_| {
         let asked = RevokeCertificate { reason: reason.get_untracked() };
@@ -41,11 +51,13 @@ pub fn RevokeButton(
         }
         going.set(true);
         failure.set(None);
+        let letting = typed.letting();
         spawn_local(async move {
             let result = revoke_certificate(desk, &code.get_value(), asked.reason).await;
             going.try_set(false);
             match result {
                 Ok(_) => {
+                    letting.go();
                     asking.try_set(false);
                     desk.say(words.revoked_said);
                     let _ = done.try_run(());
@@ -72,6 +84,7 @@ pub fn RevokeButton(
         <Modal open=asking title=words.revoke_title>
             <p><b>{name.clone()}</b></p>
             <p>{words.revoke_tell}</p>
+            <TypedTold typed />
             <TextField
                 id=id.clone()
                 label=Signal::stored(words.revoke_reason.to_owned())

@@ -9,10 +9,16 @@ use super::{Keeping, Undo, level_name, why};
 use crate::actions::units::{add, change};
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
+use crate::components::typed::TypedTold;
 use crate::components::working::Working;
-use crate::device::clock;
 use crate::state::desk::use_desk;
+use crate::state::typed::Typed;
 use crate::text::t;
+
+/// What the names of kept forms begin with; the unit follows.
+pub const CHANGING: &str = "don-vi:sua:";
+/// The same for a new unit below one.
+pub const ADDING: &str = "don-vi:them:";
 
 /// The levels as a choice; the top is nobody's to choose but the top's.
 fn levels(tree: &UnitTree, top: bool) -> Vec<(String, String)> {
@@ -70,6 +76,17 @@ pub fn ChangeForm(
     let (name, short) = (RwSignal::new(unit.name.clone()), RwSignal::new(unit.short.clone()));
     let parent = RwSignal::new(unit.parent.map(|id| id.to_string()).unwrap_or_default());
     let level = RwSignal::new(unit.level_id.clone());
+    let typed = {
+        let now = move || (name.get(), short.get(), parent.get(), level.get());
+        let put = move |(a, b, c, d): (String, String, String, String)| {
+            name.set(a);
+            short.set(b);
+            parent.set(c);
+            level.set(d);
+        };
+        let what = format!("{}: {}", words.change, unit.short);
+        Typed::new(desk, &format!("{CHANGING}{}", unit.id), what, untrack(now), now, put)
+    };
     let working = Working::new();
     let (options, above) =
         keeping.tree.with_untracked(|tree| (levels(tree, top), places(tree, unit.id)));
@@ -94,8 +111,10 @@ pub fn ChangeForm(
             revision: before.revision,
         };
         let id = before.id;
+        let letting = typed.letting();
         let work = async move { change(desk, id, &new).await.map_err(|failure| why(&failure)) };
         working.run(work, move |tree: UnitTree| {
+            letting.go();
             let revision = tree.units.iter().find(|unit| unit.id == id).map(|unit| unit.revision);
             let undo = revision.map(|revision| Undo { before, revision });
             let _ = keeping.undo.try_set(undo);
@@ -104,6 +123,7 @@ pub fn ChangeForm(
     };
     view! {
         <form class="stack" on:submit=go>
+            <TypedTold typed />
             {text("don-vi-ten", words.name, name, SHORT_CHARS, None)}
             {text("don-vi-ngan", words.short, short, UNIT_SHORT_CHARS, None)}
             {place}
@@ -124,28 +144,40 @@ pub fn AddForm(
     let desk = use_desk();
     let words = &t().units;
     let [name, short, code] = [0; 3].map(|_| RwSignal::new(String::new()));
-    // Sent again after a cut it is the same unit.
-    let id = StoredValue::new(UnitId(clock::mint()));
     let options = keeping.tree.with_untracked(|tree| {
         let place = tree.levels.iter().position(|level| level.id == parent.level_id).unwrap_or(0);
         let lower = tree.levels.iter().skip(place + 1);
         lower.map(|l| (l.id.clone(), level_name(&tree.levels, &l.id))).collect::<Vec<_>>()
     });
     let level = RwSignal::new(options.first().map(|(level, _)| level.clone()).unwrap_or_default());
+    let typed = {
+        let now = move || (name.get(), short.get(), code.get(), level.get());
+        let put = move |(a, b, c, d): (String, String, String, String)| {
+            name.set(a);
+            short.set(b);
+            code.set(c);
+            level.set(d);
+        };
+        let what = format!("{}: {}", words.add, parent.short);
+        Typed::new(desk, &format!("{ADDING}{}", parent.id), what, untrack(now), now, put)
+    };
     let working = Working::new();
     let above = parent.id;
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let new = NewUnit {
-            id: id.get_value(),
+            // Sent again after a cut it is the same unit.
+            id: UnitId(typed.id()),
             parent: above,
             level_id: level.get_untracked(),
             name: name.get_untracked(),
             short: short.get_untracked(),
             code: code.get_untracked().trim().to_owned(),
         };
+        let letting = typed.letting();
         let work = async move { add(desk, &new).await.map_err(|failure| why(&failure)) };
         working.run(work, move |tree| {
+            letting.go();
             desk.say(t().units.added);
             let _ = keeping.undo.try_set(None);
             keeping.show(tree);
@@ -153,6 +185,7 @@ pub fn AddForm(
     };
     view! {
         <form class="stack" on:submit=go>
+            <TypedTold typed />
             {text("them-ten", words.name, name, SHORT_CHARS, None)}
             {text("them-ngan", words.short, short, UNIT_SHORT_CHARS, None)}
             {text("them-ma", words.code, code, UNIT_CODE_CHARS, Some(words.code_hint))}

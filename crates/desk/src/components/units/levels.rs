@@ -10,10 +10,15 @@ use crate::actions::refused_with;
 use crate::actions::units::levels as send;
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
+use crate::components::typed::TypedTold;
 use crate::components::working::Working;
 use crate::device::clock;
 use crate::state::desk::use_desk;
+use crate::state::typed::{self, Typed};
 use crate::text::t;
+
+/// Under this name what is typed here is kept.
+const KEPT: &str = "don-vi:cap";
 
 /// A level as it is written.
 #[derive(Clone, Copy)]
@@ -37,9 +42,9 @@ impl Written {
     fn row(self) -> LevelRow {
         LevelRow {
             id: self.id.get_value(),
-            kind: self.kind.get_untracked(),
-            name: self.name.get_untracked(),
-            name_en: self.name_en.get_untracked(),
+            kind: self.kind.get(),
+            name: self.name.get(),
+            name_en: self.name_en.get(),
         }
     }
 }
@@ -52,15 +57,19 @@ pub fn LevelsPart(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().units;
-    let rows: Vec<Written> =
-        keeping.tree.with_untracked(|tree| tree.levels.iter().cloned().map(Written::of).collect());
+    let saved: Vec<LevelRow> = keeping.tree.with_untracked(|tree| tree.levels.clone());
+    let rows: Vec<Written> = saved.iter().cloned().map(Written::of).collect();
     let rows = RwSignal::new(rows);
+    let begun = typed::has(desk, KEPT);
+    let now = move || rows.with(|rows| rows.iter().map(|row| row.row()).collect::<Vec<_>>());
+    let put = move |all: Vec<LevelRow>| rows.set(all.into_iter().map(Written::of).collect());
+    let typed = Typed::new(desk, KEPT, words.levels, saved, now, put);
     let working = Working::new();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         // Between comes before where workers are, in whichever order they were written.
-        let mut all: Vec<LevelRow> =
-            rows.with_untracked(|rows| rows.iter().map(|row| row.row()).collect());
+        let mut all: Vec<LevelRow> = untrack(now);
+        let letting = typed.letting();
         all.sort_by_key(|row| row.kind);
         let work = async move {
             send(desk, &Levels { levels: all }).await.map_err(|failure| {
@@ -74,6 +83,7 @@ pub fn LevelsPart(
             desk.say(t().units.levels_saved);
             let now = tree.levels.iter().cloned().map(Written::of).collect();
             let _ = rows.try_set(now);
+            letting.go();
             keeping.show(tree);
         });
     };
@@ -86,9 +96,10 @@ pub fn LevelsPart(
         rows.get().into_iter().enumerate().map(|(place, row)| line(place, row, rows)).collect_view()
     };
     view! {
-        <details class="panel">
+        <details class="panel" open=begun>
             <summary><h2>{words.levels}</h2></summary>
             <form class="stack" on:submit=save>
+                <TypedTold typed />
                 <p class="soft">{words.levels_hint}</p>
                 {list}
                 <p class="fault" role="alert">{move || working.fault.get()}</p>

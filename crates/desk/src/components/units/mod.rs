@@ -6,6 +6,7 @@ mod levels;
 mod row;
 mod table;
 
+pub use form::{ADDING, CHANGING};
 pub use levels::LevelsPart;
 pub use row::{Row, line_id};
 pub use table::TablePart;

@@ -6,8 +6,10 @@ use wire::id::UnitId;
 use wire::organisation::TreeUnit;
 
 use super::ending::{CloseForm, MergeForm, OpenWork};
-use super::form::{AddForm, ChangeForm};
+use super::form::{ADDING, AddForm, ChangeForm};
 use super::{Keeping, level_name};
+use crate::state::desk::use_desk;
+use crate::state::typed;
 use crate::text::t;
 
 /// The deepest line that is drawn in further than the one before.
@@ -76,6 +78,7 @@ pub fn line_id(unit: UnitId) -> String {
 #[component]
 fn Work(keeping: Keeping, unit: TreeUnit, top: bool) -> impl IntoView {
     let words = &t().units;
+    let begun = typed::has(use_desk(), &format!("{ADDING}{}", unit.id));
     let (change, merge, close) = (unit.clone(), unit.clone(), unit.clone());
     let ends = (!top).then(|| {
         let id = unit.id;
@@ -97,7 +100,7 @@ fn Work(keeping: Keeping, unit: TreeUnit, top: bool) -> impl IntoView {
                 <summary>{icon(Icon::Pencil)} " " {words.change}</summary>
                 <ChangeForm keeping unit=change top />
             </details>
-            <details>
+            <details open=begun>
                 <summary>{words.add}</summary>
                 <AddForm keeping parent=unit />
             </details>

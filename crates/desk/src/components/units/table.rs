@@ -7,6 +7,7 @@ use wire::organisation::{ImportPlan, PlannedRow, RowChange, RowOutcome, RowReaso
 
 use super::{Keeping, why};
 use crate::actions::units::{import, read};
+use crate::components::figure::{Figure, figure};
 use crate::components::working::Working;
 use crate::device::file::picked_text;
 use crate::state::desk::use_desk;
@@ -152,13 +153,16 @@ pub fn TablePart(
             <p class="soft">{words.table_hint}</p>
             <p class="row">
                 <a class="button" href=format!("{API_BASE}/desk/units/table") download="don-vi.csv" rel="external">
-                    {words.export}
+                    {figure(Figure::Download)} {words.export}
                 </a>
             </p>
             <label class="field">
                 <span>{words.import}</span>
-                <input class="input" type="file" id="bang-don-vi" accept=".csv,text/csv" on:change=pick_file />
+                <input class="input" type="file" id="bang-don-vi" accept=".csv,text/csv" disabled=working.busy on:change=pick_file />
             </label>
+            <p class="soft" role="status">
+                {move || working.busy.get().then_some(words.table_busy)}
+            </p>
             <p class="fault" role="alert">{move || working.fault.get()}</p>
             {shown}
         </section>
