@@ -102,6 +102,12 @@ pub fn CardsPage() -> impl IntoView {
             </a>
         }
     });
+    let notes = move || {
+        let count = desk.tally.get().notes;
+        (count > 0).then(|| {
+            view! { " " <b class="num" aria-hidden="true">{count}</b> <span class="sr">{t().forwards.waiting}": "{count}</span> }
+        })
+    };
     let title = heading(words.title, here);
     view! {
         <div class="split" class:open=move || here.with(Option::is_some)>
@@ -119,6 +125,7 @@ pub fn CardsPage() -> impl IntoView {
                 <p>
                     <a class="button plain" href="/desk/chuyen-tiep">
                         {icon(Icon::Speech)} {t().forwards.title}
+                        {notes}
                     </a>
                     <span class="soft small">{t().forwards.way_hint}</span>
                 </p>
