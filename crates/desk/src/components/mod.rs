@@ -46,6 +46,7 @@ pub mod figure_row;
 pub mod figure_value;
 pub mod files;
 pub mod forward;
+pub mod kept_notice;
 pub mod key_holders;
 pub mod key_parts;
 pub mod look;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use view::icon::{Icon, icon};
 use wire::id::TemplateId;
 use wire::limits::{ANSWER_CHARS, TEMPLATE_TITLE_CHARS};
@@ -16,12 +17,14 @@ use crate::actions::refused_with;
 use crate::components::empty::{Empty, Waiting};
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
+use crate::components::kept_notice::KeptNotice;
 use crate::components::modal::Modal;
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
 use crate::device::network::Failure;
 use crate::device::{clock, page};
-use crate::state::desk::use_desk;
+use crate::state::desk::{Desk, use_desk};
+use crate::state::kept_form::KeptForm;
 use crate::state::loaded::Loaded;
 use crate::text::t;
 
@@ -86,6 +89,7 @@ pub fn TemplatesPage() -> impl IntoView {
                 <button type="button" class="button primary" on:click=move |_| open.set(Some(None))>
                     {figure(Figure::Plus)} {words.template_new}
                 </button>
+                {kept_form(desk, None).is_there().then(|| view! { <span class="soft small">{t().common.form_begun}</span> })}
             }
         })
     };
@@ -101,6 +105,32 @@ pub fn TemplatesPage() -> impl IntoView {
     }
 }
 
+/// What is typed, as it is kept on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    /// Minted once, so that saving twice makes one.
+    id: TemplateId,
+    revision: u32,
+    title: String,
+    text: String,
+}
+
+impl Typed {
+    fn of(old: Option<&Template>) -> Self {
+        Self {
+            id: old.map_or_else(|| TemplateId(clock::mint()), |old| old.id),
+            revision: old.map_or(0, |old| old.revision),
+            title: old.map(|old| old.title.clone()).unwrap_or_default(),
+            text: old.map(|old| old.text.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+fn kept_form(desk: Desk, id: Option<TemplateId>) -> KeptForm {
+    let name = id.map_or("new".to_owned(), |id| id.to_string());
+    KeptForm::of(desk, &format!("template:{name}"))
+}
+
 /// The form of one text; of a new one where there is no old one.
 #[component]
 fn Change(
@@ -110,13 +140,37 @@ fn Change(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().queue;
-    let id = old.as_ref().map_or_else(|| TemplateId(clock::mint()), |old| old.id);
     let own = desk.officer().map(|officer| officer.unit.id);
     let Some(unit) = old.as_ref().map(|old| old.unit.id).or(own) else { return ().into_any() };
-    let revision = RwSignal::new(old.as_ref().map_or(0, |old| old.revision));
-    let field =
-        |read: fn(&Template) -> String| RwSignal::new(old.as_ref().map(read).unwrap_or_default());
-    let (title, text) = (field(|old| old.title.clone()), field(|old| old.text.clone()));
+    let plain = Typed::of(old.as_ref());
+    let place = kept_form(desk, old.as_ref().map(|old| old.id));
+    let kept = place.read::<Typed>();
+    let place = StoredValue::new(place);
+    let was_kept = RwSignal::new(kept.is_some());
+    let begun = kept.unwrap_or_else(|| plain.clone());
+    let id = begun.id;
+    let moved = begun.revision != plain.revision;
+    let revision = RwSignal::new(plain.revision);
+    let (title, text) = (RwSignal::new(begun.title), RwSignal::new(begun.text));
+    let done = RwSignal::new(false);
+    // The same one, with nothing typed yet.
+    let plain = Typed { id, ..plain };
+    let before_all = plain.clone();
+    Effect::new(move |before: Option<Typed>| {
+        let now = Typed { id, revision: revision.get(), title: title.get(), text: text.get() };
+        if before.is_some_and(|before| before != now) && !done.get_untracked() {
+            place.with_value(|place| place.follow(&now, &before_all));
+        }
+        now
+    });
+    if moved {
+        // Somebody changed it since: saving replaces that, knowingly.
+        desk.say(words.template_conflict);
+    }
+    let dropped = Callback::new(move |()| {
+        title.set(plain.title.clone());
+        text.set(plain.text.clone());
+    });
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let asking = RwSignal::new(false);
@@ -144,11 +198,14 @@ fn Change(
         }
         going.set(true);
         failure.set(None);
+        let place = place.get_value();
         spawn_local(async move {
             let result = change_template(desk, id, &change).await;
             going.try_set(false);
             match result {
                 Ok(all) => {
+                    done.try_set(true);
+                    place.forget();
                     list.try_set(Loaded::Ready(all));
                     open.try_set(None);
                     desk.say(words.template_saved);
@@ -170,9 +227,12 @@ fn Change(
     };
     let remove = move || {
         asking.set(false);
+        let gone = place.get_value();
         spawn_local(async move {
             match remove_template(desk, id).await {
                 Ok(()) => {
+                    done.try_set(true);
+                    gone.forget();
                     open.try_set(None);
                     desk.say(words.template_removed);
                     if let Ok(all) = list_templates(desk).await {
@@ -202,6 +262,7 @@ fn Change(
                 save();
             }
         >
+            <KeptNotice shown=was_kept dropped />
             <TextField
                 id="mau-title"
                 label=Signal::stored(words.template_title.to_owned())

@@ -26,6 +26,7 @@ pub mod figure_form;
 pub mod figure_list;
 pub mod figures;
 pub mod filters;
+pub mod kept_form;
 pub mod keyring;
 pub mod lessons;
 pub mod loaded;

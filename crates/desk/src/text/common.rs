@@ -33,5 +33,8 @@ words! {
         device_full: "Chưa lưu được trên máy này. Hãy giữ trang mở và gửi sớm.", "This device cannot keep it. Leave the page open and send it soon.";
         saving: "Đang gửi…", "Sending…";
         undo: "Hoàn tác", "Undo";
+        form_kept: "Đây là chữ bạn viết dở lần trước, còn giữ trên máy này.", "This is what you had begun to write; it was kept on this device.";
+        form_drop: "Bỏ chữ viết dở", "Drop it";
+        form_begun: "Còn chữ viết dở trên máy này.", "Something you began is kept on this device.";
     }
 }

@@ -61,6 +61,18 @@ pub fn words_of(failure: Failure) -> String {
     }
 }
 
+/// How much of an upload has arrived; when all of it has, what the server does then.
+pub fn arriving(arrived: Arrived, then: &'static str) -> AnyView {
+    let bar = match arrived.0.get() {
+        Some(part) if part < 100 => {
+            view! { <progress max="100" value=part></progress> <span class="num">{part}" %"</span> }
+                .into_any()
+        }
+        _ => view! { <progress></progress> <span>{then}</span> }.into_any(),
+    };
+    view! { <p class="makes" role="status">{bar}</p> }.into_any()
+}
+
 /// The line that tells it.
 #[component]
 pub fn Makes(
@@ -72,13 +84,7 @@ pub fn Makes(
     let words = &t().workshop;
     move || {
         if working.busy.get() {
-            let bar = match arrived.0.get() {
-                Some(part) if part < 100 => {
-                    view! { <progress max="100" value=part></progress> <span class="num">{part}" %"</span> }.into_any()
-                }
-                _ => view! { <progress></progress> <span>{words.making}</span> }.into_any(),
-            };
-            return view! { <p class="makes" role="status">{bar}</p> }.into_any();
+            return arriving(arrived, words.making);
         }
         match working.fault.get() {
             Some(fault) => view! {

@@ -136,11 +136,13 @@ pub fn ForwardSteps(
         })
     };
     let tells = if quiet { words.publish_quiet } else { words.publish_push };
-    let loud = view! {
+    let loud = move || {
+        view! {
         <p class="fact">
             {icon(Icon::Bell)}
             <span><b>{names::priority(priority)}</b>": "{tells}</span>
         </p>
+        }
     };
     view! {
         {why} {trouble}
