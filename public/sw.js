@@ -224,13 +224,13 @@ addEventListener("push", (event) => event.waitUntil((async () => {
 })()));
 
 // The rule of the list "Dành cho bạn", in short: what the worker said nothing about leaves nothing out.
-async function isFor({ units, sectors, languages, shifts, topic }) {
+async function isFor({ units, home, sectors, languages, shifts, topic }) {
   const kept = await caches.match(PROFILE, { cacheName: PAGES });
-  if (!kept) return true;
+  if (!kept) return !home;
   const me = await kept.json();
   const meets = (asked, known) => !asked?.length || !known.length ||
     asked.some((a) => known.some((k) => a.split("-")[0] === k.split("-")[0]));
-  return (!me.home.length || units.some((unit) => me.home.includes(unit))) && meets(sectors, me.sectors) &&
+  return (me.home.length ? units.some((unit) => me.home.includes(unit)) : !home) && meets(sectors, me.sectors) &&
     meets(languages, me.languages) && meets(shifts, me.shifts) && meets(topic && [topic], me.interests);
 }
 

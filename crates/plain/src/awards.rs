@@ -12,13 +12,14 @@ pub const LEAST: u32 = 3;
 /// The most that are proposed, of people and of units each.
 pub const MOST: usize = 20;
 
-/// How much one of a kind counts. Everything that needs a second person's time or voice counts double.
+/// How much one of a kind counts. Everything that needs a second person's time or voice counts double. A material counts
+/// once more for every published card that uses it.
 #[must_use]
 pub const fn points(kind: Contribution) -> u32 {
     match kind {
         Contribution::Initiative => 3,
         Contribution::Card | Contribution::Story | Contribution::Translation => 2,
-        Contribution::Recording | Contribution::Other => 1,
+        Contribution::Recording | Contribution::Material | Contribution::Other => 1,
     }
 }
 
@@ -77,12 +78,14 @@ pub fn days_of(period: &str) -> Option<(NaiveDate, NaiveDate)> {
 #[derive(Default)]
 struct Sum {
     counts: BTreeMap<Contribution, u32>,
+    uses: u32,
     months: BTreeSet<(i32, u32)>,
 }
 
 impl Sum {
     fn add(&mut self, line: &LedgerLine) {
         *self.counts.entry(line.kind).or_default() += 1;
+        self.uses = self.uses.saturating_add(line.uses);
         self.months.insert((line.day.year(), line.day.month()));
     }
 
@@ -91,12 +94,13 @@ impl Sum {
         if all < LEAST {
             return None;
         }
-        let points = self.counts.iter().map(|(kind, count)| points(*kind) * count).sum();
+        let points: u32 = self.counts.iter().map(|(kind, count)| points(*kind) * count).sum();
+        let (uses, points) = (self.uses, points.saturating_add(self.uses));
         let mut reasons: Vec<Reason> =
             self.counts.into_iter().map(|(kind, count)| Reason { kind, count }).collect();
         reasons.sort_by_key(|reason| (std::cmp::Reverse(reason.count), reason.kind));
         let months = u32::try_from(self.months.len()).unwrap_or(u32::MAX);
-        Some(Proposal { person, unit, reasons, months, points })
+        Some(Proposal { person, unit, reasons, uses, months, points })
     }
 }
 
@@ -167,6 +171,7 @@ mod tests {
             officer: false,
             credit: if person.is_some() { Credit::Named } else { Credit::UnitOnly },
             by_itself: true,
+            uses: 0,
             day: day(on),
             rate: None,
             amount: None,
@@ -214,6 +219,18 @@ mod tests {
         );
         assert_eq!(found[0].reasons[0], Reason { kind: Card, count: 2 });
         assert_eq!((found[1].person.as_deref(), found[1].points), (None, 13));
+    }
+
+    #[test]
+    fn what_is_used_again_counts_again() {
+        use Contribution::{Card, Material};
+        let mut lines = vec![line(Some("Ánh"), Material, "2026-01-02"); 3];
+        lines[0].uses = 4;
+        lines.extend(vec![line(Some("Lan"), Card, "2026-01-02"); 3]);
+        let found = proposals(&lines);
+        let told: Vec<_> =
+            found.iter().map(|one| (one.person.as_deref(), one.uses, one.points)).collect();
+        assert_eq!(told, [(Some("Ánh"), 4, 7), (Some("Lan"), 0, 6), (None, 4, 13)]);
     }
 
     proptest! {

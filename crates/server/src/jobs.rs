@@ -11,6 +11,7 @@ use crate::gather;
 use crate::media::Shelf;
 use crate::push;
 use crate::state::App;
+use crate::store::StoreError;
 
 /// An upload that belongs to no submission is kept so long; a phone may be offline between the two.
 const UNCLAIMED: chrono::Duration = chrono::Duration::days(30);
@@ -78,15 +79,21 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHa
 
 /// Publishes what is due; gives how long nothing will be, as far as is known.
 async fn publish(app: &App) -> Duration {
-    let looked = match app.store.publish_due(Utc::now()).await {
+    let now = Utc::now();
+    let looked = async {
+        let cards = app.store.publish_due(now).await?;
+        // Cards first: a note to one of them is published after it.
+        Ok::<_, StoreError>(cards.and(app.store.publish_due_forwards(now).await?))
+    };
+    let looked = match looked.await {
         Ok(looked) => looked,
         Err(error) => {
-            tracing::warn!(%error, "scheduled cards could not be looked for");
+            tracing::warn!(%error, "what is scheduled could not be looked for");
             return LOOK_DUE;
         }
     };
     if looked.published > 0 {
-        tracing::info!(cards = looked.published, "scheduled cards were published");
+        tracing::info!(published = looked.published, "scheduled cards and notes were published");
         app.push_wake.notify_one();
     }
     // What failed is due as well, and is not tried without a pause.

@@ -33,6 +33,12 @@ pub fn changes(changes: &[PartChange], scene: Scene) -> AnyView {
     changes.iter().map(|change| changed(change, words)).collect_view().into_any()
 }
 
+/// What changed in one text, word by word.
+pub fn pieces(pieces: &[Piece], scene: Scene) -> AnyView {
+    let words = scene.words();
+    pieces.iter().map(|one| piece(one, words)).collect_view().into_any()
+}
+
 fn changed(change: &PartChange, words: &'static Words) -> AnyView {
     let pieces = change.pieces.iter().map(|one| piece(one, words)).collect_view();
     let pieces =

@@ -2,26 +2,25 @@
 //!
 //! Nothing of this module is used by the worker's app.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::approval::SCHEDULE_DAYS;
 use crate::card::{Kind, Priority};
 use crate::clarity::Finding;
 use crate::desk::{CardState, CardVerb};
 use crate::id::{CardId, ForwardId, OfficerId, UnitId};
 use crate::limits::{FORWARD_NOTE_CHARS, SHORT_CHARS};
 use crate::unit::UnitRef;
-use crate::validate::{FieldFault, check_chars};
+use crate::validate::{Fault, FieldFault, check_chars};
 
-/// The steps that a note goes; a time to publish at is for cards alone.
-pub const FORWARD_VERBS: [CardVerb; 6] = [
-    CardVerb::Edit,
-    CardVerb::Submit,
-    CardVerb::Approve,
-    CardVerb::Publish,
-    CardVerb::Return,
-    CardVerb::Recall,
-];
+/// How loudly a note may be announced: “Tôi đã đọc” is about the card, so no note asks for it.
+pub const FORWARD_PRIORITIES: [Priority; 3] = [Priority::Quiet, Priority::Normal, Priority::Urgent];
+
+/// A note of an officer's page from before notes were announced.
+const fn quiet() -> Priority {
+    Priority::Quiet
+}
 
 /// The card that a note stands with, as far as the desk of the lower unit needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +78,9 @@ pub struct ForwardDraft {
     pub unit: UnitId,
     /// What it says, plain text.
     pub note: String,
+    /// How loudly it is announced when it is published; one of [`FORWARD_PRIORITIES`].
+    #[serde(default = "quiet")]
+    pub priority: Priority,
     /// The revision that the officer had before their eyes; 0 for a new one.
     #[serde(default)]
     pub revision: u32,
@@ -90,6 +92,9 @@ impl ForwardDraft {
     pub fn faults(&self) -> Vec<FieldFault> {
         let mut faults = Vec::new();
         check_chars(&mut faults, "note", &self.note, 1, FORWARD_NOTE_CHARS);
+        if !FORWARD_PRIORITIES.contains(&self.priority) {
+            faults.push(FieldFault::new("priority", Fault::NotAllowed));
+        }
         faults
     }
 }
@@ -99,22 +104,32 @@ impl ForwardDraft {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ForwardStep {
-    /// Which step; one of [`FORWARD_VERBS`] other than editing.
+    /// Which step; any other than editing.
     pub verb: CardVerb,
     /// The revision that the officer had before their eyes.
     pub revision: u32,
     /// For returning and recalling: why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
+    /// For scheduling: when, after now and at most [`SCHEDULE_DAYS`](crate::approval::SCHEDULE_DAYS) ahead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_at: Option<DateTime<Utc>>,
 }
 
 impl ForwardStep {
-    /// Everything that is wrong with it.
+    /// Everything that is wrong with it at this moment.
     #[must_use]
-    pub fn faults(&self) -> Vec<FieldFault> {
+    pub fn faults(&self, now: DateTime<Utc>) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        if self.verb == CardVerb::Edit || !FORWARD_VERBS.contains(&self.verb) {
-            faults.push(FieldFault::new("verb", crate::validate::Fault::NotAllowed));
+        if self.verb == CardVerb::Edit {
+            faults.push(FieldFault::new("verb", Fault::NotAllowed));
+        }
+        let far = now + Duration::days(SCHEDULE_DAYS);
+        match (self.verb, self.publish_at) {
+            (CardVerb::Schedule, None) => faults.push(FieldFault::new("publish_at", Fault::Empty)),
+            (CardVerb::Schedule, Some(at)) if at > now && at <= far => {}
+            (_, None) => {}
+            _ => faults.push(FieldFault::new("publish_at", Fault::NotAllowed)),
         }
         let why = matches!(self.verb, CardVerb::Return | CardVerb::Recall);
         check_chars(&mut faults, "remark", &self.remark, usize::from(why), SHORT_CHARS);
@@ -142,8 +157,13 @@ pub struct DeskForward {
     pub unit: UnitRef,
     /// What it says.
     pub note: String,
+    /// How loudly it is announced when it is published.
+    pub priority: Priority,
     /// Where it stands, by the same rules as a card.
     pub state: CardState,
+    /// When the server publishes it, while it waits for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_at: Option<DateTime<Utc>>,
     /// Counts every change.
     pub revision: u32,
     /// How often it was released.
@@ -162,6 +182,9 @@ pub struct DeskForward {
     pub published_at: Option<DateTime<Utc>>,
     /// True when phones have a release of it.
     pub shown: bool,
+    /// True when it speaks for the organisation, as its card does: then the spokesperson publishes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub speaks: bool,
     /// What this officer may do with it now.
     pub may: Vec<CardVerb>,
     /// What the clarity meter finds in it, field `note`.
@@ -189,8 +212,46 @@ pub struct CardForward {
     pub published_at: DateTime<Utc>,
 }
 
-/// What the signature of a released note covers (Ed25519, RFC 8032); `note_sha256` is that of its UTF-8 bytes.
+/// The answer of `GET /desk/forwards/{id}/history`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ForwardHistory {
+    /// The note.
+    pub id: ForwardId,
+    /// What was done with it, the latest first, at most 200.
+    pub events: Vec<ForwardEvent>,
+}
+
+/// One thing that was done with a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ForwardEvent {
+    /// Its identifier.
+    pub id: String,
+    /// What was done.
+    pub verb: CardVerb,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it, by the name as it is spoken; nobody where the server did, at the time that it was given.
+    pub by: Option<String>,
+    /// What was said with it.
+    pub remark: Option<String>,
+    /// The number of the release, of those that made one.
+    pub version: Option<u32>,
+    /// The time that was set, of those that set one or published at one.
+    pub publish_at: Option<DateTime<Utc>>,
+    /// True where the server published later than it should have, because it was not running.
+    pub late: bool,
+    /// What the note said, of those that changed it or put it before somebody.
+    pub note: Option<String>,
+    /// How loudly it was to be announced, of the same; none where that was not kept yet.
+    pub priority: Option<Priority>,
+}
+
+/// What the signature of a released note covers (Ed25519, RFC 8032); `note_sha256` is that of its UTF-8 bytes. A
+/// release from before notes were announced has no priority.
 #[must_use]
+#[expect(clippy::too_many_arguments, reason = "each is a line of what is signed")]
 pub fn signed_text(
     id: ForwardId,
     version: u32,
@@ -198,10 +259,15 @@ pub fn signed_text(
     unit: UnitId,
     published_at: DateTime<Utc>,
     note_sha256: &str,
+    priority: Option<&str>,
     key_id: &str,
 ) -> String {
+    let at = published_at.timestamp_millis();
+    let (form, loud) = match priority {
+        None => (1, String::new()),
+        Some(priority) => (2, format!("{priority}\n")),
+    };
     format!(
-        "ban-tin forward 1\n{id}\n{version}\n{card}\n{unit}\n{}\n{note_sha256}\n{key_id}\n",
-        published_at.timestamp_millis(),
+        "ban-tin forward {form}\n{id}\n{version}\n{card}\n{unit}\n{at}\n{note_sha256}\n{loud}{key_id}\n"
     )
 }

@@ -101,6 +101,9 @@ pub struct NotificationData {
 pub struct Whom {
     /// These units and everything below them.
     pub units: Vec<UnitId>,
+    /// True when it is not for a phone that was not told where its worker works.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub home: bool,
     /// One of these sectors.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sectors: Vec<String>,

@@ -34,18 +34,21 @@ pub enum Contribution {
     Story,
     /// A worker's initiative.
     Initiative,
+    /// A file that was shared in the library of materials.
+    Material,
     /// Anything else: a photo, a clip, a stage.
     Other,
 }
 
 impl Contribution {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Card,
         Self::Translation,
         Self::Recording,
         Self::Story,
         Self::Initiative,
+        Self::Material,
         Self::Other,
     ];
 }
@@ -212,6 +215,9 @@ pub struct LedgerLine {
     pub credit: Credit,
     /// True for what the server entered from what it knows.
     pub by_itself: bool,
+    /// Of a material: how many published cards use it.
+    #[serde(default)]
+    pub uses: u32,
     /// The day.
     pub day: NaiveDate,
     /// The rate that an officer chose; none for the one that holds for this kind.
@@ -236,6 +242,9 @@ pub struct Proposal {
     pub unit: String,
     /// How many of each kind, the most first.
     pub reasons: Vec<Reason>,
+    /// How often published cards use what was shared.
+    #[serde(default)]
+    pub uses: u32,
     /// In how many different months.
     pub months: u32,
     /// The sum by which the list is sorted; what counts how much is in `plain::awards`.

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use wire::desk::{CardState, CardVerb, CaseCounts, DeskCard};
+use wire::forward_desk::DeskForward;
 use wire::queue::{CaseOrder, CaseQuestion};
 
+use super::forwards::waiting_forwards;
 use super::list_cards::list_cards;
 use super::list_cases::{CasePage, list_cases};
 use crate::device::network::Failure;
@@ -21,6 +23,8 @@ pub struct Work {
     pub returned: Vec<DeskCard>,
     /// This officer's drafts on the server.
     pub drafts: Vec<DeskCard>,
+    /// Notes to cards from above that this officer may publish, or that came back to them.
+    pub notes: Vec<DeskForward>,
 }
 
 /// Asks for everything that waits.
@@ -39,11 +43,17 @@ pub async fn count_work(desk: Desk) -> Result<Work, Failure> {
     returned.retain(mine);
     let mut drafts = list_cards(desk, CardFilter(Some(CardState::Draft))).await?;
     drafts.retain(mine);
+    let mut notes = waiting_forwards(desk, CardState::Submitted).await?;
+    notes.extend(waiting_forwards(desk, CardState::Approved).await?);
+    notes.retain(|note| note.may.contains(&CardVerb::Publish));
+    let back = waiting_forwards(desk, CardState::Returned).await?;
+    notes.extend(back.into_iter().filter(|note| Some(note.author) == me));
     desk.tally.update(|tally| {
+        tally.notes = notes.len() as u64;
         tally.approve = approve.len() as u64;
         tally.returned = returned.len() as u64;
     });
-    Ok(Work { cases, approve, returned, drafts })
+    Ok(Work { cases, approve, returned, drafts, notes })
 }
 
 impl Desk {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use wire::desk::PushReport;
-use wire::id::CardId;
 
 use super::answered;
 use crate::device::{clock, network};
@@ -15,11 +14,11 @@ const LATER_MS: u32 = 20_000;
 /// After so many questions the push takes longer.
 const HASTE: u32 = 40;
 
-/// Asks how the push goes until nothing waits any more, or nobody looks: `report` is disposed with its
+/// Asks at a path how the push of a card or of a note goes until nothing waits any more, or nobody looks: `report` is disposed with its
 /// page, and then the asking ends.
-pub async fn follow_push(desk: Desk, id: CardId, report: RwSignal<Option<PushReport>>) {
+pub async fn follow_push(desk: Desk, path: String, report: RwSignal<Option<PushReport>>) {
     for round in 0_u32.. {
-        let asked = network::get::<PushReport>(&format!("/desk/cards/{id}/push")).await;
+        let asked = network::get::<PushReport>(&path).await;
         match answered(desk, asked) {
             Ok(now) => {
                 if report.try_set(Some(now)).is_some() {

@@ -1,37 +1,17 @@
 //! Passing cards from above on: which there are, the notes, their steps, and who passed a card on.
 
-use wire::desk::CardVerb;
+use wire::desk::{CardState, CardVerb};
 use wire::forward_desk::{
-    CardForward, CardForwards, DeskForward, DeskForwardList, ForwardDraft, ForwardStep, FromAbove,
-    FromAboveList,
+    CardForward, CardForwards, DeskForward, DeskForwardList, ForwardDraft, ForwardHistory,
+    ForwardStep, FromAbove, FromAboveList,
 };
 use wire::id::{CardId, ForwardId, UnitId};
 
 use super::answered;
+use super::keep_answers::get_or_kept;
+use super::step_card::Step;
 use crate::device::network::{self, Answer, Failure};
-use crate::device::storage;
 use crate::state::desk::Desk;
-
-fn name(desk: Desk, card: CardId, unit: UnitId) -> String {
-    format!("desk:{}:forward:{unit}:{card}", desk.owner())
-}
-
-/// What is being written on this device and was not saved yet.
-#[must_use]
-pub fn kept(desk: Desk, card: CardId, unit: UnitId) -> Option<String> {
-    storage::read(&name(desk, card, unit))
-}
-
-/// Keeps it on this device, so that a closed tab loses nothing.
-pub fn keep(desk: Desk, card: CardId, unit: UnitId, note: &str) {
-    // What the device refuses to keep is still on the screen.
-    let _ = storage::write(&name(desk, card, unit), &note);
-}
-
-/// Lets go of it.
-pub fn forget(desk: Desk, card: CardId, unit: UnitId) {
-    storage::forget(&name(desk, card, unit));
-}
 
 /// The published cards of the units above one.
 ///
@@ -49,6 +29,20 @@ pub async fn read_above(desk: Desk, unit: UnitId) -> Result<Vec<FromAbove>, Fail
 pub async fn list_forwards(desk: Desk) -> Result<Vec<DeskForward>, Failure> {
     let list = answered(desk, network::get::<DeskForwardList>("/desk/forwards").await)?;
     Ok(list.forwards)
+}
+
+/// Those of them that stand at one point of their way; as they were the last time where there is no connection.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn waiting_forwards(desk: Desk, state: CardState) -> Result<Vec<DeskForward>, Failure> {
+    let word = match state {
+        CardState::Approved => "approved",
+        CardState::Returned => "returned",
+        _ => "submitted",
+    };
+    let path = format!("/desk/forwards?state={word}");
+    Ok(get_or_kept::<DeskForwardList>(desk, &path).await?.forwards)
 }
 
 /// Saves a note as a draft.
@@ -71,14 +65,30 @@ pub async fn save_forward(desk: Desk, draft: &ForwardDraft) -> Result<DeskForwar
 pub async fn step_forward(
     desk: Desk,
     id: ForwardId,
-    verb: CardVerb,
     revision: u32,
-    remark: String,
+    step: Step,
 ) -> Result<DeskForward, Failure> {
     let path = format!("/desk/forwards/{id}/step");
-    let step = ForwardStep { verb, revision, remark };
+    let plainly = |verb| ForwardStep { verb, revision, remark: String::new(), publish_at: None };
+    let step = match step {
+        Step::Submit => plainly(CardVerb::Submit),
+        Step::Publish => plainly(CardVerb::Publish),
+        Step::Approve => plainly(CardVerb::Approve),
+        Step::Unschedule => plainly(CardVerb::Unschedule),
+        Step::Schedule(at) => ForwardStep { publish_at: Some(at), ..plainly(CardVerb::Schedule) },
+        Step::Return(remark) => ForwardStep { remark, ..plainly(CardVerb::Return) },
+        Step::Recall(remark) => ForwardStep { remark, ..plainly(CardVerb::Recall) },
+    };
     let result: Result<Answer<DeskForward>, _> = network::post(&path, &step).await;
     answered(desk, result).map(|answer| answer.value)
+}
+
+/// What was done with a note.
+///
+/// # Errors
+/// As [`Failure`] tells.
+pub async fn read_forward_history(desk: Desk, id: ForwardId) -> Result<ForwardHistory, Failure> {
+    answered(desk, network::get(&format!("/desk/forwards/{id}/history")).await)
 }
 
 /// Which units passed a card on.

@@ -59,7 +59,8 @@ pub fn CardHistoryPart(
     }
 }
 
-fn line(event: &CardEvent) -> AnyView {
+/// One thing that was done, with a card or with a note to one.
+pub fn line(event: &CardEvent) -> AnyView {
     let words = &t().cards;
     let by = event.by.clone().unwrap_or_else(|| words.history_server.to_owned());
     let version = event.version.map(|version| format!(" · {}", say::version(version)));
@@ -82,7 +83,7 @@ fn line(event: &CardEvent) -> AnyView {
 }
 
 /// A version as one chooses it.
-fn named(event: &CardEvent) -> String {
+pub fn named(event: &CardEvent) -> String {
     let what = event.version.map_or_else(|| names::card_verb(event.verb).to_owned(), say::version);
     format!("{what} · {}", dates::date_time(event.at, lang()))
 }
@@ -91,23 +92,10 @@ fn named(event: &CardEvent) -> String {
 fn Compare(events: Vec<CardEvent>) -> impl IntoView {
     let words = &t().cards;
     let said: Vec<CardEvent> = events.into_iter().filter(|event| event.content.is_some()).collect();
-    if said.len() < 2 {
-        return ().into_any();
-    }
     let options: Vec<_> = said.iter().map(|event| (event.id.clone(), named(event))).collect();
-    // The oldest against the newest: what became of it.
-    let to = RwSignal::new(said[0].id.clone());
-    let from = RwSignal::new(said[said.len() - 1].id.clone());
-    let said = StoredValue::new(said);
-    let difference = move || {
-        let content = |id: String| {
-            said.with_value(|said| {
-                let event = said.iter().find(|event| event.id == id)?;
-                event.content.clone()
-            })
-        };
-        let (before, after) = (content(from.get())?, content(to.get())?);
-        let changes = difference::changes(&before, &after, lang());
+    let difference = move |from: &str, to: &str| {
+        let content = |id: &str| said.iter().find(|event| event.id == id)?.content.clone();
+        let changes = difference::changes(&content(from)?, &content(to)?, lang());
         Some(if changes.is_empty() {
             view! { <p class="soft" role="status">{words.compare_same}</p> }.into_any()
         } else {
@@ -116,18 +104,37 @@ fn Compare(events: Vec<CardEvent>) -> impl IntoView {
             view! { <div class="versions" role="status">{changes}</div> }.into_any()
         })
     };
+    compare("", options, difference)
+}
+
+/// Any two versions side by side, the oldest against the newest first: what became of it. `place` makes the names of
+/// the fields one of a kind, where several histories stand on a page.
+pub fn compare(
+    place: &str,
+    options: Vec<(String, String)>,
+    difference: impl Fn(&str, &str) -> Option<AnyView> + Send + Sync + 'static,
+) -> AnyView {
+    let words = &t().cards;
+    let (Some((newest, _)), Some((oldest, _))) = (options.first(), options.last()) else {
+        return ().into_any();
+    };
+    if newest == oldest {
+        return ().into_any();
+    }
+    let (to, from) = (RwSignal::new(newest.clone()), RwSignal::new(oldest.clone()));
+    let difference = move || difference(&from.get(), &to.get());
     view! {
         <section aria-label=words.compare>
             <h3>{words.compare}</h3>
             <Choice
-                id="so-tu-ban"
+                id=format!("so-tu-ban{place}")
                 label=words.compare_from
                 options=Signal::stored(options.clone())
                 value=from
                 chosen=Callback::new(move |id| from.set(id))
             />
             <Choice
-                id="so-den-ban"
+                id=format!("so-den-ban{place}")
                 label=words.compare_to
                 options=Signal::stored(options)
                 value=to

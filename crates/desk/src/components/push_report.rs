@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::desk::{PushHeld, PushReport};
-use wire::id::CardId;
 
 use crate::actions::follow_push::follow_push;
 use crate::state::desk::use_desk;
@@ -13,12 +12,12 @@ use crate::text::t;
 /// Sent, accepted, failed.
 #[component]
 pub fn Push(
-    /// The card.
-    id: CardId,
+    /// Where it is told: of a card, or of a note.
+    path: String,
 ) -> impl IntoView {
     let desk = use_desk();
     let report = RwSignal::new(None::<PushReport>);
-    Effect::new(move |_| spawn_local(follow_push(desk, id, report)));
+    Effect::new(move |_| spawn_local(follow_push(desk, path.clone(), report)));
     let words = &t().cards;
     let inside = move || {
         let report = report.get()?;

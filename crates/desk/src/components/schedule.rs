@@ -20,6 +20,9 @@ pub fn ScheduleModal(
     before: Option<DateTime<Utc>>,
     /// Given the time.
     given: Callback<DateTime<Utc>>,
+    /// What makes the name of its field one of a kind, where several stand on a page.
+    #[prop(optional, into)]
+    place: String,
 ) -> impl IntoView {
     let words = &t().cards;
     let value = RwSignal::new(moment_value(before));
@@ -54,7 +57,7 @@ pub fn ScheduleModal(
                 }
             >
                 <DateField
-                    id="gio-phat-hanh"
+                    id=format!("gio-phat-hanh{place}")
                     label=words.schedule_label
                     kind="datetime-local"
                     optional=false

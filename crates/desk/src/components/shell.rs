@@ -95,7 +95,7 @@ impl Place {
         let tally = desk.tally.get();
         match self {
             Self::Cases => tally.unread,
-            Self::Cards => tally.approve + tally.returned,
+            Self::Cards => tally.approve + tally.returned + tally.notes,
             Self::Home | Self::Me => 0,
         }
     }

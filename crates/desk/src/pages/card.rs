@@ -96,7 +96,8 @@ fn Card(card: DeskCard, stepped: Callback<DeskCard>) -> impl IntoView {
     // Whoever approves reads this before the button; afterwards it is of use to nobody but the writer.
     let gone = matches!(card.state, CardState::Published | CardState::Recalled);
     let unclear = (!gone).then(|| view! { <Unclear findings=card.findings.clone() /> });
-    let push = (card.state == CardState::Published).then(|| view! { <Push id=card.id /> });
+    let push = (card.state == CardState::Published)
+        .then(|| view! { <Push path=format!("/desk/cards/{}/push", card.id) /> });
     let passed = card.shown.then(|| view! { <PassedOn id=card.id /> });
     let asks = card.state == CardState::Published && card.content.priority >= Priority::Urgent;
     let confirmed = asks.then(|| view! { <Confirmed id=card.id /> });

@@ -107,6 +107,12 @@ pub fn CardsPage() -> impl IntoView {
             </a>
         }
     });
+    let notes = move || {
+        let count = desk.tally.get().notes;
+        (count > 0).then(|| {
+            view! { <span class="num" aria-hidden="true">{count}</span> <span class="sr">{t().forwards.waiting}": "{count}</span> }
+        })
+    };
     let title = heading(words.title, here);
     view! {
         <div class="split" class:open=move || here.with(Option::is_some)>
@@ -116,9 +122,21 @@ pub fn CardsPage() -> impl IntoView {
                     {new}
                 </div>
                 <ul class="links ways">
-                    {way("/desk/khao-sat", Icon::List, t().surveys.title, t().surveys.hint_link)}
-                    {way("/desk/chuyen-tiep", Icon::Speech, t().forwards.title, t().forwards.way_hint)}
-                    {way("/desk/kho-tu-lieu", Icon::Keep, t().materials.title, t().materials.way_hint)}
+                    {way("/desk/khao-sat", Icon::List, t().surveys.title, t().surveys.hint_link, ())}
+                    {way(
+                        "/desk/chuyen-tiep",
+                        Icon::Speech,
+                        t().forwards.title,
+                        t().forwards.way_hint,
+                        notes,
+                    )}
+                    {way(
+                        "/desk/kho-tu-lieu",
+                        Icon::Keep,
+                        t().materials.title,
+                        t().materials.way_hint,
+                        (),
+                    )}
                 </ul>
                 <Chips label=words.filters chips />
                 {on_device}
@@ -129,11 +147,17 @@ pub fn CardsPage() -> impl IntoView {
     }
 }
 
-/// A way to what belongs to the cards.
-fn way(href: &'static str, sign: Icon, name: &'static str, hint: &'static str) -> impl IntoView {
+/// A way to what belongs to the cards, with how much waits there.
+fn way(
+    href: &'static str,
+    sign: Icon,
+    name: &'static str,
+    hint: &'static str,
+    waits: impl IntoView,
+) -> impl IntoView {
     view! {
         <li>
-            <a href=href>{icon(sign)} <span><b>{name}</b><small>{hint}</small></span></a>
+            <a href=href>{icon(sign)} <span><b>{name} {waits}</b><small>{hint}</small></span></a>
         </li>
     }
 }

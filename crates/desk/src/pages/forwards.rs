@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
+use wire::desk::{CardState, CardVerb};
 use wire::forward_desk::{DeskForward, FromAbove};
 use wire::unit::{Level, UnitRef};
 
@@ -71,7 +72,13 @@ pub fn ForwardsPage() -> impl IntoView {
         Loaded::Ready(all) if all.is_empty() => {
             view! { <Empty title=words.ours_none hint=words.ours_none_hint /> }.into_any()
         }
-        Loaded::Ready(all) => {
+        Loaded::Ready(mut all) => {
+            // What waits for this officer comes first.
+            let waits = |one: &DeskForward| {
+                let open = matches!(one.state, CardState::Submitted | CardState::Approved);
+                open && one.may.contains(&CardVerb::Publish)
+            };
+            all.sort_by_key(|one| !waits(one));
             let rows = all.into_iter().map(|forward| view! { <ForwardRow forward changed /> });
             view! { <ul class="lines">{rows.collect_view()}</ul> }.into_any()
         }

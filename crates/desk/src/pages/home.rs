@@ -11,6 +11,7 @@ use crate::components::card_row::{CardRow, DraftRow};
 use crate::components::case_row::CaseRow;
 use crate::components::empty::Waiting;
 use crate::components::figure::{Figure, figure};
+use crate::components::forward::waiting::ForwardLine;
 use crate::components::people_ways::PeopleWays;
 use crate::components::server_line::ServerLine;
 use crate::components::title::PageTitle;
@@ -161,7 +162,19 @@ fn Waits(work: Work) -> impl IntoView {
             }
         })
     };
-    let nothing = cases.is_none() && work.approve.is_empty() && work.returned.is_empty();
+    let nothing = cases.is_none()
+        && work.approve.is_empty()
+        && work.returned.is_empty()
+        && work.notes.is_empty();
+    let notes = (!work.notes.is_empty()).then(|| {
+        let rows = work.notes.into_iter().map(|forward| view! { <ForwardLine forward now /> });
+        view! {
+            <section class="today">
+                <h2>{t().forwards.waiting}</h2>
+                <ul class="lines">{rows.collect_view()}</ul>
+            </section>
+        }
+    });
     let done = nothing.then(|| view! { <Done /> });
     view! {
         <Tiles tally />
@@ -170,6 +183,7 @@ fn Waits(work: Work) -> impl IntoView {
             {cases}
             <div>
                 {group(words.to_approve, work.approve)}
+                {notes}
                 {group(words.mine_returned, work.returned)}
                 {group(t().cards.draft, work.drafts)}
             </div>
@@ -205,7 +219,17 @@ fn Tiles(tally: Tally) -> impl IntoView {
             view! { <li><a class=class href=format!("/desk/{path}")>{inside}</a></li> }
         })
         .collect_view();
-    view! { <ul class="tallies">{tiles}</ul> }
+    // Most units have none; a tile that says so would be one more thing to read.
+    let notes = (tally.notes > 0).then(|| {
+        view! {
+            <li>
+                <a class="tally" href="/desk/chuyen-tiep">
+                    {icon(Icon::Speech)}<b class="num">{tally.notes}</b><span>{words.notes}</span>
+                </a>
+            </li>
+        }
+    });
+    view! { <ul class="tallies">{tiles} {notes}</ul> }
 }
 
 /// Nothing waits: a place that one can reach, and how the work goes for whoever is new.

@@ -13,12 +13,13 @@ use crate::components::choice::Choice;
 use crate::components::empty::{Empty, Waiting};
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
-use crate::components::material::form::MaterialForm;
+use crate::components::material::form::{MaterialForm, NEW};
 use crate::components::material::kind_name;
 use crate::components::material::row::MaterialRow;
 use crate::components::title::PageTitle;
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
+use crate::state::typed;
 use crate::text::{lang, t};
 
 /// The page.
@@ -67,9 +68,13 @@ pub fn MaterialsPage() -> impl IntoView {
                 .map(|(place, kind)| (place.to_string(), kind_name(*kind).to_owned())),
         )
         .collect();
+    let asked_for_something = move || question.with(|asked| *asked != Question::default());
     let rows = move || match list.get() {
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
         Loaded::Failed(failure) => refused(failure, changed),
+        Loaded::Ready(found) if found.materials.is_empty() && asked_for_something() => {
+            view! { <Empty title=words.none_found hint=words.none_found_hint /> }.into_any()
+        }
         Loaded::Ready(found) if found.materials.is_empty() => {
             view! { <Empty title=words.none hint=words.none_hint /> }.into_any()
         }
@@ -98,6 +103,7 @@ pub fn MaterialsPage() -> impl IntoView {
                 <button type="button" class="button primary" on:click=move |_| open.set(true)>
                     {figure(Figure::Plus)} {words.new}
                 </button>
+                {typed::has(desk, NEW).then(|| view! { <span class="soft small">{t().typed.unfinished}</span> })}
             }
         })
     };

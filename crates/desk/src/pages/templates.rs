@@ -19,10 +19,12 @@ use crate::components::figure::{Figure, figure};
 use crate::components::modal::Modal;
 use crate::components::title::PageTitle;
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
-use crate::device::{clock, page};
+use crate::device::page;
 use crate::state::desk::use_desk;
 use crate::state::loaded::Loaded;
+use crate::state::typed::{self, Typed};
 use crate::text::t;
 
 /// The page.
@@ -86,6 +88,7 @@ pub fn TemplatesPage() -> impl IntoView {
                 <button type="button" class="button primary" on:click=move |_| open.set(Some(None))>
                     {figure(Figure::Plus)} {words.template_new}
                 </button>
+                {typed::has(desk, NEW).then(|| view! { <span class="soft small">{t().typed.unfinished}</span> })}
             }
         })
     };
@@ -101,6 +104,9 @@ pub fn TemplatesPage() -> impl IntoView {
     }
 }
 
+/// Where the form of a new text is kept on this device.
+const NEW: &str = "mau:moi";
+
 /// The form of one text; of a new one where there is no old one.
 #[component]
 fn Change(
@@ -110,13 +116,21 @@ fn Change(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().queue;
-    let id = old.as_ref().map_or_else(|| TemplateId(clock::mint()), |old| old.id);
     let own = desk.officer().map(|officer| officer.unit.id);
     let Some(unit) = old.as_ref().map(|old| old.unit.id).or(own) else { return ().into_any() };
     let revision = RwSignal::new(old.as_ref().map_or(0, |old| old.revision));
-    let field =
-        |read: fn(&Template) -> String| RwSignal::new(old.as_ref().map(read).unwrap_or_default());
-    let (title, text) = (field(|old| old.title.clone()), field(|old| old.text.clone()));
+    let begun = old.as_ref().map(|old| (old.title.clone(), old.text.clone())).unwrap_or_default();
+    let (title, text) = (RwSignal::new(begun.0.clone()), RwSignal::new(begun.1.clone()));
+    let kept = {
+        let place = old.as_ref().map_or(NEW.to_owned(), |old| format!("mau:{}", old.id));
+        let what = old.as_ref().map_or(words.template_new.to_owned(), |old| old.title.clone());
+        let put = move |said: (String, String)| {
+            title.set(said.0);
+            text.set(said.1);
+        };
+        Typed::new(desk, &place, what, begun, move || (title.get(), text.get()), put)
+    };
+    let id = old.as_ref().map(|old| old.id);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let asking = RwSignal::new(false);
@@ -144,11 +158,13 @@ fn Change(
         }
         going.set(true);
         failure.set(None);
+        let (id, letting) = (id.unwrap_or_else(|| TemplateId(kept.id())), kept.letting());
         spawn_local(async move {
             let result = change_template(desk, id, &change).await;
             going.try_set(false);
             match result {
                 Ok(all) => {
+                    letting.go();
                     list.try_set(Loaded::Ready(all));
                     open.try_set(None);
                     desk.say(words.template_saved);
@@ -170,9 +186,11 @@ fn Change(
     };
     let remove = move || {
         asking.set(false);
+        let (Some(id), letting) = (id, kept.letting()) else { return };
         spawn_local(async move {
             match remove_template(desk, id).await {
                 Ok(()) => {
+                    letting.go();
                     open.try_set(None);
                     desk.say(words.template_removed);
                     if let Ok(all) = list_templates(desk).await {
@@ -202,6 +220,7 @@ fn Change(
                 save();
             }
         >
+            <TypedTold typed=kept />
             <TextField
                 id="mau-title"
                 label=Signal::stored(words.template_title.to_owned())

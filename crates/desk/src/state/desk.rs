@@ -47,6 +47,8 @@ pub struct Tally {
     pub approve: u64,
     /// Cards that came back to this officer.
     pub returned: u64,
+    /// Notes to cards from above that this officer may approve, or that came back to them.
+    pub notes: u64,
 }
 
 /// What the whole desk shares. It is a bundle of signals: copying it is free.

@@ -40,7 +40,14 @@ words! {
         why: "Lý do", "Why";
         why_hint: "Viết ngắn, để người viết biết phải làm gì.", "Short, so that the writer knows what to do.";
         publish_ask: "Phát hành lời nhắn này?", "Publish this note?";
-        publish_tell: "Người lao động của đơn vị và các đơn vị bên dưới thấy lời nhắn phía trên tin gốc. Không có thông báo đẩy.", "Workers of the unit and of those below see it above the card. No push is sent.";
+        publish_tell: "Người lao động của đơn vị và các đơn vị bên dưới thấy lời nhắn phía trên tin gốc.", "Workers of the unit and of those below see it above the card.";
+        publish_quiet: "không máy nào rung; lời nhắn hiện ở lần lấy tin tới.", "no phone rings; the note shows with the next news.";
+        publish_push: "máy đã chọn nơi làm việc ở đơn vị này, hoặc đơn vị bên dưới, được báo kèm lời nhắn.", "phones whose workplace is this unit, or one below it, get a notice with the note.";
+        loud: "Báo tới điện thoại", "Telling the phones";
+        one: "Lời nhắn", "Note";
+        waiting: "Lời nhắn chờ bạn", "Notes waiting for you";
+        done_unschedule: "Đã bỏ hẹn. Lời nhắn vẫn được duyệt, chưa phát hành.", "The time was taken back. The note stays approved and is not published.";
+        was_scheduled: "Máy chủ sẽ tự phát hành đúng giờ đã hẹn. Trong lúc chờ, lời nhắn không sửa được.", "The server will publish it at its time. It cannot be edited meanwhile.";
         own: "Bạn viết lời nhắn này nên một người khác phải duyệt.", "You wrote this note, so another officer has to approve it.";
         changed: "Tin gốc đã đổi sau khi viết lời nhắn. Hãy đọc lại cả hai.", "The card has changed since the note was written. Please read both again.";
         on_phones: "Đang ở trên máy người lao động", "On phones now";

@@ -9,6 +9,7 @@ words! {
         overdue: "lời quá hạn", "overdue";
         approve: "tin chờ bạn duyệt", "to approve";
         returned: "tin bị trả lại", "returned to you";
+        notes: "lời nhắn chờ bạn", "notes to decide on";
         none_unread: "Đã đọc hết", "All read";
         none_overdue: "Không có lời nào quá hạn", "Nothing overdue";
         none_approve: "Không có tin chờ duyệt", "Nothing to approve";

@@ -29,6 +29,12 @@ words! {
         file_wrong: "Kho không nhận tệp này: sai loại hoặc quá 30 MB. Chọn tệp khác.", "The library does not take this file: wrong kind, or over 30 MB. Choose another one.";
         file_untrue: "Nội dung tệp không đúng loại ghi trong tên, hoặc tài liệu có macro. Lưu lại thành tệp thường rồi thử lại.", "The file is not what it says, or has macros. Save it anew as a plain file and try again.";
         full: "Đơn vị đã dùng hết chỗ trong kho. Gỡ bớt tư liệu cũ rồi thử lại.", "The unit's room in the library is used up. Take an old file back, then try again.";
+        file_again: "Tệp thì phải chọn lại.", "The file has to be chosen again.";
+        conflict: "Có người vừa sửa tư liệu này. Chữ bạn gõ vẫn còn; hãy xem lại rồi lưu lần nữa.", "Somebody just changed this. What you typed is still here; look again and save once more.";
+        none_found: "Không tìm thấy tư liệu nào", "Nothing found";
+        none_found_hint: "Thử ít chữ hơn, hoặc chọn “Mọi loại”, “Mọi đơn vị”.", "Try fewer words, or every kind and every unit.";
+        none_pick: "Kho chưa có gì để chọn. Vào “Kho tư liệu” để chia sẻ trước.", "There is nothing to choose from yet. Share something in the library first.";
+        way_share: "Mở kho tư liệu", "Open the library";
         name: "Tên tư liệu", "Title";
         about: "Trong đó có gì, dùng vào việc gì", "What is in it, and what for";
         tags: "Từ khoá", "Tags";
@@ -36,7 +42,7 @@ words! {
         licence: "Quyền sử dụng", "Licence";
         permitted_by: "Ai cho phép", "With whose leave";
         credit: "Tác giả", "Author";
-        credit_hint: "Tên như tác giả muốn; hiện kèm tin khi dùng.", "As the author wishes to be named; shown with the card that uses it.";
+        credit_hint: "Tên như tác giả muốn; hiện kèm tin khi dùng và trong sổ ghi nhận đóng góp. Không muốn nêu tên thì để trống.", "As the author wishes to be named; shown with cards that use it and in the ledger of contributions. Empty where they do not wish it.";
         everyone: "Chia sẻ cho mọi đơn vị (không chọn: đơn vị mình và cấp dưới)", "For all units (otherwise for yours and those below it)";
         share: "Chia sẻ", "Share";
         save: "Lưu", "Save";

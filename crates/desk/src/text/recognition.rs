@@ -5,7 +5,7 @@ words! {
     Recognition {
         title: "Ghi nhận đóng góp", "Recognition";
         way_hint: "sổ đóng góp, nhuận bút, đề xuất khen thưởng", "the ledger, payment and award proposals";
-        lead: "Tin đã phát hành, bản thu, gương tốt và sáng kiến đã trả lời tự vào sổ. Việc khác bạn ghi thêm. Tên người lao động chỉ hiện khi họ đã nói rõ là đồng ý.", "Published cards, recordings, and stories and initiatives that were answered enter by themselves; you add the rest. A worker's name shows only where they said yes.";
+        lead: "Tin đã phát hành, bản thu, tư liệu đã chia sẻ, gương tốt và sáng kiến đã trả lời tự vào sổ. Việc khác bạn ghi thêm. Tên người lao động chỉ hiện khi họ đã nói rõ là đồng ý.", "Published cards, recordings, shared materials, and stories and initiatives that were answered enter by themselves; you add the rest. A worker's name shows only where they said yes.";
         period: "Kỳ", "Period";
         unit: "Đơn vị", "Unit";
         ledger: "Sổ đóng góp", "The ledger";
@@ -26,6 +26,8 @@ words! {
         kind_recording: "Bản thu", "Recording";
         kind_story: "Gương tốt", "Story";
         kind_initiative: "Sáng kiến, hiến kế", "Initiative";
+        kind_material: "Tư liệu dùng chung", "Shared material";
+        reused: "lần tư liệu được dùng trong tin", "uses of materials in cards";
         kind_other: "Đóng góp khác", "Other";
         what: "Tên đóng góp", "What it is called";
         person: "Người đóng góp", "Who";
@@ -44,7 +46,7 @@ words! {
         saved: "Đã ghi vào sổ.", "Entered.";
         conflict: "Có người vừa sửa dòng này. Lời bạn gõ vẫn còn; hãy xem lại rồi lưu lần nữa.", "Somebody just changed this line. What you typed is still here; look again and save once more.";
         proposals: "Đề xuất khen thưởng", "Award proposals";
-        proposals_lead: "Máy gợi ý, người quyết định. Điểm: sáng kiến 3; thẻ tin, gương tốt, bản dịch 2; bản thu, việc khác 1. Từ 3 đóng góp trở lên trong kỳ.", "The machine suggests, people decide. Points: initiative 3; card, story, translation 2; recording, other 1. From 3 contributions in the period.";
+        proposals_lead: "Máy gợi ý, người quyết định. Điểm: sáng kiến 3; thẻ tin, gương tốt, bản dịch 2; bản thu, tư liệu, việc khác 1; mỗi tin dùng một tư liệu thêm 1. Từ 3 đóng góp trở lên trong kỳ.", "The machine suggests, people decide. Points: initiative 3; card, story, translation 2; recording, material, other 1, and 1 for each card that uses a material. From 3 contributions in the period.";
         proposals_none: "Trong kỳ chưa có ai đủ 3 đóng góp.", "Nobody has 3 contributions in this period.";
         people: "Cá nhân", "People";
         units: "Tập thể", "Units";

@@ -13,7 +13,7 @@ use wire::push::{DECLARATIVE, Notification, NotificationData, PushMessage, Whom}
 
 use super::keys::Key;
 use super::{KEPT, seal};
-use crate::store::push_jobs::Notice;
+use crate::store::push_notices::Notice;
 
 /// For how long the signature holds; a push service refuses one of more than a day (RFC 8292, section 2).
 const SIGNED_FOR: Duration = Duration::from_secs(12 * 60 * 60);
@@ -23,15 +23,25 @@ const SIGNED_FOR: Duration = Duration::from_secs(12 * 60 * 60);
 pub fn words(notice: &Notice, public_url: &str) -> Vec<u8> {
     let path = format!("/tin/{}", notice.slug);
     let whom = whom(notice);
+    let headline = &notice.content.headline;
+    // Of a note one first reads what is new, then to which card it was said.
+    let (title, body, tag) = match &notice.note {
+        None => (notice.unit.clone(), headline.clone(), notice.card.to_string()),
+        Some(note) => (
+            format!("{} nhắn thêm", notice.unit),
+            format!("{}\nTin: {headline}", note.said),
+            note.id.to_string(),
+        ),
+    };
     let mut message = PushMessage {
         web_push: DECLARATIVE,
         mutable: whom.is_some(),
         notification: Notification {
-            title: notice.unit.clone(),
-            body: notice.content.headline.clone(),
+            title,
+            body,
             navigate: format!("{public_url}{path}"),
             lang: "vi".to_owned(),
-            tag: notice.card.to_string(),
+            tag,
             data: NotificationData { card: notice.card, path, version: notice.version, whom },
         },
     };
@@ -40,9 +50,12 @@ pub fn words(notice: &Notice, public_url: &str) -> Vec<u8> {
     if all.len() <= seal::MOST {
         return all;
     }
-    // More units than a push can name: better that too many phones ring than none.
-    message.mutable = false;
-    message.notification.data.whom = None;
+    // More units than a push can name: better that too many phones ring than none. A note is never for more than its
+    // unit.
+    let unit = notice.note.as_ref().map(|note| note.unit);
+    message.notification.data.whom =
+        unit.map(|unit| Whom { units: vec![unit], home: true, ..Whom::default() });
+    message.mutable = message.notification.data.whom.is_some();
     json(&message)
 }
 
@@ -50,10 +63,11 @@ pub fn words(notice: &Notice, public_url: &str) -> Vec<u8> {
 /// the organisation says to everybody.
 fn whom(notice: &Notice) -> Option<Whom> {
     let content = &notice.content;
-    let Audience { units, sectors, languages, shifts } = content.audience.clone();
-    let units = if units.is_empty() { vec![notice.unit_id] } else { units };
-    let place = Whom { units, ..Whom::default() };
-    if content.priority >= Priority::Urgent || content.kind == Kind::Correction {
+    let Audience { units: _, sectors, languages, shifts } = content.audience.clone();
+    // A phone that has no workplace has no notes either, and is not woken for one.
+    let home = notice.note.is_some();
+    let place = Whom { units: notice.units.clone(), home, ..Whom::default() };
+    if notice.priority >= Priority::Urgent || content.kind == Kind::Correction {
         return (!notice.to_all_units).then_some(place);
     }
     let narrows = matches!(content.kind, Kind::News | Kind::Explainer | Kind::Event);
@@ -65,13 +79,13 @@ fn whom(notice: &Notice) -> Option<Whom> {
 /// The headers of every push of a release but the signature.
 #[must_use]
 pub fn headers(notice: &Notice) -> HeaderMap {
-    let urgency = match notice.content.priority {
+    let urgency = match notice.priority {
         Priority::Urgent | Priority::MustConfirm => "high",
         Priority::Normal | Priority::Quiet => "normal",
     };
     // The topic lets a newer version take the place of an older one that was not delivered yet (RFC 8030, section
     // 5.4), and a message that was sent twice the place of itself: at most 32 characters of base64url.
-    let topic = notice.card.0.simple().to_string();
+    let topic = notice.note.as_ref().map_or(notice.card.0, |note| note.id.0).simple().to_string();
     let mut headers = HeaderMap::new();
     for (name, value) in [
         ("content-type", "application/octet-stream"),

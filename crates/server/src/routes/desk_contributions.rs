@@ -48,11 +48,14 @@ async fn rates_of(app: &App) -> Result<Vec<Rate>, Refusal> {
     }
 }
 
-/// The amount of a line. What a worker sent is paid only when an officer chose a rate: that it was sent does
-/// not say that it was used.
+/// The amount of a line. What a worker sent, and what was shared in the library, is paid only when an officer chose a
+/// rate: that it is there does not say that it was used.
 fn priced(mut line: LedgerLine, rates: &[Rate]) -> LedgerLine {
-    let sent =
-        line.by_itself && matches!(line.kind, Contribution::Story | Contribution::Initiative);
+    let sent = line.by_itself
+        && matches!(
+            line.kind,
+            Contribution::Story | Contribution::Initiative | Contribution::Material
+        );
     if !sent || line.rate.is_some() {
         let rate = rate_of(rates, line.kind, line.rate.as_deref(), line.day);
         line.amount = rate.map(|rate| rate.amount);
@@ -165,6 +168,7 @@ pub async fn table(
         "Số tiền (đồng)",
         "Số tiền theo mức mẫu, không dùng để chi (đồng)",
         "Ghi chú",
+        "Số tin đã dùng",
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for line in &ledger.lines {
@@ -186,6 +190,7 @@ pub async fn table(
             amount(!line.sample_rate),
             amount(line.sample_rate),
             line.note.clone().unwrap_or_default(),
+            if line.kind == Contribution::Material { line.uses.to_string() } else { String::new() },
         ]);
     }
     let mut sum = vec![String::new(); head.len()];
@@ -228,7 +233,7 @@ fn document(unit: &Unit, ledger: &Ledger) -> Vec<crate::pdf::sheet::Sheet> {
         "Danh sách do máy gợi ý từ sổ ghi nhận đóng góp; người có thẩm quyền xét và quyết định.",
     );
     flow.list(&[
-        "Điểm gợi ý: mỗi sáng kiến 3; mỗi thẻ tin, gương tốt hoặc bản dịch 2; mỗi bản thu hoặc việc khác 1.".to_owned(),
+        "Điểm gợi ý: mỗi sáng kiến 3; mỗi thẻ tin, gương tốt hoặc bản dịch 2; mỗi bản thu, tư liệu hoặc việc khác 1; mỗi tin phát hành dùng một tư liệu thêm 1.".to_owned(),
         "Từ 3 đóng góp trở lên trong kỳ mới có trong danh sách.".to_owned(),
         "Người không muốn nêu tên được tính cho đơn vị và không có trong danh sách cá nhân.".to_owned(),
     ]);
@@ -279,7 +284,8 @@ fn reasons(one: &Proposal) -> String {
         .iter()
         .map(|reason| format!("{} {}", reason.count, kind_name(reason.kind).to_lowercase()))
         .collect();
-    all.join(", ")
+    let used = (one.uses > 0).then(|| format!("tư liệu được dùng {} lần", one.uses));
+    all.into_iter().chain(used).collect::<Vec<_>>().join(", ")
 }
 
 fn period_name(period: &str) -> String {
@@ -297,6 +303,7 @@ const fn kind_name(kind: Contribution) -> &'static str {
         Contribution::Recording => "Bản thu",
         Contribution::Story => "Gương tốt",
         Contribution::Initiative => "Sáng kiến, hiến kế",
+        Contribution::Material => "Tư liệu dùng chung",
         Contribution::Other => "Đóng góp khác",
     }
 }

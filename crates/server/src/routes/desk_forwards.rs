@@ -2,16 +2,17 @@
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::Utc;
 use plain::approval;
 use serde::Deserialize;
 use wire::card::Content;
 use wire::clarity::Finding;
-use wire::desk::CardVerb;
+use wire::desk::{CardState, CardVerb, PushReport};
 use wire::forward_desk::{
-    CardForwards, DeskForward, DeskForwardList, ForwardDraft, ForwardStep, FromAboveList,
+    CardForwards, DeskForward, DeskForwardList, ForwardDraft, ForwardHistory, ForwardStep,
+    FromAboveList,
 };
 use wire::id::{ForwardId, UnitId};
 use wire::problem::{Code, Problem};
@@ -25,6 +26,7 @@ use crate::state::App;
 use crate::store::cases::Access;
 use crate::store::forwards::{Done, Taken};
 use crate::store::officers::OnDuty;
+use crate::tagged;
 
 /// The question of `GET /desk/from-above`.
 #[derive(Deserialize)]
@@ -93,11 +95,23 @@ fn may_write(duty: &OnDuty) -> Result<(), Refusal> {
     if roles.iter().any(|role| duty.has(*role)) { Ok(()) } else { Err(Code::Forbidden.into()) }
 }
 
-/// `GET /desk/forwards`.
+/// The question of `GET /desk/forwards`.
+#[derive(Deserialize)]
+pub struct Which {
+    state: Option<CardState>,
+}
+
+/// `GET /desk/forwards`: all, or those that stand at one point of their way.
 #[utoipa::path(get, path = "/api/v1/desk/forwards", tag = "desk", operation_id = "desk_forwards",
+    params(("state" = Option<CardState>, Query)),
     responses((status = 200, body = DeskForwardList), (status = 401, body = Problem)))]
-pub async fn list(State(app): State<App>, SignedIn(duty): SignedIn) -> Result<Response, Refusal> {
-    let forwards = app.store.desk_forwards(&duty).await?;
+pub async fn list(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    which: Result<Query<Which>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(which) = which.map_err(|_| Refusal::from(Code::Malformed))?;
+    let forwards = app.store.desk_forwards(&duty, which.state).await?;
     Ok(reply(StatusCode::OK, &DeskForwardList { forwards }))
 }
 
@@ -154,7 +168,7 @@ pub async fn change(
     done(&app, StatusCode::OK, stored).await
 }
 
-/// `POST /desk/forwards/{id}/step`: by the table of cards (docs/approval.md), without a time to publish at.
+/// `POST /desk/forwards/{id}/step`: by the table of cards (docs/approval.md).
 #[utoipa::path(post, path = "/api/v1/desk/forwards/{id}/step", tag = "desk", operation_id = "desk_forward_step",
     params(("id" = String, Path)), request_body = ForwardStep,
     responses((status = 200, body = DeskForward), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -166,10 +180,55 @@ pub async fn step(
     Json(body): Json<ForwardStep>,
 ) -> Result<Response, Refusal> {
     let id = forward_id(&id)?;
-    Refusal::unless_right(body.faults())?;
-    let taken = Taken { verb: body.verb, revision: body.revision, remark: body.remark.trim() };
-    let stepped = app.store.forward_step(&duty, id, &taken, Utc::now()).await?;
+    let now = Utc::now();
+    Refusal::unless_right(body.faults(now))?;
+    let ForwardStep { verb, revision, ref remark, publish_at } = body;
+    let taken = Taken { verb, revision, remark: remark.trim(), publish_at };
+    let stepped = app.store.forward_step(&duty, id, &taken, now).await?;
+    match verb {
+        CardVerb::Publish => app.push_wake.notify_one(),
+        CardVerb::Schedule => app.schedule_wake.notify_one(),
+        _ => {}
+    }
     done(&app, StatusCode::OK, stepped).await
+}
+
+/// A note of the officer's, or why it is not theirs to read.
+async fn theirs(app: &App, duty: &OnDuty, id: &str) -> Result<DeskForward, Refusal> {
+    match app.store.desk_forward(duty, forward_id(id)?).await? {
+        Done::Forward(forward) | Done::Before(forward) => Ok(*forward),
+        Done::Forbidden => Err(Code::Forbidden.into()),
+        Done::Conflict | Done::WrongState | Done::Nothing => Err(Code::NotFound.into()),
+    }
+}
+
+/// `GET /desk/forwards/{id}/history`: who did what when, and what the note said.
+#[utoipa::path(get, path = "/api/v1/desk/forwards/{id}/history", tag = "desk", operation_id = "desk_forward_history",
+    params(("id" = String, Path)),
+    responses((status = 200, body = ForwardHistory), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn history(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Segment(id): Segment<String>,
+) -> Result<Response, Refusal> {
+    let id = theirs(&app, &duty, &id).await?.id;
+    let events = app.store.forward_history(id).await?;
+    Ok(reply(StatusCode::OK, &ForwardHistory { id, events }))
+}
+
+/// `GET /desk/forwards/{id}/push`: how the push of the latest release goes.
+#[utoipa::path(get, path = "/api/v1/desk/forwards/{id}/push", tag = "desk", operation_id = "desk_forward_push",
+    params(("id" = String, Path)),
+    responses((status = 200, body = PushReport), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn push_report(
+    State(app): State<App>,
+    SignedIn(duty): SignedIn,
+    Segment(id): Segment<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let forward = theirs(&app, &duty, &id).await?;
+    let report = app.store.push_report_of(forward.id.0, forward.version, Utc::now()).await?;
+    Ok(tagged::reply(&headers, &report))
 }
 
 /// `GET /desk/cards/{id}/forwards`: which units passed a card on, and with what words.

@@ -185,6 +185,8 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_forwards::list, desk_forwards::create))
         .routes(routes!(desk_forwards::read, desk_forwards::change))
         .routes(routes!(desk_forwards::step))
+        .routes(routes!(desk_forwards::history))
+        .routes(routes!(desk_forwards::push_report))
         .routes(routes!(desk_forwards::of_card))
         .routes(routes!(desk_materials::list))
         .routes(routes!(desk_materials::table))

@@ -14,7 +14,7 @@ use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, change_log, column, moment, ms, parsed, to_word};
 
 /// How many cards are published in one look; the next one follows at once.
-const PART: i64 = 100;
+pub(super) const PART: i64 = 100;
 
 /// What came of a look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +27,21 @@ pub struct Looked {
     pub next: Option<DateTime<Utc>>,
 }
 
+impl Looked {
+    /// Both looks as one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let next = [self.next, other.next].into_iter().flatten().min();
+        Self {
+            published: self.published + other.published,
+            failed: self.failed + other.failed,
+            next,
+        }
+    }
+}
+
 impl Store {
-    /// Publishes what is due. One that fails does not hold up the others.
+    /// Publishes cards that are due. One that fails does not hold up the others.
     ///
     /// # Errors
     /// When the database fails; what was published by then is published.
@@ -105,7 +118,7 @@ impl Store {
 
     /// Whoever approved, as they stand now. That they have left since takes nothing back: what they approved is
     /// approved, and others can stop it.
-    async fn approver(
+    pub(super) async fn approver(
         &self,
         id: OfficerId,
         now: DateTime<Utc>,

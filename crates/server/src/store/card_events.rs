@@ -10,11 +10,11 @@ use wire::id::CardId;
 use super::{Store, StoreError, Tx, column, from_json, from_word, moment, ms, to_word};
 
 /// The most events of one answer.
-const PAGE: i64 = 200;
+pub(super) const PAGE: i64 = 200;
 /// Of how many events what the card said is told: enough to compare, and little enough to send.
 const CONTENTS: usize = 30;
 /// A server that publishes later than this after the time that was set says so.
-const LATE: Duration = Duration::minutes(2);
+pub(super) const LATE: Duration = Duration::minutes(2);
 
 /// Something that was done.
 pub(super) struct Happened<'a> {

@@ -11,6 +11,7 @@ use super::card_events::{Happened, remember};
 use super::cards::{Done, decide, json};
 use super::change_log::{self, NewRelease};
 use super::officers::OnDuty;
+use super::push_jobs::About;
 use super::push_rounds::{self, Round};
 use super::signatures::{self, Signed};
 use super::{Store, StoreError, Tx, forwards, moment, ms, push_jobs, rumours, to_word};
@@ -109,9 +110,9 @@ impl Store {
             CardVerb::Publish => publish(&mut tx, duty, &card, now).await?,
             CardVerb::Recall => {
                 change_log::recall(&mut tx, id, remark, now).await?;
-                push_jobs::cancel(&mut tx, id).await?;
+                push_jobs::cancel_all(&mut tx, id).await?;
                 rumours::open_again(&mut tx, id, now).await?;
-                forwards::card_recalled(&mut tx, id, remark, now).await?;
+                forwards::card_recalled(&mut tx, id, (&officer, remark), now).await?;
             }
             _ => {}
         }
@@ -160,8 +161,8 @@ pub(super) async fn publish(
     change_log::release(tx, &new, card.content.corrects).await?;
     // Those who reported it are told with the release, not some time after it.
     rumours::corrected(tx, duty, card.id, &card.content.headline, now).await?;
-    let (unit, priority) = (card.unit.id, card.content.priority);
-    push_rounds::begin(tx, &Round { card: card.id, version, unit, priority }, now).await
+    let (about, unit, priority) = (About::card(card.id), card.unit.id, card.content.priority);
+    push_rounds::begin(tx, &Round { about, version, unit, priority }, now).await
 }
 
 /// A name in addresses that no other card has: the headline's words, with a number where they are taken.

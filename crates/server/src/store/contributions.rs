@@ -1,5 +1,5 @@
 //! The ledger of contributions. What the server knows is entered by itself: published cards, recordings in
-//! them, stories and initiatives that were answered.
+//! them, stories and initiatives that were answered, materials that are shared.
 //!
 //! A worker's name is never copied into it: it is read from the submission each time, and only while the worker
 //! lets it be named. What was erased there, or taken back, is gone from here with the same step.
@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 use wire::card::Content;
-use wire::media::Voice;
+use wire::media::{Track, Voice};
 use wire::recognition::{Contribution, ContributionChange, Credit, LedgerLine};
 use wire::submission::Purpose;
 use wire::unit::UnitRef;
@@ -52,7 +52,10 @@ fn line(row: &AnyRow) -> Result<LedgerLine, StoreError> {
     let consents: Option<String> = column(row, "consents")?;
     let may_name = consents
         .is_some_and(|consents| consents.split(',').any(|one| one == to_word(&Purpose::Credit)));
+    let shared: Option<String> = column(row, "shared_credit")?;
     let person = match credit {
+        // As the author wishes to be named; who left it empty does not.
+        Credit::Named if shared.is_some() => shared.filter(|name| !name.is_empty()),
         Credit::Named if submission.is_some() => given.filter(|_| may_name),
         Credit::Named => entered.or(officer.clone()),
         Credit::UnitOnly | Credit::Withdrawn => None,
@@ -69,6 +72,9 @@ fn line(row: &AnyRow) -> Result<LedgerLine, StoreError> {
             title.push('…');
         }
     }
+    if let Some(shared) = column::<Option<String>>(row, "shared_title")? {
+        title = shared;
+    }
     let unit: UnitRef = unit_ref(row)?;
     Ok(LedgerLine {
         id: parsed(row, "id")?,
@@ -79,6 +85,7 @@ fn line(row: &AnyRow) -> Result<LedgerLine, StoreError> {
         person,
         credit,
         by_itself: column::<Option<String>>(row, "source")?.is_some(),
+        uses: u32::try_from(column::<i64>(row, "uses")?).unwrap_or(u32::MAX),
         day: plain::dates::local_day(moment(column(row, "happened_at")?)),
         rate: column(row, "rate")?,
         amount: None,
@@ -130,6 +137,26 @@ impl Store {
             sqlx::query(sqlx::AssertSqlSafe(sql)).bind(ms(now)).execute(&mut *tx).await?;
             tx.commit().await?;
         }
+        self.gather_materials(now).await
+    }
+
+    /// Enters what is shared in the library and not entered yet.
+    async fn gather_materials(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let missing: i64 =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) {SHARED}")))
+                .fetch_one(self.reader())
+                .await?;
+        if missing > 0 {
+            let mut tx = self.begin().await?;
+            let sql = format!(
+                "INSERT INTO contributions (id, unit, kind, title, source, material, credit,
+                     happened_at, revision, changed_at)
+                 SELECT m.id, m.unit, 'material', '', 'material:' || m.id, m.id, 'named',
+                     m.shared_at, 1, CAST($1 AS BIGINT) {SHARED} ON CONFLICT DO NOTHING"
+            );
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(ms(now)).execute(&mut *tx).await?;
+            tx.commit().await?;
+        }
         Ok(())
     }
 
@@ -145,13 +172,16 @@ impl Store {
         let sql = format!(
             "SELECT k.id, k.kind, k.title, k.source, k.submission, k.person, k.credit,
                  k.happened_at, k.rate, k.note, k.revision, o.display_name AS officer_name,
-                 s.name AS given_name, s.consents, s.body AS said, {UNIT_REF}
+                 s.name AS given_name, s.consents, s.body AS said, m.title AS shared_title,
+                 m.credit AS shared_credit, {USES} AS uses, {UNIT_REF}
              FROM contributions k JOIN units u ON u.id = k.unit
              LEFT JOIN officers o ON o.id = k.officer
              LEFT JOIN submissions s ON s.id = k.submission
              LEFT JOIN cards c ON c.id = k.card
+             LEFT JOIN materials m ON m.id = k.material
              WHERE u.path LIKE $1 AND k.happened_at >= $2 AND k.happened_at < $3
                  AND s.erased_at IS NULL AND c.recalled_at IS NULL
+                 AND (m.withdrawn_at IS NULL OR {USES} > 0)
              ORDER BY k.happened_at DESC, k.id LIMIT $4"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
@@ -287,10 +317,35 @@ const ANSWERED: &str = "FROM cases c JOIN submissions s ON s.id = c.submission
         AND NOT EXISTS (SELECT 1 FROM sealed_submissions x WHERE x.submission = s.id)
         AND NOT EXISTS (SELECT 1 FROM contributions k WHERE k.source = 'submission:' || s.id)";
 
+/// Materials that are not entered. Their title and author are never copied.
+const SHARED: &str = "FROM materials m WHERE NOT EXISTS
+    (SELECT 1 FROM contributions k WHERE k.source = 'material:' || m.id)";
+
+/// How many cards that phones have use a material. What was taken back stays in the ledger while one does.
+const USES: &str = "(SELECT COUNT(*) FROM material_uses x JOIN cards y ON y.id = x.card
+    WHERE x.material = m.id AND y.change_number IS NOT NULL AND y.recalled_at IS NULL)";
+
+/// What is said among officers of a recording that came out of the library: its author has a line there.
+const FROM_LIBRARY: &str = "Bản thu lấy từ kho tư liệu. (From the library.)";
+
+/// True when a recording was made of a material.
+async fn from_library(tx: &mut Tx, track: &Track) -> Result<bool, StoreError> {
+    for file in &track.files {
+        let made: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM material_made WHERE made = $1")
+            .bind(file.sha256.as_str())
+            .fetch_one(&mut **tx)
+            .await?;
+        if made > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 async fn enter_card(tx: &mut Tx, row: &AnyRow, now: DateTime<Utc>) -> Result<(), StoreError> {
     let content: Content = from_json(&column::<String>(row, "released_content")?, "card")?;
     let card: String = column(row, "id")?;
-    let mut all = vec![(format!("card:{card}"), Contribution::Card)];
+    let mut all = vec![(format!("card:{card}"), Contribution::Card, false)];
     for track in &content.tracks {
         let kind = match (track.lang.as_str(), track.voice) {
             ("vi", Voice::Human) => Contribution::Recording,
@@ -298,17 +353,18 @@ async fn enter_card(tx: &mut Tx, row: &AnyRow, now: DateTime<Utc>) -> Result<(),
             (_, Voice::Synthetic) => continue,
             _ => Contribution::Translation,
         };
-        all.push((format!("track:{card}:{}", track.lang), kind));
+        let borrowed = from_library(tx, track).await?;
+        all.push((format!("track:{card}:{}", track.lang), kind, borrowed));
     }
     let (published, first): (i64, Option<i64>) =
         (column(row, "published_at")?, column(row, "first_at")?);
-    for (source, kind) in all {
+    for (source, kind, borrowed) in all {
         let happened =
             if kind == Contribution::Card { first.unwrap_or(published) } else { published };
         sqlx::query(
             "INSERT INTO contributions (id, unit, kind, title, source, officer, card, seen_at, credit,
-                 happened_at, revision, changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'named', $9, 1, $10)
+                 happened_at, revision, changed_at, note)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $11, $9, 1, $10, $12)
              ON CONFLICT (source) DO UPDATE SET seen_at = excluded.seen_at, title = excluded.title",
         )
         .bind(Uuid::new_v4().to_string())
@@ -316,11 +372,13 @@ async fn enter_card(tx: &mut Tx, row: &AnyRow, now: DateTime<Utc>) -> Result<(),
         .bind(to_word(&kind))
         .bind(&content.headline)
         .bind(source)
-        .bind(column::<String>(row, "author")?)
+        .bind(if borrowed { None } else { Some(column::<String>(row, "author")?) })
         .bind(&card)
         .bind(published)
         .bind(happened)
         .bind(ms(now))
+        .bind(to_word(if borrowed { &Credit::UnitOnly } else { &Credit::Named }))
+        .bind(borrowed.then_some(FROM_LIBRARY))
         .execute(&mut **tx)
         .await?;
     }

@@ -48,6 +48,7 @@ mod picks;
 pub mod push;
 pub mod push_jobs;
 mod push_measure;
+pub mod push_notices;
 mod push_rounds;
 pub mod reach;
 pub mod reach_offline;

@@ -1,5 +1,5 @@
-//! The queue of pushes that are still to be sent, one job for each release and phone. What a release's push comes to
-//! is in [`super::push_rounds`].
+//! The queue of pushes that are still to be sent, one job for each release and phone: of a card, or of a note to one.
+//! What a release's push comes to is in [`super::push_rounds`], what it says in [`super::push_notices`].
 //!
 //! A sender claims jobs: they are its own until the lease is over, whichever instance of the server it is in. On
 //! PostgreSQL senders step over what another is just claiming (`SKIP LOCKED`); SQLite has one writer at a time.
@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
-use wire::card::Content;
-use wire::id::{CardId, UnitId};
+use uuid::Uuid;
+use wire::id::{CardId, ForwardId};
 
 use super::push::forget;
-use super::{Backend, Store, StoreError, Tx, column, from_json, moment, ms, parsed};
+use super::push_notices::Notice;
+use super::{Backend, Store, StoreError, Tx, column, moment, ms};
 
 /// After how many refusals in a row a subscription counts as over: push services do not say so of keys
 /// that they no longer take.
@@ -21,24 +22,25 @@ const REFUSALS: i64 = 3;
 /// After how many tries a push is given up.
 pub const TRIES: i64 = 10;
 
-/// What the pushes of one release say.
-pub struct Notice {
-    /// The card.
+/// What a push is of: a card, or a note to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    /// The card's identifier, or the note's.
+    pub id: Uuid,
+    /// The card; when it is withdrawn, nothing of this is sent any more.
     pub card: CardId,
-    /// Which release.
-    pub version: u32,
-    /// Its name in addresses.
-    pub slug: String,
-    /// What it says.
-    pub content: Content,
-    /// The unit that speaks.
-    pub unit: String,
-    /// The same.
-    pub unit_id: UnitId,
-    /// True when it is meant for every unit: the top of the organisation speaks, and names none.
-    pub to_all_units: bool,
-    /// When the card was published; a push that is too old is no news.
-    pub published_at: DateTime<Utc>,
+}
+
+impl About {
+    /// A card.
+    pub const fn card(card: CardId) -> Self {
+        Self { id: card.0, card }
+    }
+
+    /// A note to a card.
+    pub const fn note(note: ForwardId, card: CardId) -> Self {
+        Self { id: note.0, card }
+    }
 }
 
 /// One push that is to be sent now.
@@ -122,7 +124,7 @@ impl Store {
             "UPDATE push_jobs SET claim = $1, next_at = $2, leased_until = $2
              WHERE id IN (SELECT id FROM push_jobs WHERE state = 'waiting' AND next_at <= $3
                  ORDER BY next_at LIMIT $4 {skip})
-             RETURNING id, tries, subscription, card, version"
+             RETURNING id, tries, subscription, about, card, version"
         );
         let until = now + chrono::Duration::from_std(lease).unwrap_or_default();
         let mut tx = self.begin().await?;
@@ -137,14 +139,15 @@ impl Store {
         let phones = self.phones(&taken).await?;
         let mut places: HashMap<(String, i64), Option<usize>> = HashMap::new();
         for row in &taken {
-            let (card, version): (String, i64) = (column(row, "card")?, column(row, "version")?);
-            let place = match places.get(&(card.clone(), version)) {
+            let (about, version): (String, i64) = (column(row, "about")?, column(row, "version")?);
+            let place = match places.get(&(about.clone(), version)) {
                 Some(place) => *place,
                 None => {
-                    let notice = self.notice(&card, version).await?;
+                    let card: String = column(row, "card")?;
+                    let notice = self.notice(&about, &card, version).await?;
                     let place = notice.as_ref().map(|_| batch.notices.len());
                     batch.notices.extend(notice);
-                    places.insert((card, version), place);
+                    places.insert((about, version), place);
                     place
                 }
             };
@@ -194,34 +197,6 @@ impl Store {
                 Ok((text("id")?, phone))
             })
             .collect()
-    }
-
-    /// What a release's pushes say; none where it is not what phones have any more.
-    async fn notice(&self, card: &str, version: i64) -> Result<Option<Notice>, StoreError> {
-        let row = sqlx::query(
-            "SELECT c.id, c.slug, c.version, c.released_content, c.published_at, c.unit,
-                 u.short AS unit_short, CASE WHEN u.parent IS NULL THEN 1 ELSE 0 END AS top
-             FROM cards c JOIN units u ON u.id = c.unit
-             WHERE c.id = $1 AND c.version = $2 AND c.recalled_at IS NULL",
-        )
-        .bind(card)
-        .bind(version)
-        .fetch_optional(self.reader())
-        .await?;
-        row.map(|row| {
-            let content: Content = from_json(&column::<String>(&row, "released_content")?, "card")?;
-            Ok(Notice {
-                card: parsed(&row, "id")?,
-                version: u32::try_from(version).unwrap_or(0),
-                slug: column(&row, "slug")?,
-                unit: column(&row, "unit_short")?,
-                unit_id: parsed(&row, "unit")?,
-                to_all_units: content.audience.units.is_empty() && number(&row, "top")? == 1,
-                content,
-                published_at: moment(column(&row, "published_at")?),
-            })
-        })
-        .transpose()
     }
 
     /// When the next push is due, or the lease of one is over; none when none waits.
@@ -312,32 +287,45 @@ fn places(first: usize, count: usize) -> String {
 /// When the database fails.
 pub(super) async fn fill(
     tx: &mut Tx,
-    card: CardId,
+    about: About,
     version: u32,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO push_jobs
-             (id, card, version, subscription, state, tries, next_at, leased_until)
-         SELECT CAST($1 AS TEXT) || '/' || s.id, CAST($2 AS TEXT), CAST($3 AS BIGINT), s.id,
+             (id, about, card, version, subscription, state, tries, next_at, leased_until)
+         SELECT CAST($1 AS TEXT) || '/' || s.id, CAST($5 AS TEXT), CAST($2 AS TEXT), CAST($3 AS BIGINT), s.id,
              'waiting', 0, CAST($4 AS BIGINT), 0
          FROM push_subscriptions s WHERE 1 = 1
-         ON CONFLICT (card, version, subscription) DO NOTHING",
+         ON CONFLICT (about, version, subscription) DO NOTHING",
     )
-    .bind(format!("{card}/{version}"))
-    .bind(card.to_string())
+    .bind(format!("{}/{version}", about.id))
+    .bind(about.card.to_string())
     .bind(i64::from(version))
     .bind(ms(at))
+    .bind(about.id.to_string())
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// Drops what is still to be sent of a card: it was withdrawn, or a newer version takes its place.
+/// Drops what is still to be sent of a release: it was withdrawn, or a newer version takes its place.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn cancel(tx: &mut Tx, card: CardId) -> Result<(), StoreError> {
+pub(super) async fn cancel(tx: &mut Tx, about: Uuid) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM push_jobs WHERE about = $1 AND state = 'waiting'")
+        .bind(about.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Drops what is still to be sent of a card and of the notes to it: it was withdrawn.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn cancel_all(tx: &mut Tx, card: CardId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM push_jobs WHERE card = $1 AND state = 'waiting'")
         .bind(card.to_string())
         .execute(&mut **tx)

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use wire::id::CardId;
 use wire::push::NewSubscription;
 
-use super::push_jobs::fill;
+use super::push_jobs::{About, fill};
 use super::{Store, StoreError, column, ms, parsed};
 
 impl Store {
@@ -71,7 +71,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        fill(&mut tx, card, version, now).await?;
+        fill(&mut tx, About::card(card), version, now).await?;
         Ok(tx.commit().await?)
     }
 

@@ -3,11 +3,12 @@
 
 use chrono::{DateTime, Utc};
 use plain::groups::Shown;
+use uuid::Uuid;
 use wire::card::Priority;
 use wire::desk::{PushHeld, PushOutlook, PushReport};
 use wire::id::{CardId, UnitId};
 
-use super::push_jobs::{cancel, fill};
+use super::push_jobs::{About, cancel, fill};
 use super::{Store, StoreError, Tx, column, ms};
 use crate::push::quiet;
 
@@ -18,8 +19,8 @@ const PER_DAY_FIRST: i64 = 5;
 
 /// A release that is to wake phones, or not.
 pub(super) struct Round {
-    /// The card.
-    pub card: CardId,
+    /// The card, or the note.
+    pub about: About,
     /// Which release.
     pub version: u32,
     /// The unit that speaks.
@@ -38,8 +39,8 @@ pub(super) async fn begin(
     round: &Round,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let Round { card, version, unit, priority } = *round;
-    cancel(tx, card).await?;
+    let Round { about, version, unit, priority } = *round;
+    cancel(tx, about.id).await?;
     let at = quiet::first_moment(priority, now);
     let day = plain::dates::local_day(at.unwrap_or(now)).to_string();
     let full = match priority {
@@ -52,19 +53,20 @@ pub(super) async fn begin(
         Some(_) => "sent",
     };
     sqlx::query(
-        "INSERT INTO push_rounds (card, version, unit, day, way, begins_at, accepted, failed)
-         VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",
+        "INSERT INTO push_rounds (about, card, version, unit, day, way, begins_at, accepted, failed)
+         VALUES ($1, $7, $2, $3, $4, $5, $6, 0, 0)",
     )
-    .bind(card.to_string())
+    .bind(about.id.to_string())
     .bind(i64::from(version))
     .bind(unit.to_string())
     .bind(&day)
     .bind(way)
     .bind(ms(at.unwrap_or(now)))
+    .bind(about.card.to_string())
     .execute(&mut **tx)
     .await?;
     match at.filter(|_| !full) {
-        Some(at) => fill(tx, card, version, at).await,
+        Some(at) => fill(tx, about, version, at).await,
         None => Ok(()),
     }
 }
@@ -129,12 +131,31 @@ impl Store {
         card: CardId,
         now: DateTime<Utc>,
     ) -> Result<PushReport, StoreError> {
+        let version: Option<i64> = sqlx::query_scalar("SELECT version FROM cards WHERE id = $1")
+            .bind(card.to_string())
+            .fetch_optional(self.reader())
+            .await?;
+        let version = u32::try_from(version.unwrap_or(0)).unwrap_or(0);
+        self.push_report_of(card.0, version, now).await
+    }
+
+    /// How the push of a release goes: of a card, or of a note. The caller has checked that it is the officer's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn push_report_of(
+        &self,
+        about: Uuid,
+        version: u32,
+        now: DateTime<Utc>,
+    ) -> Result<PushReport, StoreError> {
         let mut report = PushReport::default();
         let rows = sqlx::query(
-            "SELECT j.state, COUNT(*) AS number FROM push_jobs j JOIN cards c ON c.id = j.card
-             WHERE j.card = $1 AND j.version = c.version GROUP BY j.state",
+            "SELECT state, COUNT(*) AS number FROM push_jobs WHERE about = $1 AND version = $2
+             GROUP BY state",
         )
-        .bind(card.to_string())
+        .bind(about.to_string())
+        .bind(i64::from(version))
         .fetch_all(self.reader())
         .await?;
         for row in &rows {
@@ -146,10 +167,11 @@ impl Store {
             }
         }
         let round = sqlx::query(
-            "SELECT r.way, r.begins_at, r.accepted, r.failed FROM push_rounds r
-             JOIN cards c ON c.id = r.card WHERE r.card = $1 AND r.version = c.version",
+            "SELECT way, begins_at, accepted, failed FROM push_rounds
+             WHERE about = $1 AND version = $2",
         )
-        .bind(card.to_string())
+        .bind(about.to_string())
+        .bind(i64::from(version))
         .fetch_optional(self.reader())
         .await?;
         if let Some(row) = round {
@@ -173,10 +195,10 @@ impl Store {
     pub async fn clear_pushes(&self, before: DateTime<Utc>) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let done = sqlx::query(
-            "SELECT r.card, r.version FROM push_rounds r WHERE r.begins_at < $1
-             AND EXISTS (SELECT 1 FROM push_jobs j WHERE j.card = r.card AND j.version = r.version)
+            "SELECT r.about, r.version FROM push_rounds r WHERE r.begins_at < $1
+             AND EXISTS (SELECT 1 FROM push_jobs j WHERE j.about = r.about AND j.version = r.version)
              AND NOT EXISTS (SELECT 1 FROM push_jobs j
-                 WHERE j.card = r.card AND j.version = r.version AND j.state = 'waiting')",
+                 WHERE j.about = r.about AND j.version = r.version AND j.state = 'waiting')",
         )
         .bind(ms(before))
         .fetch_all(&mut *tx)
@@ -185,14 +207,14 @@ impl Store {
             for sql in [
                 "UPDATE push_rounds SET
                      accepted = accepted + (SELECT COUNT(*) FROM push_jobs j
-                         WHERE j.card = $1 AND j.version = $2 AND j.state = 'accepted'),
+                         WHERE j.about = $1 AND j.version = $2 AND j.state = 'accepted'),
                      failed = failed + (SELECT COUNT(*) FROM push_jobs j
-                         WHERE j.card = $1 AND j.version = $2 AND j.state = 'failed')
-                 WHERE card = $1 AND version = $2",
-                "DELETE FROM push_jobs WHERE card = $1 AND version = $2",
+                         WHERE j.about = $1 AND j.version = $2 AND j.state = 'failed')
+                 WHERE about = $1 AND version = $2",
+                "DELETE FROM push_jobs WHERE about = $1 AND version = $2",
             ] {
                 sqlx::query(sql)
-                    .bind(column::<String>(row, "card")?)
+                    .bind(column::<String>(row, "about")?)
                     .bind(column::<i64>(row, "version")?)
                     .execute(&mut *tx)
                     .await?;

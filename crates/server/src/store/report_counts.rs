@@ -116,10 +116,10 @@ impl Store {
         let rows = sqlx::query(
             "SELECT p.card, p.begins_at, r.content, u.short,
                  p.accepted + (SELECT COUNT(*) FROM push_jobs j
-                     WHERE j.card = p.card AND j.version = p.version AND j.state = 'accepted') AS accepted
+                     WHERE j.about = p.about AND j.version = p.version AND j.state = 'accepted') AS accepted
              FROM push_rounds p JOIN units u ON u.id = p.unit
              JOIN releases r ON r.card = p.card AND r.version = p.version
-             WHERE p.way = 'sent' AND u.path LIKE $1 AND p.begins_at >= $2 AND p.begins_at < $3
+             WHERE p.about = p.card AND p.way = 'sent' AND u.path LIKE $1 AND p.begins_at >= $2 AND p.begins_at < $3
              ORDER BY p.begins_at DESC, p.card",
         )
         .bind(format!("{path}%"))

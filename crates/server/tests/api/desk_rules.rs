@@ -197,6 +197,8 @@ const RULES: &[Rule] = &[
     rule("desk_from_above", Id::None, Who::Everybody, none),
     rule("desk_forwards", Id::None, Who::Everybody, none),
     rule("desk_forward", Id::Forward, Who::Everybody, none),
+    rule("desk_forward_history", Id::Forward, Who::Everybody, none),
+    rule("desk_forward_push", Id::Forward, Who::Everybody, none),
     // Decided by the unit and the card that the body names: `forwards.rs`.
     rule("desk_forward_create", Id::None, Who::Elsewhere, none),
     rule("desk_forward_change", Id::Forward, Who::Elsewhere, none),

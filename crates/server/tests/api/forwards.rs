@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serde_json::json;
 use wire::audience::Audience;
-use wire::card::{Content, Kind as CardKind};
+use wire::card::{Content, Kind as CardKind, Priority};
 use wire::changes::Changes;
 use wire::desk::{CardDraft, CardState, CardVerb, DeskCard};
 use wire::forward::ForwardChanges;
@@ -33,7 +33,7 @@ on_both!(
 );
 
 /// A card of a unit above, published by the province's approver.
-async fn above(server: &TestServer, writer: &str, unit: UnitId, content: Content) -> DeskCard {
+pub async fn above(server: &TestServer, writer: &str, unit: UnitId, content: Content) -> DeskCard {
     let (writer, approver) = (server.sign_in(writer).await, server.sign_in("tinh.duyet").await);
     let draft = CardDraft { unit, ..draft(content) };
     let card: DeskCard = writer.post("/cards", &draft).await.expect(201).json();
@@ -41,19 +41,20 @@ async fn above(server: &TestServer, writer: &str, unit: UnitId, content: Content
     approver.step(&card, "publish").await.expect(200).json()
 }
 
-fn note_to(card: &DeskCard, unit: UnitId, note: &str) -> ForwardDraft {
+pub fn note_to(card: &DeskCard, unit: UnitId, note: &str) -> ForwardDraft {
     let id = ForwardId(uuid::Uuid::now_v7());
-    ForwardDraft { id, card: card.id, unit, note: note.to_owned(), revision: 0 }
+    let priority = Priority::Quiet;
+    ForwardDraft { id, card: card.id, unit, note: note.to_owned(), priority, revision: 0 }
 }
 
-async fn step(desk: &Desk<'_>, forward: &DeskForward, verb: CardVerb) -> Reply {
+pub async fn step(desk: &Desk<'_>, forward: &DeskForward, verb: CardVerb) -> Reply {
     let why = matches!(verb, CardVerb::Return | CardVerb::Recall);
     let remark = if why { "Thử." } else { "" }.to_owned();
-    let body = ForwardStep { verb, revision: forward.revision, remark };
+    let body = ForwardStep { verb, revision: forward.revision, remark, publish_at: None };
     desk.post(&format!("/forwards/{}/step", forward.id), &body).await
 }
 
-async fn written(desk: &Desk<'_>, draft: &ForwardDraft) -> DeskForward {
+pub async fn written(desk: &Desk<'_>, draft: &ForwardDraft) -> DeskForward {
     desk.post("/forwards", draft).await.expect(201).json()
 }
 
@@ -252,8 +253,8 @@ async fn a_note_needs_a_second_officer_and_the_spokesperson_where_the_card_does(
     let refused =
         send(both.request(Method::POST, &format!("/forwards/{}/step", own.id)).json(&bare)).await;
     assert_eq!(refused.faults(), ["remark"]);
-    for verb in [CardVerb::Schedule, CardVerb::Edit] {
-        assert_eq!(step(&both, &own, verb).await.faults(), ["verb"]);
+    for (verb, field) in [(CardVerb::Schedule, "publish_at"), (CardVerb::Edit, "verb")] {
+        assert_eq!(step(&both, &own, verb).await.faults(), [field]);
     }
     let back: DeskForward = step(&both, &own, CardVerb::Return).await.expect(200).json();
     assert_eq!((back.state, back.remark.as_deref()), (CardState::Returned, Some("Thử.")));

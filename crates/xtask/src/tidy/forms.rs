@@ -16,9 +16,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("components/editor/", "state/drafts.rs keeps cards"),
     ("components/field.rs", "the field itself"),
     ("components/figure_fields.rs", "pages/figure.rs keeps it"),
-    ("components/forward/form.rs", "does not keep its words yet"),
     ("components/key_parts.rs", "secret"),
-    ("components/material/form.rs", "does not keep its words yet"),
     ("components/material/pick.rs", "a search"),
     ("components/new_passphrase.rs", "secret"),
     ("components/passkeys.rs", "a name beside a secret"),
@@ -33,7 +31,6 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("pages/glossary.rs", "a search"),
     ("pages/invitation.rs", "nobody has signed in whose words they are"),
     ("pages/materials.rs", "a search"),
-    ("pages/templates.rs", "does not keep its words yet"),
     ("pages/units.rs", "a search"),
 ];
 

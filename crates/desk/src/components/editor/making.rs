@@ -63,6 +63,28 @@ pub fn words_of(failure: Failure) -> String {
     }
 }
 
+/// How much of an upload has arrived, with the button that stops it; when all of it has, what the server does then.
+pub fn arriving(arrived: Arrived, then: &'static str) -> AnyView {
+    // Only a change of this renders anew: the button keeps the focus while the share grows.
+    let uploads = Memo::new(move |_| arrived.0.get().is_some_and(|part| part < 100));
+    let bar = move || {
+        if !uploads.get() {
+            return view! { <progress></progress> <span>{then}</span> }.into_any();
+        }
+        let part = move || arrived.0.get().unwrap_or_default();
+        let stop = move |_| arrived.1.set(true);
+        view! {
+            <progress max="100" value=part></progress>
+            <span class="num">{part} " %"</span>
+            <button type="button" class="button" disabled=arrived.1 on:click=stop>
+                {icon(Icon::Close)} {t().workshop.stop}
+            </button>
+        }
+        .into_any()
+    };
+    view! { <p class="makes" role="status">{bar}</p> }.into_any()
+}
+
 /// The line that tells it.
 #[component]
 pub fn Makes(
@@ -72,25 +94,9 @@ pub fn Makes(
     arrived: Arrived,
 ) -> impl IntoView {
     let words = &t().workshop;
-    // Only a change of this renders anew: the button that stops keeps the focus while the share grows.
-    let uploads = Memo::new(move |_| arrived.0.get().is_some_and(|part| part < 100));
     move || {
         if working.busy.get() {
-            let bar = if uploads.get() {
-                let part = move || arrived.0.get().unwrap_or_default();
-                let stop = move |_| arrived.1.set(true);
-                view! {
-                    <progress max="100" value=part></progress>
-                    <span class="num">{part} " %"</span>
-                    <button type="button" class="button" disabled=arrived.1 on:click=stop>
-                        {icon(Icon::Close)} {words.stop}
-                    </button>
-                }
-                .into_any()
-            } else {
-                view! { <progress></progress> <span>{words.making}</span> }.into_any()
-            };
-            return view! { <p class="makes" role="status">{bar}</p> }.into_any();
+            return arriving(arrived, words.making);
         }
         if arrived.1.get() {
             return view! { <p class="soft" role="status">{words.stopped}</p> }.into_any();

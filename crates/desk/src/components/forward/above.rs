@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
+use wire::card::Priority;
 use wire::desk::Role;
 use wire::forward_desk::{DeskForward, ForwardDraft, FromAbove};
 use wire::id::ForwardId;
@@ -55,6 +56,7 @@ pub fn AboveRow(
                 card: id,
                 unit: unit.id,
                 note: String::new(),
+                priority: Priority::Quiet,
                 revision: 0,
             };
             let close = Callback::new(move |()| open.set(false));

@@ -3,18 +3,23 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
-use wire::forward_desk::{DeskForward, ForwardDraft};
+use wire::card::Priority;
+use wire::forward_desk::{DeskForward, FORWARD_PRIORITIES, ForwardDraft};
 use wire::limits::FORWARD_NOTE_CHARS;
 use wire::unit::UnitRef;
 use wire::validate::Fault;
 
-use crate::actions::forwards::{forget, keep, kept, save_forward};
+use crate::actions::forwards::save_forward;
+use crate::components::choice::Choice;
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
+use crate::components::push_outlook::PushOutlook;
 use crate::components::trouble::Trouble;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
-use crate::text::t;
+use crate::state::typed::Typed;
+use crate::text::{names, t};
 
 /// The form.
 #[component]
@@ -30,14 +35,27 @@ pub fn ForwardForm(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().forwards;
-    let begun = kept(desk, draft.card, draft.unit);
-    let text = RwSignal::new(begun.unwrap_or_else(|| draft.note.clone()));
+    let begun = (draft.note.clone(), draft.priority);
+    let (text, priority) = (RwSignal::new(begun.0.clone()), RwSignal::new(begun.1));
+    let kept = {
+        let place = format!("nhan:{}:{}", draft.unit, draft.card);
+        let what = format!("{} ({})", words.note, unit.short);
+        let put = move |said: (String, Priority)| {
+            text.set(said.0);
+            priority.set(said.1);
+        };
+        Typed::new(desk, &place, what, begun, move || (text.get(), priority.get()), put)
+    };
     let fault = RwSignal::new(None::<Fault>);
     let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let (card, of) = (draft.card, draft.unit);
     let id = format!("nhan-{card}");
     let save = move || {
-        let draft = ForwardDraft { note: text.get_untracked().trim().to_owned(), ..draft.clone() };
+        let draft = ForwardDraft {
+            note: text.get_untracked().trim().to_owned(),
+            priority: priority.get_untracked(),
+            ..draft.clone()
+        };
         let found = draft.faults().first().map(|found| found.fault);
         fault.set(found);
         if found.is_some() || going.get_untracked() {
@@ -45,12 +63,13 @@ pub fn ForwardForm(
         }
         going.set(true);
         failure.set(None);
+        let letting = kept.letting();
         spawn_local(async move {
             let result = save_forward(desk, &draft).await;
             going.try_set(false);
             match result {
                 Ok(now) => {
-                    forget(desk, card, of);
+                    letting.go();
                     desk.say(words.saved);
                     let _ = saved.try_run(now);
                 }
@@ -70,6 +89,19 @@ pub fn ForwardForm(
             }
         })
     };
+    let options: Vec<(String, String)> = FORWARD_PRIORITIES
+        .iter()
+        .enumerate()
+        .map(|(place, one)| (place.to_string(), names::priority(*one).to_owned()))
+        .collect();
+    let chosen = Signal::derive(move || {
+        let at = FORWARD_PRIORITIES.iter().position(|one| *one == priority.get());
+        at.unwrap_or_default().to_string()
+    });
+    let choose = Callback::new(move |word: String| {
+        let found = word.parse::<usize>().ok().and_then(|at| FORWARD_PRIORITIES.get(at).copied());
+        priority.set(found.unwrap_or(Priority::Quiet));
+    });
     let trouble = move || {
         failure.get().map(|failure| view! { <Trouble failure /> <p class="small">{words.kept}</p> })
     };
@@ -82,12 +114,12 @@ pub fn ForwardForm(
                 save();
             }
         >
+            <TypedTold typed=kept />
             <TextField
                 id=id
                 label=Signal::stored(words.note.to_owned())
                 value=text
                 typed=Callback::new(move |typed: String| {
-                    keep(desk, card, of, &typed);
                     text.set(typed);
                     fault.set(None);
                 })
@@ -97,6 +129,15 @@ pub fn ForwardForm(
                 lines=3
             />
             {seen}
+            <Choice
+                id=format!("nhan-muc-{card}")
+                label=words.loud
+                options=Signal::stored(options)
+                value=chosen
+                chosen=choose
+            />
+            <p class="small soft">{move || names::priority_means(priority.get())}</p>
+            <PushOutlook unit=Signal::stored(of) priority=priority narrow=Signal::stored(true) />
             {trouble}
             <p class="reply-bar">
                 <button type="button" class="button" on:click=move |_| close.run(())>

@@ -2,24 +2,28 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use view::icon::{Icon, icon};
 use wire::id::MaterialId;
 use wire::limits::{MATERIAL_ABOUT_CHARS, ORIGINAL_BYTES, SHORT_CHARS};
 use wire::material::{DOCUMENT_TYPES, LICENCES, Material, MaterialChange, PDF_TYPE};
+use wire::problem::Code;
 use wire::validate::{Fault, FieldFault};
 use wire::workshop::{PICTURE_TYPES, SOUND_TYPES};
 
-use crate::actions::materials::put_material;
+use crate::actions::materials::{Question, find_materials, put_material};
+use crate::actions::refused_with;
 use crate::actions::workshop::bring;
 use crate::components::choice::Choice;
-use crate::components::editor::making::Arrived;
+use crate::components::editor::making::{Arrived, arriving};
 use crate::components::field::TextField;
 use crate::components::figure::{Figure, figure};
 use crate::components::trouble::Trouble;
-use crate::device::clock;
+use crate::components::typed::TypedTold;
 use crate::device::network::Failure;
 use crate::device::original::{self, Original, Wanted};
 use crate::state::desk::use_desk;
+use crate::state::typed::{Told, Typed};
 use crate::text::{pick, t};
 
 /// Every media type that the library takes.
@@ -31,6 +35,36 @@ const TYPES: [&str; 17] = {
     ]
 };
 const FILES: Wanted = Wanted { types: &TYPES, most: ORIGINAL_BYTES };
+
+/// What is typed, as it is kept on this device. The file is not: it has to be chosen again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Said {
+    title: String,
+    about: String,
+    tags: String,
+    licence: String,
+    by: String,
+    credit: String,
+    everyone: bool,
+}
+
+impl Said {
+    fn of(old: Option<&Material>) -> Self {
+        let text = |read: fn(&Material) -> String| old.map(read).unwrap_or_default();
+        Self {
+            title: text(|old| old.title.clone()),
+            about: text(|old| old.description.clone()),
+            tags: text(|old| old.tags.join(", ")),
+            licence: old.map_or("own".to_owned(), |old| old.licence.clone()),
+            by: text(|old| old.permitted_by.clone()),
+            credit: text(|old| old.credit.clone()),
+            everyone: old.is_some_and(|old| old.everyone),
+        }
+    }
+}
+
+/// Where the form of a new material is kept on this device.
+pub const NEW: &str = "tu-lieu:moi";
 
 /// The form; of a new one where there is no old one.
 #[component]
@@ -44,19 +78,41 @@ pub fn MaterialForm(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().materials;
-    let id = old.as_ref().map_or_else(|| MaterialId(clock::mint()), |old| old.id);
     let own = desk.officer().map(|officer| officer.unit.id);
     let Some(unit) = old.as_ref().map(|old| old.unit.id).or(own) else { return ().into_any() };
     let new = old.is_none();
-    let revision = old.as_ref().map_or(0, |old| old.revision);
-    let text =
-        |read: fn(&Material) -> String| RwSignal::new(old.as_ref().map(read).unwrap_or_default());
-    let title = text(|old| old.title.clone());
-    let about = text(|old| old.description.clone());
-    let tags = text(|old| old.tags.join(", "));
-    let (by, credit) = (text(|old| old.permitted_by.clone()), text(|old| old.credit.clone()));
-    let licence = RwSignal::new(old.as_ref().map_or("own".to_owned(), |old| old.licence.clone()));
-    let everyone = RwSignal::new(old.as_ref().is_some_and(|old| old.everyone));
+    let begun = Said::of(old.as_ref());
+    let revision = RwSignal::new(old.as_ref().map_or(0, |old| old.revision));
+    // Somebody else has changed it meanwhile: that is said, and saving replaces it knowingly.
+    let moved = RwSignal::new(false);
+    let text = |text: &str| RwSignal::new(text.to_owned());
+    let (title, about, tags) = (text(&begun.title), text(&begun.about), text(&begun.tags));
+    let (by, credit, licence) = (text(&begun.by), text(&begun.credit), text(&begun.licence));
+    let everyone = RwSignal::new(begun.everyone);
+    let kept = {
+        let now = move || Said {
+            title: title.get(),
+            about: about.get(),
+            tags: tags.get(),
+            licence: licence.get(),
+            by: by.get(),
+            credit: credit.get(),
+            everyone: everyone.get(),
+        };
+        let put = move |said: Said| {
+            title.set(said.title);
+            about.set(said.about);
+            tags.set(said.tags);
+            licence.set(said.licence);
+            by.set(said.by);
+            credit.set(said.credit);
+            everyone.set(said.everyone);
+        };
+        let place = old.as_ref().map_or(NEW.to_owned(), |old| format!("tu-lieu:{}", old.id));
+        let what = old.as_ref().map_or(words.new.to_owned(), |old| old.title.clone());
+        Typed::new(desk, &place, what, begun, now, put)
+    };
+    let id = old.as_ref().map(|old| old.id);
     let file = RwSignal::new_local(None::<Original>);
     let wrong = RwSignal::new(None::<&'static str>);
     let faults = RwSignal::new(Vec::<FieldFault>::new());
@@ -81,7 +137,7 @@ pub fn MaterialForm(
             permitted_by: by.get_untracked().trim().to_owned(),
             credit: credit.get_untracked().trim().to_owned(),
             everyone: everyone.get_untracked(),
-            revision,
+            revision: revision.get_untracked(),
         };
         let found = change.faults();
         wrong
@@ -93,6 +149,7 @@ pub fn MaterialForm(
         }
         going.set(true);
         failure.set(None);
+        let (id, letting) = (id.unwrap_or_else(|| MaterialId(kept.id())), kept.letting());
         spawn_local(async move {
             if let Some(original) = file.try_get_untracked().flatten() {
                 let counter = arrived.counter(original.file.bytes);
@@ -106,6 +163,7 @@ pub fn MaterialForm(
             going.try_set(false);
             match result {
                 Ok(_) => {
+                    letting.go();
                     desk.say(if new { words.shared } else { words.saved });
                     let _ = saved.try_run(());
                     let _ = close.try_run(());
@@ -116,6 +174,17 @@ pub fn MaterialForm(
                     let full =
                         problem.faults.iter().any(|f| matches!(f.fault, Fault::TooLarge { .. }));
                     wrong.try_set(Some(if full { words.full } else { words.file_untrue }));
+                }
+                Err(refusal) if !new && refused_with(&refusal) == Some(Code::EditConflict) => {
+                    // What was typed stays; saving once more replaces what somebody else wrote, knowingly.
+                    let found = find_materials(desk, &Question::default()).await;
+                    let now = found
+                        .ok()
+                        .and_then(|found| found.materials.into_iter().find(|one| one.id == id));
+                    if let Some(now) = now {
+                        revision.try_set(now.revision);
+                    }
+                    moved.try_set(true);
                 }
                 Err(refusal) => {
                     failure.try_set(Some(refusal));
@@ -178,6 +247,19 @@ pub fn MaterialForm(
         })
     };
     let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
+    let conflict = move || {
+        moved.get().then(|| {
+            view! { <p class="fact act" role="alert">{icon(Icon::Warning)}<span>{words.conflict}</span></p> }
+        })
+    };
+    let progress = move || {
+        let sending = new && going.get();
+        sending.then(|| arriving(arrived, t().workshop.making))
+    };
+    let again = move || {
+        let back = new && matches!(kept.told.get(), Some(Told::Back(_)));
+        back.then(|| view! { <p class="small">{words.file_again}</p> })
+    };
     let go = if new { words.share } else { words.save };
     view! {
         <form
@@ -188,6 +270,8 @@ pub fn MaterialForm(
                 save();
             }
         >
+            <TypedTold typed=kept />
+            {again}
             {chooser}
             {chosen}
             {untrue}
@@ -243,6 +327,8 @@ pub fn MaterialForm(
                 />
                 <span>{words.everyone}</span>
             </label>
+            {conflict}
+            {progress}
             {trouble}
             <p class="reply-bar">
                 <button type="button" class="button" on:click=move |_| close.run(())>

@@ -28,7 +28,9 @@ pub fn FromLibrary(
     let open = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let list = RwSignal::new(Loaded::<Vec<Material>>::Waiting);
+    let looked = RwSignal::new(false);
     let load = move || {
+        looked.set(!typed.get_untracked().trim().is_empty());
         let question =
             Question { words: typed.get_untracked(), kind: Some(kind), ..Question::default() };
         spawn_local(async move {
@@ -41,7 +43,12 @@ pub fn FromLibrary(
         Loaded::Waiting => view! { <Waiting /> }.into_any(),
         Loaded::Failed(failure) => view! { <Trouble failure /> }.into_any(),
         Loaded::Ready(all) if all.is_empty() => {
-            view! { <p class="soft small" role="status">{words.none}</p> }.into_any()
+            let hint = if looked.get() { words.none_found_hint } else { words.none_pick };
+            view! {
+                <p class="soft small" role="status">{if looked.get() { words.none_found } else { words.none }}". "{hint}</p>
+                <p><a class="button plain" href="/desk/kho-tu-lieu" target="_blank">{icon(Icon::Link)} {words.way_share}</a></p>
+            }
+            .into_any()
         }
         Loaded::Ready(all) => {
             let row = |one: Material| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use plain::dates;
 use view::icon::{Icon, icon};
-use wire::recognition::{Credit, LedgerLine};
+use wire::recognition::{Contribution, Credit, LedgerLine};
 
 use super::{dong, kind_name};
 use crate::text::{lang, t};
@@ -37,6 +37,8 @@ pub fn LineRow(
         None => view! { <span class="soft small">{words.no_rate}</span> }.into_any(),
     };
     let by_itself = line.by_itself.then(|| view! { " · "{words.by_itself} });
+    let used = (line.kind == Contribution::Material && line.uses > 0)
+        .then(|| format!(" · {} {}", line.uses, t().materials.used));
     let note = line.note.clone().map(|note| view! { <small class="soft">{note}</small> });
     let named = format!("{}: {}", words.edit, line.title);
     let button = edit.map(|edit| {
@@ -52,7 +54,7 @@ pub fn LineRow(
             <td class="num">{dates::date(line.day, lang())}</td>
             <th scope="row">
                 {line.title}
-                <small class="soft">{kind_name(line.kind)} " · " {line.unit.short} {by_itself}</small>
+                <small class="soft">{kind_name(line.kind)} " · " {line.unit.short} {by_itself} {used}</small>
                 {note}
             </th>
             <td>{who}</td>

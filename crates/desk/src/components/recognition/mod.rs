@@ -20,6 +20,7 @@ pub fn kind_name(kind: Contribution) -> &'static str {
         Contribution::Recording => words.kind_recording,
         Contribution::Story => words.kind_story,
         Contribution::Initiative => words.kind_initiative,
+        Contribution::Material => words.kind_material,
         Contribution::Other => words.kind_other,
     }
 }

@@ -49,10 +49,12 @@ pub fn Proposals(
 
 fn row(one: Proposal) -> impl IntoView {
     let words = &t().recognition;
+    let used = (one.uses > 0).then(|| format!("{} {}", one.uses, words.reused));
     let reasons: Vec<String> = one
         .reasons
         .iter()
         .map(|reason| format!("{} {}", reason.count, kind_name(reason.kind).to_lowercase()))
+        .chain(used)
         .collect();
     let unit = one.person.is_some().then(|| format!(" · {}", one.unit));
     let name = one.person.unwrap_or(one.unit);

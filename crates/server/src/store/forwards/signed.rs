@@ -9,7 +9,7 @@ use wire::forward_desk::{DeskForward, signed_text};
 use wire::id::OfficerId;
 
 use super::super::signatures::key;
-use super::super::{Store, StoreError, Tx, column, moment, ms, parsed};
+use super::super::{Store, StoreError, Tx, column, moment, ms, parsed, to_word};
 use crate::hash;
 
 /// A release on its way into the database.
@@ -29,11 +29,12 @@ pub(super) async fn put(tx: &mut Tx, new: &Release<'_>) -> Result<(), StoreError
     let key_id = seal::receipt::key_id(&key.verifying_key());
     let sha = hash::of(forward.note.as_bytes());
     let (card, unit) = (forward.card.id, forward.unit.id);
-    let text = signed_text(forward.id, version, card, unit, at, sha.as_str(), &key_id);
+    let loud = to_word(&forward.priority);
+    let text = signed_text(forward.id, version, card, unit, at, sha.as_str(), Some(&loud), &key_id);
     sqlx::query(
         "INSERT INTO forward_releases (forward, version, card, unit, note, approved_by, published_at,
-             key_id, signature)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             key_id, signature, priority)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(forward.id.to_string())
     .bind(i64::from(version))
@@ -44,6 +45,7 @@ pub(super) async fn put(tx: &mut Tx, new: &Release<'_>) -> Result<(), StoreError
     .bind(ms(at))
     .bind(key_id)
     .bind(seal::release::sign(&key, &text))
+    .bind(&loud)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -61,7 +63,8 @@ fn fault(
     let at = moment(column(row, "published_at")?);
     let sha = hash::of(note.as_bytes());
     let (id, card, unit) = (parsed(row, "forward")?, parsed(row, "card")?, parsed(row, "unit")?);
-    let text = signed_text(id, version, card, unit, at, sha.as_str(), &key_id);
+    let loud: Option<String> = column(row, "priority")?;
+    let text = signed_text(id, version, card, unit, at, sha.as_str(), loud.as_deref(), &key_id);
     if seal::release::verify(public, &text, &column::<String>(row, "signature")?).is_err() {
         return Ok(Some("it was changed after it was signed"));
     }
@@ -81,7 +84,8 @@ impl Store {
         keys: &HashMap<String, VerifyingKey>,
     ) -> Result<(usize, Vec<String>), StoreError> {
         let rows = sqlx::query(
-            "SELECT r.forward, r.version, r.card, r.unit, r.note, r.published_at, r.key_id, r.signature,
+            "SELECT r.forward, r.version, r.card, r.unit, r.note, r.priority, r.published_at, r.key_id,
+                 r.signature,
                  f.version AS newest, f.released_note
              FROM forward_releases r JOIN forwards f ON f.id = r.forward
              ORDER BY r.forward, r.version",

@@ -1,4 +1,5 @@
-//! The steps of a note from the desk to the phones and back.
+//! The steps of a note from the desk to the phones and back: approval by a second officer, an hour to publish at,
+//! release with its push, recall.
 
 use chrono::{DateTime, Utc};
 use plain::approval::Why;
@@ -9,8 +10,12 @@ use wire::id::{CardId, ForwardId};
 use super::super::audit::audit;
 use super::super::change_log;
 use super::super::officers::OnDuty;
-use super::super::{Store, StoreError, Tx, column, moment, ms, to_word};
-use super::{Done, decide, signed};
+use super::super::push_jobs::{self, About};
+use super::super::push_rounds::{self, Round};
+use super::super::{Store, StoreError, Tx, column, moment, ms, parsed, to_word};
+use super::events::{Happened, remember};
+use super::rows::decide;
+use super::{Done, signed};
 
 /// A step that an officer takes.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +26,8 @@ pub struct Taken<'a> {
     pub revision: u32,
     /// For returning and recalling: why.
     pub remark: &'a str,
+    /// For scheduling: when.
+    pub publish_at: Option<DateTime<Utc>>,
 }
 
 const fn audited(verb: CardVerb) -> &'static str {
@@ -30,13 +37,15 @@ const fn audited(verb: CardVerb) -> &'static str {
         CardVerb::Publish => "forward.publish",
         CardVerb::Return => "forward.return",
         CardVerb::Recall => "forward.recall",
-        CardVerb::Edit | CardVerb::Schedule | CardVerb::Unschedule => "forward.write",
+        CardVerb::Schedule => "forward.schedule",
+        CardVerb::Unschedule => "forward.unschedule",
+        CardVerb::Edit => "forward.write",
     }
 }
 
 impl Store {
-    /// Takes a note a step further, if the table of [`plain::approval`] has it. A release enters the change log in
-    /// the same transaction.
+    /// Takes a note a step further, if the table of [`plain::approval`] has it. A release enters the change log and
+    /// queues its pushes in the same transaction.
     ///
     /// # Errors
     /// When the database fails; then nothing was changed.
@@ -47,11 +56,11 @@ impl Store {
         step: &Taken<'_>,
         now: DateTime<Utc>,
     ) -> Result<Done, StoreError> {
-        let Taken { verb, revision, remark } = *step;
-        let Some((forward, speaks)) = self.forward_with(duty, id).await? else {
+        let Taken { verb, revision, remark, publish_at } = *step;
+        let Some(forward) = self.forward_with(duty, id).await? else {
             return self.desk_forward(duty, id).await;
         };
-        let verdict = decide(duty, &forward, speaks, verb);
+        let verdict = decide(duty, &forward, verb);
         // Whoever may not do it at all is not told first that somebody else was quicker.
         if verdict == Err(Why::Role) {
             return Ok(Done::Forbidden);
@@ -64,23 +73,30 @@ impl Store {
             Ok(_) | Err(Why::State) => return Ok(Done::WrongState),
             Err(_) => return Ok(Done::Forbidden),
         };
+        let approves = matches!(verb, CardVerb::Approve | CardVerb::Publish | CardVerb::Schedule);
+        let officer = duty.officer.id.to_string();
+        let remark = Some(remark).filter(|remark| !remark.is_empty());
         let mut tx = self.begin().await?;
         if matches!(verb, CardVerb::Publish | CardVerb::Recall) {
             change_log::lock(&mut tx).await?;
         }
-        if verb == CardVerb::Publish && !still_above(&mut tx, &forward).await? {
+        let goes = matches!(verb, CardVerb::Publish | CardVerb::Schedule);
+        if goes && !still_above(&mut tx, &forward).await? {
             return Ok(Done::WrongState);
         }
         let moved = sqlx::query(
-            "UPDATE forwards SET state = $2, revision = revision + 1, updated_at = $3, remark = $4
+            "UPDATE forwards SET state = $2, revision = revision + 1, updated_at = $3, remark = $4,
+                 publish_at = $7, approved_by = COALESCE($8, approved_by)
              WHERE id = $1 AND revision = $5 AND state = $6",
         )
         .bind(id.to_string())
         .bind(to_word(&state))
         .bind(ms(now))
-        .bind(Some(remark).filter(|remark| !remark.is_empty()))
+        .bind(remark)
         .bind(i64::from(revision))
         .bind(to_word(&forward.state))
+        .bind(publish_at.map(ms))
+        .bind(approves.then_some(&officer))
         .execute(&mut *tx)
         .await?;
         if moved.rows_affected() == 0 {
@@ -88,9 +104,18 @@ impl Store {
         }
         match verb {
             CardVerb::Publish => publish(&mut tx, duty, &forward, now).await?,
-            CardVerb::Recall => recall(&mut tx, &id.to_string(), now).await?,
+            CardVerb::Recall => recall(&mut tx, id, now).await?,
             _ => {}
         }
+        let told = matches!(verb, CardVerb::Submit | CardVerb::Publish);
+        let what = Happened {
+            remark,
+            version: (verb == CardVerb::Publish).then_some(forward.version + 1),
+            publish_at,
+            said: told.then_some((forward.note.as_str(), forward.priority)),
+            ..Happened::new(id, verb)
+        };
+        remember(&mut tx, Some(&officer), &what, now).await?;
         audit(&mut tx, duty, audited(verb), &id.to_string(), now).await?;
         tx.commit().await?;
         self.desk_forward(duty, id).await
@@ -98,7 +123,7 @@ impl Store {
 }
 
 /// True while phones have the card, and its unit stands above the note's: units move, and cards are withdrawn.
-async fn still_above(tx: &mut Tx, forward: &DeskForward) -> Result<bool, StoreError> {
+pub(super) async fn still_above(tx: &mut Tx, forward: &DeskForward) -> Result<bool, StoreError> {
     let there: i64 = sqlx::query_scalar(
         "SELECT COUNT(*) FROM cards c JOIN units cu ON cu.id = c.unit
          JOIN units u ON u.path LIKE cu.path || '%' AND u.id <> cu.id
@@ -112,7 +137,11 @@ async fn still_above(tx: &mut Tx, forward: &DeskForward) -> Result<bool, StoreEr
     Ok(there > 0)
 }
 
-async fn publish(
+/// Makes the next release of a note, in the name of whoever approved. The caller holds the change log's lock.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn publish(
     tx: &mut Tx,
     duty: &OnDuty,
     forward: &DeskForward,
@@ -131,28 +160,31 @@ async fn publish(
     .bind(number)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    let (about, unit) = (About::note(forward.id, forward.card.id), forward.unit.id);
+    let (version, priority) = (forward.version + 1, forward.priority);
+    push_rounds::begin(tx, &Round { about, version, unit, priority }, now).await
 }
 
-async fn recall(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn recall(tx: &mut Tx, id: ForwardId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let number = change_log::next_number(tx).await?;
     sqlx::query("UPDATE forwards SET recalled_at = $2, change_number = $3 WHERE id = $1")
-        .bind(id)
+        .bind(id.to_string())
         .bind(ms(now))
         .bind(number)
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    push_jobs::cancel(tx, id.0).await
 }
 
-/// The card was withdrawn: its notes go with it, those on their way as well. The caller holds the change log's lock.
+/// The card was withdrawn by that officer: its notes go with it, those on their way as well. The caller holds the
+/// change log's lock.
 ///
 /// # Errors
 /// When the database fails.
 pub(in crate::store) async fn card_recalled(
     tx: &mut Tx,
     card: CardId,
-    reason: &str,
+    (officer, reason): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let notes =
@@ -161,19 +193,21 @@ pub(in crate::store) async fn card_recalled(
             .fetch_all(&mut **tx)
             .await?;
     for row in &notes {
-        let id: String = column(row, "id")?;
+        let id: ForwardId = parsed(row, "id")?;
         sqlx::query(
             "UPDATE forwards SET state = 'recalled', revision = revision + 1, updated_at = $2,
-                 remark = $3 WHERE id = $1",
+                 remark = $3, publish_at = NULL WHERE id = $1",
         )
-        .bind(&id)
+        .bind(id.to_string())
         .bind(ms(now))
         .bind(reason)
         .execute(&mut **tx)
         .await?;
         if column::<i64>(row, "version")? > 0 {
-            recall(tx, &id, now).await?;
+            recall(tx, id, now).await?;
         }
+        let what = Happened { remark: Some(reason), ..Happened::new(id, CardVerb::Recall) };
+        remember(tx, Some(officer), &what, now).await?;
     }
     Ok(())
 }

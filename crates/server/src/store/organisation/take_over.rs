@@ -91,7 +91,7 @@ pub(super) async fn everything(
         "UPDATE surveys SET unit = $2, revision = revision + 1
          WHERE unit = $1 AND state IN ('draft', 'submitted', 'returned')",
         // Two notes of one unit to one card cannot be; the successor's own stays.
-        "UPDATE forwards SET state = 'recalled', revision = revision + 1
+        "UPDATE forwards SET state = 'recalled', publish_at = NULL, revision = revision + 1
          WHERE unit = $1 AND version = 0 AND state <> 'recalled' AND EXISTS (SELECT 1 FROM forwards o
              WHERE o.card = forwards.card AND o.unit = $2 AND o.state <> 'recalled')",
         "UPDATE forwards SET unit = $2, revision = revision + 1
