@@ -111,10 +111,12 @@ describe("passkeys", { timeout: 900_000 }, () => {
       await line.getByLabel("Tên mới của passkey này").fill("Máy của Lan");
       await line.getByRole("button", { name: "Lưu tên" }).click();
       await page.locator(".passkey", { hasText: "Máy của Lan" }).waitFor();
+      await security(page);
       await line.locator("summary", { hasText: "Đổi tên" }).click();
       await line.getByLabel("Tên mới của passkey này").fill("Điện thoại của Lan");
       await line.getByRole("button", { name: "Lưu tên" }).click();
       await page.locator(".passkey", { hasText: "Điện thoại của Lan" }).waitFor();
+      await security(page);
       // The device makes no second one.
       await page.locator("summary", { hasText: "Thêm passkey trên máy này" }).click();
       await make(page, "Lần nữa");
@@ -154,7 +156,7 @@ describe("passkeys", { timeout: 900_000 }, () => {
     await step("removed by the password, it opens the door no more", async () => {
       await security(page);
       const known = page.locator(".passkey", { hasText: "Điện thoại của Lan" });
-      await known.locator("summary").click();
+      await known.locator("summary", { hasText: "Bỏ passkey này" }).click();
       await known.getByLabel("Mật khẩu của bạn").fill(PASSWORD);
       await known.getByRole("button", { name: "Bỏ passkey này" }).click();
       await page.getByText("Chưa có passkey nào").waitFor();
