@@ -10,6 +10,7 @@ use crate::actions::sign_out::sign_out;
 use crate::components::figure::{Figure, figure};
 use crate::components::look::Look;
 use crate::components::on_device::OnDevice;
+use crate::components::posts::PostsPart;
 use crate::components::title::PageTitle;
 use crate::state::desk::use_desk;
 use crate::text::{lang, names, t};
@@ -22,6 +23,7 @@ pub fn MePage() -> impl IntoView {
         <div class="page narrow">
             <PageTitle text=Signal::stored(words.title.to_owned()) />
             <Who />
+            <PostsPart />
             <Shared />
             <OnDevice />
             <Look />

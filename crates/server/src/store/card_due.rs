@@ -69,8 +69,10 @@ impl Store {
     }
 
     async fn publish_one(&self, due: &Due, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let duty =
-            self.approver(due.approver, now).await?.ok_or(StoreError::Corrupt("approver"))?;
+        let duty = self
+            .approver(due.approver, due.id, now)
+            .await?
+            .ok_or(StoreError::Corrupt("approver"))?;
         let Some(card) = self.any_card(&duty, due.id).await? else { return Ok(false) };
         let mut tx = self.begin().await?;
         change_log::lock(&mut tx).await?;
@@ -103,19 +105,25 @@ impl Store {
         Ok(true)
     }
 
-    /// Whoever approved, as they stand now. That they have left since takes nothing back: what they approved is
-    /// approved, and others can stop it.
+    /// Whoever approved, as they stand now, at the post that is nearest over the card. That they have left since takes
+    /// nothing back: what they approved is approved, and others can stop it.
     async fn approver(
         &self,
         id: OfficerId,
+        card: CardId,
         now: DateTime<Utc>,
     ) -> Result<Option<OnDuty>, StoreError> {
         let sql = format!(
             "SELECT o.name, o.display_name, u.path, {UNIT_REF}
-             FROM officers o JOIN units u ON u.id = o.unit WHERE o.id = $1"
+             FROM officers o JOIN units u ON u.id = COALESCE((SELECT p.unit FROM posts p
+                 JOIN units pu ON pu.id = p.unit JOIN cards c ON c.id = $2 JOIN units cu ON cu.id = c.unit
+                 WHERE p.officer = o.id AND p.active = 1 AND p.roles LIKE '%approver%'
+                 AND cu.path LIKE pu.path || '%' ORDER BY LENGTH(pu.path) DESC LIMIT 1), o.unit)
+             WHERE o.id = $1"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.to_string())
+            .bind(card.to_string())
             .fetch_optional(self.reader())
             .await?;
         row.map(|row| {
