@@ -200,6 +200,7 @@ fn Giving(shown: Shown, person: Person, leaves: bool) -> impl IntoView {
     let desk = use_desk();
     let words = &t().people;
     let id = person.id;
+    let stays = person.elsewhere;
     let options = takers(shown, id);
     let to = RwSignal::new(String::new());
     let working = Working::new();
@@ -219,10 +220,9 @@ fn Giving(shown: Shown, person: Person, leaves: bool) -> impl IntoView {
     let name = if leaves { words.leave_go } else { words.hand_over_go };
     let field = if leaves { "nghi-giao-cho" } else { "ban-giao-cho" };
     let hint = leaves.then(|| {
-        let hint = if person.elsewhere { t().posts.elsewhere_leave } else { words.leave_hint };
+        let hint = if stays { t().posts.elsewhere_leave } else { words.leave_hint };
         view! { <p>{hint}</p> }
     });
-    let stays = person.elsewhere;
     view! {
         <div class="stack">
             {hint}
