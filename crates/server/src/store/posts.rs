@@ -30,9 +30,11 @@ pub(super) fn words(roles: &[Role]) -> String {
     words.join(",")
 }
 
-/// Roles from the words that are stored.
+/// Roles from the words that are stored, in the order of the alphabet.
 pub(super) fn roles(words: &str) -> Result<Vec<Role>, StoreError> {
-    words.split(',').filter(|word| !word.is_empty()).map(|word| from_word(word, "role")).collect()
+    let mut words: Vec<&str> = words.split(',').filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.into_iter().map(|word| from_word(word, "role")).collect()
 }
 
 /// Gives an officer a post; one that they had there before is theirs again, with these roles alone.
