@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
+use wire::id::UnitId;
 
 use crate::actions::check_session::check_session;
 use crate::actions::send_drafts::send_drafts;
@@ -69,7 +70,8 @@ enum Face {
     Door,
     /// A second factor is required, and this session has none.
     Gate,
-    Inside,
+    /// At the desk, for the post at this unit.
+    Inside(UnitId),
 }
 
 /// The whole app.
@@ -98,23 +100,31 @@ pub fn App() -> impl IntoView {
         spawn_local(check_session(desk));
     };
     ask();
-    // Only a change of face renders anew; a session that is carried on does not.
+    // Only a change of face renders anew: another post does, a session that is carried on does not.
     let face = Memo::new(move |_| {
         desk.standing.with(|standing| match standing {
             Standing::Asking => Face::Asking,
             Standing::Unreachable => Face::Unreachable,
             Standing::Out(_) => Face::Door,
             Standing::In(session) if session.lacks.is_some() => Face::Gate,
-            Standing::In(_) => Face::Inside,
+            Standing::In(session) => Face::Inside(session.officer.unit.id),
         })
     });
-    // Read at once, so that the address has it no more; an officer who is at the desk already has no use for it.
-    let invited = RwSignal::new(page::take_fragment(INVITED));
-    // It is used up: whoever signs out later stands before the door for everybody.
-    Effect::new(move |_| {
-        if desk.standing.with(|standing| matches!(standing, Standing::In(_))) {
-            invited.set(None);
+    // The keys of one post are not those of another.
+    Effect::new(move |before: Option<Face>| {
+        let now = face.get();
+        if before.is_some_and(|before| before != now) {
+            keyring.lock();
         }
+        now
+    });
+    // Read at once, so that the address has it no more. Whoever is at the desk already may take one more post by it.
+    let invited = RwSignal::new(page::take_fragment(INVITED));
+    // An account is there already: its officer signs in first.
+    let known = RwSignal::new(false);
+    let used = Callback::new(move |()| {
+        invited.set(None);
+        known.set(false);
     });
     let inside = move || match face.get() {
         Face::Asking => view! { <div class="door"><Waiting /></div> }.into_any(),
@@ -130,11 +140,15 @@ pub fn App() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Face::Door => door(invited),
+        Face::Door => door(invited, known, used),
         Face::Gate => view! { <GatePage /> }.into_any(),
-        Face::Inside => {
+        Face::Inside(_) => {
             spawn_local(send_drafts(desk));
-            view! { <Inside /> }.into_any()
+            let within = move || match invited.get() {
+                Some(token) => view! { <InvitationPage token back=used known=used /> }.into_any(),
+                None => view! { <Inside /> }.into_any(),
+            };
+            view! { {within} }.into_any()
         }
     };
     view! { <Router base="/desk">{inside}</Router> }
@@ -144,11 +158,13 @@ pub fn App() -> impl IntoView {
 const INVITED: &str = "moi=";
 
 /// The door: for whoever was invited, or for everybody.
-fn door(invited: RwSignal<Option<String>>) -> AnyView {
-    let back = Callback::new(move |()| invited.set(None));
+fn door(invited: RwSignal<Option<String>>, known: RwSignal<bool>, back: Callback<()>) -> AnyView {
+    let signs_in = Callback::new(move |()| known.set(true));
     let inside = move || match invited.get() {
-        Some(token) => view! { <InvitationPage token back /> }.into_any(),
-        None => view! { <SignInPage /> }.into_any(),
+        Some(token) if !known.get() => {
+            view! { <InvitationPage token back known=signs_in /> }.into_any()
+        }
+        _ => view! { <SignInPage /> }.into_any(),
     };
     view! { {inside} }.into_any()
 }

@@ -3,6 +3,8 @@
 //!
 //! Outside these folders nothing uses `web_sys` or `js_sys`, event types in views aside.
 
+#[cfg(feature = "acting")]
+pub mod acting;
 pub mod chance;
 pub mod clock;
 pub mod js;

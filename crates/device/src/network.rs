@@ -225,6 +225,8 @@ async fn send_for(
         let _ = bag.set(name, value);
     }
     let _ = bag.set("accept-language", &js::document_lang());
+    #[cfg(feature = "acting")]
+    crate::acting::say(&bag);
     init.set_headers(&bag);
     if let Some(body) = body {
         init.set_body(&body);

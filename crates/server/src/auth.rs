@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use wire::passkey::Lack;
+use wire::post::POST_HEADER;
 use wire::problem::Code;
 
 use crate::refusal::Refusal;
@@ -138,14 +139,15 @@ pub fn session_end(now: DateTime<Utc>) -> DateTime<Utc> {
     now + chrono::Duration::hours(SESSION_HOURS)
 }
 
-/// The signed-in officer, taken from the request; a handler that asks for it refuses everybody else, and whoever has
-/// still to show the second factor that is required.
+/// The signed-in officer, taken from the request; a handler that asks for it refuses everybody else, whoever has
+/// still to show the second factor that is required, and pages that were drawn for another post of theirs.
 pub struct SignedIn(pub OnDuty);
 
 /// The signed-in officer who may set a second factor up, where one is required and they have none.
 pub struct SettingUp(pub OnDuty);
 
-/// The signed-in officer, whatever is still required of them: for who they are and what they lack, and nothing else.
+/// The signed-in officer, whatever is still required of them and whatever post the page was drawn for: for who they
+/// are, what they lack and for which post they act, and nothing else.
 pub struct AtTheDoor(pub OnDuty);
 
 impl FromRequestParts<App> for SignedIn {
@@ -153,6 +155,7 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
         let duty = on_duty(parts, app).await?;
+        same_post(parts, &duty)?;
         if duty.lacks.is_some() { Err(Code::FactorNeeded.into()) } else { Ok(Self(duty)) }
     }
 }
@@ -162,6 +165,7 @@ impl FromRequestParts<App> for SettingUp {
 
     async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
         let duty = on_duty(parts, app).await?;
+        same_post(parts, &duty)?;
         // Who has a factor and did not show it may not add one: a password that was watched would do for both.
         if duty.lacks == Some(Lack::Prove) {
             return Err(Code::FactorNeeded.into());
@@ -176,6 +180,14 @@ impl FromRequestParts<App> for AtTheDoor {
     async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Refusal> {
         on_duty(parts, app).await.map(Self)
     }
+}
+
+/// Refuses what comes from a page that was drawn for another post than the session acts for now: what is written there
+/// would be stored as the other unit's.
+fn same_post(parts: &RequestParts, duty: &OnDuty) -> Result<(), Refusal> {
+    let Some(drawn) = parts.headers.get(POST_HEADER) else { return Ok(()) };
+    let same = drawn.to_str().is_ok_and(|unit| unit == duty.officer.unit.id.to_string());
+    if same { Ok(()) } else { Err(Code::PostChanged.into()) }
 }
 
 async fn on_duty(parts: &RequestParts, app: &App) -> Result<OnDuty, Refusal> {

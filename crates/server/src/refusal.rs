@@ -210,6 +210,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::WrongOffset
         | Code::EpochChanged
         | Code::EditConflict
+        | Code::PostChanged
         | Code::WrongState => StatusCode::CONFLICT,
         Code::NotSignedIn | Code::WrongPassword | Code::WrongCode | Code::WrongPasskey => {
             StatusCode::UNAUTHORIZED

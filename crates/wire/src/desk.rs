@@ -13,6 +13,7 @@ use crate::follow::Message;
 use crate::id::{AnswerId, CardId, OfficerId, SubmissionId, UnitId};
 use crate::limits;
 use crate::passkey::Lack;
+use crate::post::Post;
 use crate::queue::{CaseWork, Colleague, Urgency};
 use crate::security::FactorReset;
 use crate::submission::{ATTACHMENT_TYPES, AttachmentRef, Purpose, SubmissionKind};
@@ -62,6 +63,9 @@ pub struct Session {
     /// What has to be done before anything else can: a second factor is required, and this session has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lacks: Option<Lack>,
+    /// All posts of the officer, the highest first. The session acts for the one whose unit is the officer's here.
+    #[serde(default)]
+    pub posts: Vec<Post>,
 }
 
 /// An officer, as colleagues see them.
@@ -74,7 +78,7 @@ pub struct Officer {
     pub name: String,
     /// The name as it is spoken.
     pub display_name: String,
-    /// The officer's unit.
+    /// The unit of the post that the session acts for.
     pub unit: UnitRef,
     /// What they may do there and below.
     pub roles: Vec<Role>,

@@ -40,6 +40,7 @@ pub mod moment;
 pub mod organisation;
 pub mod passkey;
 pub mod people;
+pub mod post;
 pub mod poster;
 pub mod problem;
 pub mod push;

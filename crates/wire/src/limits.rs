@@ -187,6 +187,8 @@ pub const UNIT_ROWS: usize = 1_000;
 pub const UNIT_IMPORT_BYTES: usize = 512 * 1024;
 /// The longest name for signing in that an invited officer may choose, in letters.
 pub const OFFICER_NAME_CHARS: usize = 40;
+/// How many posts an officer may have at once.
+pub const OFFICER_POSTS: usize = 8;
 /// How long an invitation can be used, in days.
 pub const INVITATION_DAYS: i64 = 7;
 

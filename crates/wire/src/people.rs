@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::Role;
 use crate::id::{OfficerId, UnitId};
 use crate::limits::{OFFICER_NAME_CHARS, PASSWORD_MIN_CHARS, SHORT_CHARS, SIGN_IN_CHARS};
+use crate::post::HeldPost;
 use crate::unit::UnitRef;
 use crate::validate::{Fault, FieldFault};
 
@@ -19,14 +20,21 @@ pub struct Person {
     pub name: String,
     /// The name as it is spoken.
     pub display_name: String,
-    /// The officer's unit.
+    /// The unit of their first post in the subtree: the main one, where that is among them.
     pub unit: UnitRef,
     /// What they may do there and below.
     pub roles: Vec<Role>,
-    /// False once they have left.
+    /// False once they have left everything in the subtree.
     pub active: bool,
-    /// Open cases that are theirs.
+    /// Open cases that are theirs by these posts.
     pub cases: u32,
+    /// Their posts in the subtree, the one of `unit` and `roles` first.
+    #[serde(default)]
+    pub posts: Vec<HeldPost>,
+    /// True when they have a post outside of the subtree as well, which is told without saying where: their account
+    /// does not close with the posts here.
+    #[serde(default)]
+    pub elsewhere: bool,
 }
 
 /// An invitation that is still open.
@@ -163,7 +171,7 @@ fn spoken_fault(field: &str, name: &str) -> Option<FieldFault> {
     Some(FieldFault::new(field, fault))
 }
 
-fn role_faults(roles: &[Role]) -> Vec<FieldFault> {
+pub(crate) fn role_faults(roles: &[Role]) -> Vec<FieldFault> {
     let twice = roles.iter().enumerate().any(|(place, role)| roles[..place].contains(role));
     if roles.is_empty() {
         return vec![FieldFault::new("roles", Fault::Empty)];
@@ -172,13 +180,18 @@ fn role_faults(roles: &[Role]) -> Vec<FieldFault> {
 }
 
 /// The body of `PUT /desk/people/{id}`: where an officer works, and as what.
+///
+/// It changes one post; where they have several in the subtree, `post` has to say which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonChange {
-    /// The unit.
+    /// The unit of the post that is changed; it need not be said while there is one in the subtree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<UnitId>,
+    /// The unit from now on: another one moves the post there.
     pub unit: UnitId,
-    /// The roles.
+    /// The roles from now on.
     pub roles: Vec<Role>,
 }
 
@@ -190,7 +203,8 @@ impl PersonChange {
     }
 }
 
-/// The body of `POST /desk/people/{id}/hand-over` and of `POST /desk/people/{id}/leave`: who gets the open cases.
+/// The body of `POST /desk/people/{id}/hand-over`, of `POST /desk/people/{id}/leave` and of
+/// `POST /desk/people/{id}/posts/{unit}/end`: who gets the open cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

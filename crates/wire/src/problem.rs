@@ -51,6 +51,8 @@ pub enum Code {
     WrongPasskey,
     /// A second factor is required, and this session has none: see `lacks` of `GET /desk/session`.
     FactorNeeded,
+    /// The session acts for another post than the page was drawn for; nothing was done.
+    PostChanged,
     /// Too many tries; see `Retry-After`.
     TooMany,
     /// Somebody changed it meanwhile; nothing was overwritten.

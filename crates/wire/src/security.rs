@@ -137,8 +137,12 @@ pub struct WatchedOfficer {
     pub name: String,
     /// The name as it is spoken.
     pub display_name: String,
-    /// The officer's unit.
+    /// The unit of their first post in the subtree.
     pub unit: UnitRef,
+    /// True when they have a post outside of the subtree as well: then only an administrator above all of their posts
+    /// takes their second factor away.
+    #[serde(default)]
+    pub elsewhere: bool,
     /// How many sessions are open.
     pub sessions: u32,
     /// True when a second factor is asked for, or a passkey signs in.

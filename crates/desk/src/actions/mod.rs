@@ -1,5 +1,6 @@
 //! The verbs of the desk, one a file. Each asks the server and joins the answer with what pages share.
 
+pub mod act_for;
 pub mod change_template;
 pub mod check_session;
 pub mod count_work;
@@ -55,6 +56,7 @@ pub mod workshop;
 pub mod write_correction;
 pub mod write_together;
 
+use leptos::prelude::Set;
 use leptos::task::spawn_local;
 use wire::problem::Code;
 
@@ -78,6 +80,8 @@ fn answered<T>(desk: Desk, result: Result<T, Failure>) -> Result<T, Failure> {
             Some(Code::NotSignedIn) => desk.leave(Why::Expired),
             // A second factor was required meanwhile: the way to it takes the place of the page.
             Some(Code::FactorNeeded) => spawn_local(check_session::check_session(desk)),
+            // Another page of this browser works for another post: what is typed here stays, and the head says so.
+            Some(Code::PostChanged) => desk.moved.set(true),
             Some(_) => {}
             None => return result,
         }

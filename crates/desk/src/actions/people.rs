@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 use wire::desk::Session;
-use wire::id::OfficerId;
+use wire::id::{OfficerId, UnitId};
 use wire::people::{
     HandOver, InvitationSeen, InvitationToken, Invited, NewAccount, NewInvitation, People,
     PersonChange,
 };
+use wire::post::NewPost;
 
 use super::answered;
 use crate::device::network::{self, Failure};
@@ -61,6 +62,28 @@ pub async fn hand_over(
     Ok(answered(desk, network::post(&path, &HandOver { to }).await)?.value)
 }
 
+/// Gives an officer one more post.
+///
+/// # Errors
+/// As [`Failure`] tells; then nothing was changed.
+pub async fn add_post(desk: Desk, id: OfficerId, new: &NewPost) -> Result<People, Failure> {
+    Ok(answered(desk, network::post(&format!("/desk/people/{id}/posts"), new).await)?.value)
+}
+
+/// Ends one post of an officer.
+///
+/// # Errors
+/// As [`Failure`] tells; then nothing was changed.
+pub async fn end_post(
+    desk: Desk,
+    id: OfficerId,
+    unit: UnitId,
+    to: Option<OfficerId>,
+) -> Result<People, Failure> {
+    let path = format!("/desk/people/{id}/posts/{unit}/end");
+    Ok(answered(desk, network::post(&path, &HandOver { to }).await)?.value)
+}
+
 /// What an invitation is for.
 ///
 /// # Errors
@@ -69,14 +92,12 @@ pub async fn look(token: String) -> Result<InvitationSeen, Failure> {
     asked("/invitations/look", &InvitationToken { token }).await
 }
 
-/// Makes the account of an invitation; its officer is at the desk then.
+/// Makes the account of an invitation; whoever calls lets its officer sit down.
 ///
 /// # Errors
 /// As [`Failure`] tells; then there is no account.
-pub async fn accept(desk: Desk, account: &NewAccount) -> Result<(), Failure> {
-    let session: Session = asked("/invitations/accept", account).await?;
-    desk.enter(session);
-    Ok(())
+pub async fn accept(account: &NewAccount) -> Result<Session, Failure> {
+    asked("/invitations/accept", account).await
 }
 
 async fn asked<B: Serialize, T: serde::de::DeserializeOwned>(

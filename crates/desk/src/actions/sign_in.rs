@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use wire::desk::{Officer, Session, SignIn};
 use wire::passkey::Lack;
+use wire::post::Post;
 use wire::problem::Code;
 use wire::security::{FactorReset, GivenCode};
 use wire::unit::Unit;
@@ -46,6 +47,8 @@ struct Entrance {
     factor_reset: Option<FactorReset>,
     #[serde(default)]
     lacks: Option<Lack>,
+    #[serde(default)]
+    posts: Vec<Post>,
 }
 
 /// When the server asks for patience and does not say how long.
@@ -67,10 +70,10 @@ pub(super) fn denied((failure, wait): (Failure, Option<u32>)) -> Denied {
 pub async fn sign_in(desk: Desk, name: String, password: String) -> Result<Entered, Denied> {
     let given = SignIn { name: name.trim().to_owned(), password };
     let answer = network::post_patiently::<_, Entrance>("/desk/session", &given).await;
-    let Entrance { officer, units, expires_at, factor_reset, lacks } =
+    let Entrance { officer, units, expires_at, factor_reset, lacks, posts } =
         answer.map_err(denied)?.value;
     let Some(officer) = officer else { return Ok(Entered::CodeNeeded) };
-    desk.enter(Session { officer, units, expires_at, factor_reset, lacks });
+    desk.enter(Session { officer, units, expires_at, factor_reset, lacks, posts });
     Ok(Entered::In)
 }
 

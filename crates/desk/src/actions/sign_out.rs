@@ -18,7 +18,7 @@ pub async fn sign_out(desk: Desk) -> Result<(), Failure> {
         Err(failure) if refused_with(&failure) != Some(Code::NotSignedIn) => Err(failure),
         _ => {
             // What the server has as well need not lie on a device that others use.
-            for draft in drafts::all_cards(desk) {
+            for draft in drafts::every_card(desk) {
                 if draft.shared.as_ref() == Some(&draft.content) {
                     drafts::forget_card(desk, draft.id);
                 }

@@ -62,6 +62,7 @@ pub mod people;
 pub mod people_ways;
 pub mod phone;
 pub mod poster;
+pub mod posts;
 pub mod publish_answer;
 pub mod push_outlook;
 pub mod push_report;

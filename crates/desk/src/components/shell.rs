@@ -9,6 +9,7 @@ use wire::card::Depth;
 
 use super::figure::{Figure, figure};
 use super::notice::Notice;
+use super::posts::ActingFor;
 use super::security::FactorTold;
 use super::shortcuts::Shortcuts;
 use super::strips::Strips;
@@ -162,6 +163,7 @@ pub fn Shell(
             </header>
             <div class="stage">
                 <Strips />
+                <ActingFor />
                 <FactorTold />
                 <main id="main" tabindex="-1">{children()}</main>
             </div>

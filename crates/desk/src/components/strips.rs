@@ -1,5 +1,5 @@
-//! What stands at the head of every page: that there is no connection and from when what is shown is, and that a new
-//! build of the desk is here.
+//! What stands at the head of every page: that there is no connection and from when what is shown is, that a new
+//! build of the desk is here, and that another page changed the post.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use plain::dates;
 use view::icon::{Icon, icon};
 
+use crate::actions::check_session::check_session;
 use crate::device::{clock, worker};
 use crate::state::desk::use_desk;
 use crate::text::{lang, t};
@@ -51,5 +52,17 @@ pub fn Strips() -> impl IntoView {
             }
         })
     };
-    view! { <div role="status">{offline} {update}</div> }
+    let moved = move || {
+        desk.moved.get().then(|| {
+            view! {
+                <div class="strip blue">
+                    <span>{t().posts.moved}</span>
+                    <button type="button" class="button" on:click=move |_| spawn_local(check_session(desk))>
+                        {t().posts.moved_go}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! { <div role="status">{offline} {update} {moved}</div> }
 }

@@ -16,4 +16,4 @@ pub mod storage;
 pub mod textarea;
 pub mod worker;
 
-pub use ::device::{chance, clock, js, network};
+pub use ::device::{acting, chance, clock, js, network};

@@ -1,10 +1,14 @@
-//! The door of somebody who was invited: what for, and their own name and password.
+//! The door of somebody who was invited: what for, and their own name and password, or, where they are signed in
+//! already, the one button that gives them one more post.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::people::{InvitationSeen, NewAccount};
+use wire::problem::Code;
 
+use crate::actions::act_for::{join, sit_down};
 use crate::actions::people::{accept, look};
+use crate::actions::refused_with;
 use crate::components::door::Door;
 use crate::components::empty::Waiting;
 use crate::components::field::TextField;
@@ -37,9 +41,12 @@ fn why(failure: &Failure) -> String {
 pub fn InvitationPage(
     /// The token of the link.
     token: String,
-    /// Told when the door for everybody is to be shown.
+    /// Told when the invitation is used, or left for later.
     back: Callback<()>,
+    /// Told when the invited one has an account and wants to sign in to it.
+    known: Callback<()>,
 ) -> impl IntoView {
+    let desk = use_desk();
     let words = &t().people;
     page::title(&format!("{} · {}", words.come_in, t().common.product));
     let seen = RwSignal::new(None::<Result<InvitationSeen, Failure>>);
@@ -50,7 +57,12 @@ pub fn InvitationPage(
     });
     let inside = move || match seen.get() {
         None => view! { <Waiting /> }.into_any(),
-        Some(Ok(invitation)) => view! { <Form token=token.clone() invitation /> }.into_any(),
+        Some(Ok(invitation)) if desk.session().is_some() => {
+            view! { <Join token=token.clone() invitation back /> }.into_any()
+        }
+        Some(Ok(invitation)) => {
+            view! { <Form token=token.clone() invitation back known /> }.into_any()
+        }
         Some(Err(failure)) => {
             let (title, detail) = if matches!(failure, Failure::Refused(_)) {
                 (words.gone.to_owned(), words.gone_hint.to_owned())
@@ -73,7 +85,12 @@ pub fn InvitationPage(
 }
 
 #[component]
-fn Form(token: String, invitation: InvitationSeen) -> impl IntoView {
+fn Form(
+    token: String,
+    invitation: InvitationSeen,
+    back: Callback<()>,
+    known: Callback<()>,
+) -> impl IntoView {
     let desk = use_desk();
     let words = &t().people;
     let display = RwSignal::new(invitation.for_name.clone());
@@ -87,7 +104,13 @@ fn Form(token: String, invitation: InvitationSeen) -> impl IntoView {
             display_name: display.get_untracked(),
             password: password.get_untracked(),
         };
-        let work = async move { accept(desk, &account).await.map_err(|failure| why(&failure)) };
+        let work = async move {
+            let session = accept(&account).await.map_err(|failure| why(&failure))?;
+            // It is used up before its officer sits down, or it would be offered once more.
+            let _ = back.try_run(());
+            desk.enter(session);
+            Ok(())
+        };
         working.run(work, move |()| desk.say(t().people.welcome));
     };
     let given: Vec<_> = invitation.roles.iter().map(|role| names::role(*role)).collect();
@@ -106,5 +129,42 @@ fn Form(token: String, invitation: InvitationSeen) -> impl IntoView {
             <p class="fault" role="alert">{move || working.fault.get()}</p>
             <button class="button primary wide" type="submit" disabled=working.busy>{words.come_in_go}</button>
         </form>
+        <p class="soft">{t().posts.have_account_hint}</p>
+        <button type="button" class="button wide" on:click=move |_| known.run(())>{t().posts.have_account}</button>
+    }
+}
+
+/// One more post for whoever is signed in.
+#[component]
+fn Join(token: String, invitation: InvitationSeen, back: Callback<()>) -> impl IntoView {
+    let desk = use_desk();
+    let words = &t().posts;
+    let working = Working::new();
+    let whose = desk.officer().map(|officer| officer.display_name).unwrap_or_default();
+    let go = move |_| {
+        let token = token.clone();
+        let work = async move {
+            let session = join(desk, token).await.map_err(|failure| {
+                if refused_with(&failure) == Some(Code::WrongState) {
+                    return t().posts.join_held.to_owned();
+                }
+                why(&failure)
+            })?;
+            let name = session.officer.unit.short.clone();
+            let _ = back.try_run(());
+            sit_down(desk, session).await;
+            Ok(name)
+        };
+        working.run(work, move |name| desk.say(format!("{} {name}.", t().posts.now)));
+    };
+    let given: Vec<_> = invitation.roles.iter().map(|role| names::role(*role)).collect();
+    view! {
+        <h1>{words.join_title}</h1>
+        <p><b>{invitation.unit_name}</b>" · "{given.join(", ")}</p>
+        <p class="soft">{t().people.by}": "{invitation.by}</p>
+        <p>{words.join_as}" "<b>{whose}</b>". "{words.join_hint}</p>
+        <p class="fault" role="alert">{move || working.fault.get()}</p>
+        <button type="button" class="button primary wide" disabled=working.busy on:click=go>{words.join_go}</button>
+        <button type="button" class="button wide" on:click=move |_| back.run(())>{words.later}</button>
     }
 }

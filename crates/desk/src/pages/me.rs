@@ -11,6 +11,7 @@ use crate::components::figure::{Figure, figure};
 use crate::components::look::Look;
 use crate::components::modal::Modal;
 use crate::components::on_device::OnDevice;
+use crate::components::posts::PostsPart;
 use crate::components::title::PageTitle;
 use crate::components::typed::UnfinishedList;
 use crate::state::desk::use_desk;
@@ -25,6 +26,7 @@ pub fn MePage() -> impl IntoView {
         <div class="page narrow">
             <PageTitle text=Signal::stored(words.title.to_owned()) />
             <Who />
+            <PostsPart />
             <Shared />
             <OnDevice />
             <Look />

@@ -6,7 +6,7 @@ use wire::id::{CardId, UnitId};
 use wire::passkey::Lack;
 use wire::unit::{Unit, UnitRef};
 
-use crate::device::storage;
+use crate::device::{acting, storage};
 
 /// Under this name the last session's description is kept, so that an officer whose connection is gone
 /// can still open the desk and write. The session itself is in a cookie that no script can read.
@@ -68,6 +68,8 @@ pub struct Desk {
     pub update: RwSignal<bool>,
     /// The card that is open in the editor of this page.
     pub open: RwSignal<Option<CardId>>,
+    /// True when the session acts for another post than this page was drawn for.
+    pub moved: RwSignal<bool>,
 }
 
 impl Desk {
@@ -82,12 +84,15 @@ impl Desk {
             stale: RwSignal::new(None),
             update: RwSignal::new(false),
             open: RwSignal::new(None),
+            moved: RwSignal::new(false),
         }
     }
 
-    /// An officer sits down.
+    /// An officer sits down, at the post that the session acts for.
     pub fn enter(self, session: Session) {
         let _ = storage::write(LAST, &session);
+        acting::drawn_for(Some(session.officer.unit.id));
+        self.moved.set(false);
         self.standing.set(Standing::In(Box::new(session)));
     }
 
@@ -100,6 +105,8 @@ impl Desk {
     /// The officer is gone. What they were writing stays on the device.
     pub fn leave(self, why: Why) {
         storage::forget(LAST);
+        acting::drawn_for(None);
+        self.moved.set(false);
         self.tally.set(Tally::default());
         self.notice.set(None);
         self.stale.set(None);
@@ -119,6 +126,18 @@ impl Desk {
     #[must_use]
     pub fn officer(self) -> Option<Officer> {
         self.session().map(|session| session.officer)
+    }
+
+    /// The unit of the post that the officer works for.
+    #[must_use]
+    pub fn post(self) -> Option<UnitId> {
+        self.officer().map(|officer| officer.unit.id)
+    }
+
+    /// True where the officer works for one post, and nothing is of another.
+    #[must_use]
+    pub fn has_one_post(self) -> bool {
+        self.session().is_none_or(|session| session.posts.len() < 2)
     }
 
     /// The name under which this officer's drafts are kept apart from other officers' on a shared device.

@@ -51,6 +51,9 @@ pub struct AnswerOnDevice {
     pub card_name: Option<String>,
     /// When it was last written here.
     pub written_at: DateTime<Utc>,
+    /// The unit of the post that it was written for; none where that is not known.
+    #[serde(default)]
+    pub post: Option<UnitId>,
 }
 
 fn cards(desk: Desk) -> String {
@@ -78,9 +81,24 @@ pub fn forget_card(desk: Desk, id: CardId) {
     storage::forget(&format!("{}{id}", cards(desk)));
 }
 
-/// Every card's draft on this device, the latest first.
+/// Every card's draft on this device that is of the post that the officer works for, the latest first.
 #[must_use]
 pub fn all_cards(desk: Desk) -> Vec<CardOnDevice> {
+    let mut drafts = every_card(desk);
+    drafts.retain(|draft| desk.has_one_post() || desk.unit(draft.unit).is_some());
+    drafts
+}
+
+/// How many drafts lie on this device that are of another post of the officer's.
+#[must_use]
+pub fn elsewhere(desk: Desk) -> usize {
+    let cards = every_card(desk).len() - all_cards(desk).len();
+    cards + every_answer(desk).len() - all_answers(desk).len()
+}
+
+/// Every card's draft on this device, whatever post it is of, the latest first.
+#[must_use]
+pub fn every_card(desk: Desk) -> Vec<CardOnDevice> {
     let mut drafts: Vec<CardOnDevice> =
         storage::names(&cards(desk)).iter().filter_map(|name| storage::read(name)).collect();
     // Whoever chose a kind and went away has not begun anything.
@@ -105,13 +123,15 @@ pub fn new_answer(case: SubmissionId) -> AnswerOnDevice {
         card: None,
         card_name: None,
         written_at: clock::now(),
+        post: None,
     }
 }
 
 /// Keeps an answer that is being written. False when the device refused.
 #[must_use]
 pub fn keep_answer(desk: Desk, draft: &AnswerOnDevice) -> bool {
-    storage::write(&format!("{}{}", answers(desk), draft.case), draft)
+    let draft = AnswerOnDevice { post: desk.post(), ..draft.clone() };
+    storage::write(&format!("{}{}", answers(desk), draft.case), &draft)
 }
 
 /// Lets go of an answer that was being written.
@@ -119,9 +139,17 @@ pub fn forget_answer(desk: Desk, case: SubmissionId) {
     storage::forget(&format!("{}{case}", answers(desk)));
 }
 
-/// Every answer that is being written on this device, the latest first.
+/// Every answer that is being written on this device for the post that the officer works for, the latest first.
 #[must_use]
 pub fn all_answers(desk: Desk) -> Vec<AnswerOnDevice> {
+    let mut drafts = every_answer(desk);
+    let (one, post) = (desk.has_one_post(), desk.post());
+    drafts.retain(|draft| one || draft.post.is_none() || draft.post == post);
+    drafts
+}
+
+/// Every answer that is being written on this device, the latest first.
+fn every_answer(desk: Desk) -> Vec<AnswerOnDevice> {
     let mut drafts: Vec<AnswerOnDevice> =
         storage::names(&answers(desk)).iter().filter_map(|name| storage::read(name)).collect();
     drafts.retain(|draft| !draft.text.trim().is_empty());

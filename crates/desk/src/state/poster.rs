@@ -69,7 +69,12 @@ fn name(desk: Desk) -> String {
 /// What was chosen here before.
 #[must_use]
 pub fn kept(desk: Desk) -> Option<PosterDraft> {
-    storage::read(&name(desk))
+    let mut draft: PosterDraft = storage::read(&name(desk))?;
+    // The board of a unit that is another post's.
+    if draft.unit.is_some_and(|unit| desk.unit(unit).is_none()) {
+        draft.unit = None;
+    }
+    Some(draft)
 }
 
 /// Keeps what is chosen. False when the device refused.

@@ -37,6 +37,7 @@ mod offline;
 mod passkeys;
 mod people;
 mod posters;
+mod posts;
 mod push;
 mod queue;
 mod reach;
@@ -130,6 +131,8 @@ pub struct Text {
     pub together: together::Together,
     /// The officers.
     pub people: people::People,
+    /// An officer's posts.
+    pub posts: posts::Posts,
     /// The library of materials.
     pub materials: materials::Materials,
     /// Passing cards from above on.
@@ -176,6 +179,7 @@ static VI: Text = Text {
     offline: offline::Offline::VI,
     together: together::Together::VI,
     people: people::People::VI,
+    posts: posts::Posts::VI,
     materials: materials::Materials::VI,
     forwards: forwards::Forwards::VI,
     units: units::Units::VI,
@@ -217,6 +221,7 @@ static EN: Text = Text {
     offline: offline::Offline::EN,
     together: together::Together::EN,
     people: people::People::EN,
+    posts: posts::Posts::EN,
     materials: materials::Materials::EN,
     forwards: forwards::Forwards::EN,
     units: units::Units::EN,

@@ -127,6 +127,16 @@ pub const fn of(code: Code, lang: Lang) -> (&'static str, &'static str) {
                 "Your unit or one above asks for it. Nothing is lost: load the page again and follow it.",
             ),
         ),
+        Code::PostChanged => (
+            (
+                "Bạn đang làm việc cho một đơn vị khác",
+                "Ở một trang khác của trình duyệt này, bạn đã đổi đơn vị làm việc. Chưa có gì được gửi, và chữ đang viết vẫn ở đây. Hãy tải lại trang, hoặc đổi về đơn vị trước rồi làm tiếp.",
+            ),
+            (
+                "You work for another unit now",
+                "Another page of this browser changed it. Nothing was sent, and what you typed is still here. Load the page again, or change back and go on.",
+            ),
+        ),
         Code::TooMany => (
             ("Thử quá nhiều lần", "Hãy đợi một lát rồi thử lại."),
             ("Too many tries", "Wait a little and try again."),

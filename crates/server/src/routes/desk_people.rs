@@ -8,6 +8,7 @@ use wire::id::OfficerId;
 use wire::limits::INVITATION_DAYS;
 use wire::people::{HandOver, Invited, NewInvitation, People, PersonChange};
 use wire::problem::Code;
+use wire::validate::{Fault, FieldFault};
 
 use crate::auth::{self, SignedIn};
 use crate::body::{Json, Segment, reply};
@@ -16,16 +17,18 @@ use crate::state::App;
 use crate::store::officers::OnDuty;
 use crate::store::people::Kept;
 
-async fn after(app: &App, duty: &OnDuty, kept: Kept) -> Result<Response, Refusal> {
+pub(super) async fn after(app: &App, duty: &OnDuty, kept: Kept) -> Result<Response, Refusal> {
     match kept {
         Kept::Done => Ok(reply(StatusCode::OK, &app.store.people(duty, Utc::now()).await?)),
         Kept::NotFound => Err(Code::NotFound.into()),
         Kept::Forbidden => Err(Code::Forbidden.into()),
         Kept::WrongState => Err(Code::WrongState.into()),
+        Kept::WhichPost => Err(Refusal::invalid(vec![FieldFault::new("post", Fault::Empty)])),
+        Kept::Held => Err(Refusal::invalid(vec![FieldFault::new("unit", Fault::Repeated)])),
     }
 }
 
-fn officer(duty: &OnDuty, id: &str) -> Result<OfficerId, Refusal> {
+pub(super) fn officer(duty: &OnDuty, id: &str) -> Result<OfficerId, Refusal> {
     if !duty.watches() {
         return Err(Code::Forbidden.into());
     }
@@ -80,13 +83,13 @@ pub async fn withdraw(
     after(&app, &duty, kept).await
 }
 
-/// `PUT /desk/people/{id}`: where an officer works, and as what.
+/// `PUT /desk/people/{id}`: where an officer works by one of their posts, and as what.
 #[utoipa::path(put, path = "/api/v1/desk/people/{id}", tag = "desk", operation_id = "desk_person_change",
     params(("id" = String, Path)), request_body = PersonChange,
     responses((status = 200, body = People), (status = 403, body = wire::problem::Problem),
         (status = 404, body = wire::problem::Problem),
         (status = 409, body = wire::problem::Problem, description = "wrong_state: the province would have no administrator"),
-        (status = 422, body = wire::problem::Problem)))]
+        (status = 422, body = wire::problem::Problem, description = "invalid: no roles; which of several posts was not said; they have a post at that unit")))]
 pub async fn change(
     State(app): State<App>,
     SignedIn(duty): SignedIn,
@@ -99,7 +102,8 @@ pub async fn change(
     after(&app, &duty, kept).await
 }
 
-/// `POST /desk/people/{id}/hand-over`: gives an officer's open cases to a colleague, or back into the queue.
+/// `POST /desk/people/{id}/hand-over`: gives the open cases that an officer has by the posts of the subtree to a
+/// colleague, or back into the queue.
 #[utoipa::path(post, path = "/api/v1/desk/people/{id}/hand-over", tag = "desk", operation_id = "desk_hand_over",
     params(("id" = String, Path)), request_body = HandOver,
     responses((status = 200, body = People), (status = 403, body = wire::problem::Problem),
@@ -116,7 +120,8 @@ pub async fn hand_over(
     after(&app, &duty, kept).await
 }
 
-/// `POST /desk/people/{id}/leave`: closes an officer's account; their sessions end at once.
+/// `POST /desk/people/{id}/leave`: ends all of an officer's posts in the subtree. Where they have no other, it closes the
+/// account, and their sessions end at once.
 #[utoipa::path(post, path = "/api/v1/desk/people/{id}/leave", tag = "desk", operation_id = "desk_leave",
     params(("id" = String, Path)), request_body = HandOver,
     responses((status = 200, body = People), (status = 403, body = wire::problem::Problem),

@@ -22,11 +22,16 @@ use crate::state::App;
 use crate::store::officers::OnDuty;
 use crate::store::sessions::NewSession;
 
-async fn described(app: &App, duty: OnDuty, status: StatusCode) -> Result<Response, Refusal> {
+pub(super) async fn described(
+    app: &App,
+    duty: OnDuty,
+    status: StatusCode,
+) -> Result<Response, Refusal> {
     let units = app.store.units_below(&duty.path).await?;
     let factor_reset = app.store.factor_reset(duty.officer.id).await?;
+    let posts = app.store.posts_of(duty.officer.id).await?;
     let (officer, expires_at, lacks) = (duty.officer, duty.expires_at, duty.lacks);
-    Ok(reply(status, &Session { officer, units, expires_at, factor_reset, lacks }))
+    Ok(reply(status, &Session { officer, units, expires_at, factor_reset, lacks, posts }))
 }
 
 /// From where a request comes, for the measure of failures; none where that cannot be told.

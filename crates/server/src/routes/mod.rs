@@ -20,6 +20,7 @@ pub mod desk_offline;
 pub mod desk_passkeys;
 pub mod desk_people;
 pub mod desk_posters;
+pub mod desk_posts;
 pub mod desk_push;
 pub mod desk_reach;
 pub mod desk_reports;
@@ -271,6 +272,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(desk_people::change))
         .routes(routes!(desk_people::hand_over))
         .routes(routes!(desk_people::leave))
+        .routes(routes!(desk_posts::act_for))
+        .routes(routes!(desk_posts::join))
+        .routes(routes!(desk_posts::add))
+        .routes(routes!(desk_posts::end))
         .routes(routes!(desk_units::tree, desk_units::add))
         .routes(routes!(desk_units::levels))
         .routes(routes!(desk_units::table))

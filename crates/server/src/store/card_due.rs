@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use plain::approval::DUE;
 use wire::desk::{CardVerb, Officer};
-use wire::id::{CardId, OfficerId};
+use wire::id::{CardId, OfficerId, UnitId};
 
 use super::audit::audit_by;
 use super::card_events::{Happened, remember};
@@ -48,7 +48,7 @@ impl Store {
     pub async fn publish_due(&self, now: DateTime<Utc>) -> Result<Looked, StoreError> {
         let mut looked = Looked::default();
         let rows = sqlx::query(
-            "SELECT id, revision, approved_by, publish_at FROM cards
+            "SELECT id, unit, revision, approved_by, publish_at FROM cards
              WHERE state = $1 AND publish_at <= $2 ORDER BY publish_at, id LIMIT $3",
         )
         .bind(to_word(&DUE.0))
@@ -61,6 +61,7 @@ impl Store {
             let due = Due {
                 id,
                 revision: column(row, "revision")?,
+                unit: parsed(row, "unit")?,
                 approver: parsed(row, "approved_by")?,
                 at: moment(column(row, "publish_at")?),
             };
@@ -82,8 +83,10 @@ impl Store {
     }
 
     async fn publish_one(&self, due: &Due, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let duty =
-            self.approver(due.approver, now).await?.ok_or(StoreError::Corrupt("approver"))?;
+        let duty = self
+            .approver(due.approver, due.unit, now)
+            .await?
+            .ok_or(StoreError::Corrupt("approver"))?;
         let Some(card) = self.any_card(&duty, due.id).await? else { return Ok(false) };
         let mut tx = self.begin().await?;
         change_log::lock(&mut tx).await?;
@@ -116,19 +119,25 @@ impl Store {
         Ok(true)
     }
 
-    /// Whoever approved, as they stand now. That they have left since takes nothing back: what they approved is
-    /// approved, and others can stop it.
+    /// Whoever approved, as they stand now, at the nearest of their posts over a unit. That they have left since takes
+    /// nothing back: what they approved is approved, and others can stop it. Then they stand at the unit itself.
     pub(super) async fn approver(
         &self,
         id: OfficerId,
+        over: UnitId,
         now: DateTime<Utc>,
     ) -> Result<Option<OnDuty>, StoreError> {
         let sql = format!(
             "SELECT o.name, o.display_name, u.path, {UNIT_REF}
-             FROM officers o JOIN units u ON u.id = o.unit WHERE o.id = $1"
+             FROM officers o JOIN units u ON u.id = COALESCE((SELECT p.unit FROM posts p
+                 JOIN units pu ON pu.id = p.unit JOIN units cu ON cu.id = $2
+                 WHERE p.officer = o.id AND cu.path LIKE pu.path || '%'
+                 ORDER BY LENGTH(pu.path) DESC LIMIT 1), $2)
+             WHERE o.id = $1"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.to_string())
+            .bind(over.to_string())
             .fetch_optional(self.reader())
             .await?;
         row.map(|row| {
@@ -155,6 +164,7 @@ impl Store {
 /// A card whose time has come.
 struct Due {
     id: CardId,
+    unit: UnitId,
     revision: i64,
     approver: OfficerId,
     at: DateTime<Utc>,

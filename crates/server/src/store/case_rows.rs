@@ -31,7 +31,11 @@ pub(super) const SUMMARY: &str =
      (SELECT cu.short FROM sealed_submissions z JOIN units cu ON cu.id = z.climb_to
          WHERE z.submission = c.submission) AS climbs_to
      FROM cases c JOIN submissions s ON s.id = c.submission JOIN units u ON u.id = c.unit
-     LEFT JOIN officers o ON o.id = c.assigned_to LEFT JOIN units ou ON ou.id = o.unit";
+     LEFT JOIN officers o ON o.id = c.assigned_to
+     LEFT JOIN units ou ON ou.id = COALESCE((SELECT p.unit FROM posts p JOIN units pu ON pu.id = p.unit
+         WHERE p.officer = c.assigned_to AND p.active = 1 AND u.path LIKE pu.path || '%'
+         ORDER BY CASE WHEN p.roles LIKE '%writer%' OR p.roles LIKE '%approver%' THEN 0 ELSE 1 END,
+             LENGTH(pu.path) DESC LIMIT 1), o.unit)";
 
 /// A word of the API that may be missing.
 pub(super) fn word_opt<T: serde::de::DeserializeOwned>(

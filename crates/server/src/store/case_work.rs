@@ -99,12 +99,11 @@ impl Store {
         id: SubmissionId,
     ) -> Result<Vec<Colleague>, StoreError> {
         let sql = format!(
-            "SELECT o.id AS officer, o.display_name, {UNIT_REF} FROM officers o
-             JOIN units u ON u.id = o.unit
+            "SELECT o.id AS officer, o.display_name, {UNIT_REF} FROM posts p
+             JOIN officers o ON o.id = p.officer JOIN units u ON u.id = p.unit
              JOIN cases c ON c.submission = $1 JOIN units cu ON cu.id = c.unit
              WHERE cu.path LIKE $2 AND cu.path LIKE u.path || '%' AND o.active = 1
-             AND EXISTS (SELECT 1 FROM officer_roles r
-                 WHERE r.officer = o.id AND r.role IN ('writer', 'approver'))
+             AND p.active = 1 AND (p.roles LIKE '%writer%' OR p.roles LIKE '%approver%')
              ORDER BY u.path DESC, o.display_name"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
@@ -112,15 +111,16 @@ impl Store {
             .bind(duty.subtree())
             .fetch_all(self.reader())
             .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Colleague {
-                    id: parsed(row, "officer")?,
-                    name: column(row, "display_name")?,
-                    unit: unit_ref(row)?,
-                })
-            })
-            .collect()
+        let mut colleagues: Vec<Colleague> = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let id: OfficerId = parsed(row, "officer")?;
+            // Whoever has several posts over the case is named once, with the nearest.
+            if colleagues.iter().all(|known| known.id != id) {
+                let (name, unit) = (column(row, "display_name")?, unit_ref(row)?);
+                colleagues.push(Colleague { id, name, unit });
+            }
+        }
+        Ok(colleagues)
     }
 
     /// Who has a case of the officer's.

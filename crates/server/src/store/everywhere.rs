@@ -118,9 +118,10 @@ impl Store {
         }
         let mut officers = Vec::new();
         let rows = sqlx::query(
-            "SELECT o.id, o.name, o.display_name, u.short FROM officers o
-             JOIN units u ON u.id = o.unit WHERE u.path LIKE $1
-             AND o.active = 1 ORDER BY o.display_name, o.id LIMIT $2",
+            "SELECT o.id, o.name, o.display_name, u.short FROM posts p
+             JOIN officers o ON o.id = p.officer JOIN units u ON u.id = p.unit
+             WHERE u.path LIKE $1 AND p.active = 1 AND o.active = 1
+             ORDER BY o.display_name, o.id, u.path LIMIT $2",
         )
         .bind(duty.subtree())
         .bind(MOST_READ)
@@ -129,9 +130,11 @@ impl Store {
         for row in &rows {
             let (name, title): (String, String) =
                 (column(row, "name")?, column(row, "display_name")?);
-            if wanted.stand_in([title.as_str(), &name]) {
+            let id: String = column(row, "id")?;
+            // Whoever has several posts here is found once.
+            let known = officers.last().is_some_and(|known: &Hit| known.id == id);
+            if !known && wanted.stand_in([title.as_str(), &name]) {
                 let unit = column(row, "short")?;
-                let id = column(row, "id")?;
                 officers.push(Hit { kind: HitKind::Officer, id, title, unit, at: None });
             }
         }

@@ -1,5 +1,6 @@
 //! Which officers need a second factor, and what a session lacks where they do. A rule is of a unit and holds for it
-//! and for everything below it; no unit can take away what one above asks for.
+//! and for everything below it; no unit can take away what one above asks for. Whoever has one post there is asked,
+//! whichever post the session acts for: the account is one.
 
 use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
@@ -12,7 +13,8 @@ use super::{Store, StoreError, column, ms};
 /// Columns for a query over sessions `s` and officers `o`, from which [`lack`] tells what is missing.
 pub(super) const FACTOR_STATE: &str =
     "s.proved, (SELECT COUNT(*) FROM factor_rules fr JOIN units ru ON ru.id = fr.unit
-         JOIN units ou ON ou.id = o.unit WHERE ou.path LIKE ru.path || '%') AS required,
+         JOIN posts rp ON rp.officer = o.id AND rp.active = 1 JOIN units ou ON ou.id = rp.unit
+         WHERE ou.path LIKE ru.path || '%') AS required,
      (SELECT COUNT(*) FROM second_factors f WHERE f.officer = o.id AND f.confirmed_at IS NOT NULL)
      + (SELECT COUNT(*) FROM sign_in_passkeys p WHERE p.officer = o.id) AS factors";
 
@@ -44,9 +46,11 @@ impl Store {
     pub async fn factor_rules(&self, duty: &OnDuty) -> Result<FactorRules, StoreError> {
         let rows = sqlx::query(
             "SELECT u.short, u.path FROM factor_rules fr JOIN units u ON u.id = fr.unit
-             WHERE $1 LIKE u.path || '%' ORDER BY u.path",
+             WHERE EXISTS (SELECT 1 FROM posts p JOIN units pu ON pu.id = p.unit
+                 WHERE p.officer = $1 AND p.active = 1 AND pu.path LIKE u.path || '%')
+             ORDER BY u.path",
         )
-        .bind(&duty.path)
+        .bind(duty.officer.id.to_string())
         .fetch_all(self.reader())
         .await?;
         let by = rows.first().map(|row| column(row, "short")).transpose()?;

@@ -45,6 +45,7 @@ pub mod organisation;
 mod passkeys;
 pub mod people;
 mod picks;
+mod posts;
 pub mod push;
 pub mod push_jobs;
 mod push_measure;

@@ -1,7 +1,7 @@
 //! Officers and their roles.
 //!
-//! Every query of the desk takes an [`OnDuty`]: the signed-in officer with the path of their unit. What
-//! lies outside that subtree is not theirs, and this is the one place where that is said.
+//! Every query of the desk takes an [`OnDuty`]: the signed-in officer with the path of the unit of the post that
+//! their session acts for. What lies outside that subtree is not theirs, and this is the one place where that is said.
 
 use chrono::{DateTime, Utc};
 use wire::desk::{Officer, Role};
@@ -10,14 +10,14 @@ use wire::passkey::Lack;
 use wire::queue::Direction;
 use wire::unit::Level;
 
-use super::{Store, StoreError, Tx, column, ms, parsed, to_word};
+use super::{Store, StoreError, Tx, column, ms, parsed, posts};
 
 /// A signed-in officer, and the part of the organisation that is theirs.
 #[derive(Clone, Debug)]
 pub struct OnDuty {
-    /// The officer.
+    /// The officer, at the post that the session acts for.
     pub officer: Officer,
-    /// The path of their unit; everything below it is theirs as well.
+    /// The path of its unit; everything below it is theirs as well.
     pub path: String,
     /// When the session ends.
     pub expires_at: DateTime<Utc>,
@@ -144,19 +144,16 @@ pub async fn put(tx: &mut Tx, new: &NewOfficer, now: DateTime<Utc>) -> Result<()
     .bind(ms(now))
     .execute(&mut **tx)
     .await?;
-    for table in [
-        "DELETE FROM sessions WHERE officer = $1",
-        "DELETE FROM half_sessions WHERE officer = $1",
-        "DELETE FROM officer_roles WHERE officer = $1",
-    ] {
+    for table in
+        ["DELETE FROM sessions WHERE officer = $1", "DELETE FROM half_sessions WHERE officer = $1"]
+    {
         sqlx::query(table).bind(officer.id.to_string()).execute(&mut **tx).await?;
     }
-    for role in &officer.roles {
-        sqlx::query("INSERT INTO officer_roles (officer, role) VALUES ($1, $2)")
-            .bind(officer.id.to_string())
-            .bind(to_word(role))
-            .execute(&mut **tx)
-            .await?;
-    }
-    Ok(())
+    // Whoever was moved meanwhile has the roles where they are now.
+    let main: String = sqlx::query_scalar("SELECT unit FROM officers WHERE id = $1")
+        .bind(officer.id.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    let main = main.parse().map_err(|_| StoreError::Corrupt("unit"))?;
+    posts::give(tx, officer.id, main, &officer.roles).await
 }

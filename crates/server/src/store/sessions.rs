@@ -4,8 +4,7 @@
 //! on every server.
 
 use chrono::{DateTime, Duration, DurationRound, Utc};
-use sqlx::any::AnyRow;
-use wire::desk::{Officer, Role};
+use wire::desk::Officer;
 use wire::id::OfficerId;
 use wire::security::OwnSession;
 
@@ -13,8 +12,9 @@ use super::audit::{audit, audit_by};
 use super::factor_rule::{FACTOR_STATE, lack};
 use super::factors::{Proof, use_up};
 use super::officers::OnDuty;
+use super::posts::roles;
 use super::units::{UNIT_REF, unit_ref};
-use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed};
+use super::{Store, StoreError, Tx, column, moment, ms, parsed};
 use crate::device_word;
 
 /// A session that begins.
@@ -259,7 +259,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// The officer of a session; none when it is over or was ended.
+    /// The officer of a session at the post that it acts for; none when it is over, was ended, or that post has ended.
     ///
     /// # Errors
     /// When the database fails.
@@ -269,9 +269,11 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<OnDuty>, StoreError> {
         let sql = format!(
-            "SELECT o.id, o.name, o.display_name, u.path, s.expires_at, s.used_at,
+            "SELECT o.id, o.name, o.display_name, u.path, p.roles, s.expires_at, s.used_at,
                  s.id AS session, {FACTOR_STATE}, {UNIT_REF}
-             FROM sessions s JOIN officers o ON o.id = s.officer JOIN units u ON u.id = o.unit
+             FROM sessions s JOIN officers o ON o.id = s.officer
+             JOIN posts p ON p.officer = o.id AND p.unit = s.post AND p.active = 1
+             JOIN units u ON u.id = p.unit
              WHERE s.token_hash = $1 AND s.expires_at > $2 AND o.active = 1"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
@@ -281,18 +283,13 @@ impl Store {
             .await?;
         let Some(row) = row else { return Ok(None) };
         let id: OfficerId = parsed(&row, "id")?;
-        let roles = sqlx::query("SELECT role FROM officer_roles WHERE officer = $1 ORDER BY role")
-            .bind(id.to_string())
-            .fetch_all(self.reader())
-            .await?;
-        let roles: Result<Vec<Role>, StoreError> = roles.iter().map(role).collect();
         Ok(Some(OnDuty {
             officer: Officer {
                 id,
                 name: column(&row, "name")?,
                 display_name: column(&row, "display_name")?,
                 unit: unit_ref(&row)?,
-                roles: roles?,
+                roles: roles(&column::<String>(&row, "roles")?)?,
             },
             path: column(&row, "path")?,
             expires_at: moment(column(&row, "expires_at")?),
@@ -344,7 +341,7 @@ impl Store {
     }
 }
 
-/// Keeps a session under the hash of its token, and lets go of those that are over.
+/// Keeps a session under the hash of its token, and lets go of those that are over. It acts for the officer's main post.
 pub(super) async fn begin(
     tx: &mut Tx,
     officer: OfficerId,
@@ -359,8 +356,8 @@ pub(super) async fn begin(
         .await?;
     sqlx::query(
         "INSERT INTO sessions
-             (token_hash, id, officer, device, created_at, used_at, expires_at, passkey, proved)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             (token_hash, id, officer, device, created_at, used_at, expires_at, passkey, proved, post)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT o.unit FROM officers o WHERE o.id = $3))",
     )
     .bind(new.token_hash)
     .bind(uuid::Uuid::new_v4().to_string())
@@ -374,8 +371,4 @@ pub(super) async fn begin(
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-fn role(row: &AnyRow) -> Result<Role, StoreError> {
-    from_word(&column::<String>(row, "role")?, "role")
 }

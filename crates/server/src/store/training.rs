@@ -6,7 +6,7 @@ use wire::id::OfficerId;
 use wire::training::{
     Certificate, CertifiedLesson, Learner, Lesson, LessonDone, LessonSet, LessonTry, Revocation,
 };
-use wire::unit::UnitRef;
+use wire::unit::{Level, UnitRef};
 
 use super::audit::audit;
 use super::officers::OnDuty;
@@ -278,25 +278,25 @@ impl Store {
     ) -> Result<Vec<Learner>, StoreError> {
         let below = format!("{path}%");
         let sql = format!(
-            "SELECT o.id, o.display_name, {UNIT_REF} FROM officers o JOIN units u ON u.id = o.unit
-             WHERE o.active = 1 AND u.path LIKE $1
-             AND EXISTS (SELECT 1 FROM officer_roles r WHERE r.officer = o.id)
+            "SELECT o.id, o.display_name, {UNIT_REF} FROM posts p
+             JOIN officers o ON o.id = p.officer JOIN units u ON u.id = p.unit
+             WHERE o.active = 1 AND p.active = 1 AND p.roles <> '' AND u.path LIKE $1
              ORDER BY u.path, o.display_name"
         );
         let people =
             sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&below).fetch_all(self.reader()).await?;
         let results = sqlx::query(
             "SELECT DISTINCT r.officer, r.lesson FROM lesson_results r
-             JOIN officers o ON o.id = r.officer JOIN units u ON u.id = o.unit
-             WHERE r.passed = 1 AND u.path LIKE $1",
+             JOIN posts p ON p.officer = r.officer JOIN units u ON u.id = p.unit
+             WHERE r.passed = 1 AND p.active = 1 AND u.path LIKE $1",
         )
         .bind(&below)
         .fetch_all(self.reader())
         .await?;
         let given = sqlx::query(
             "SELECT c.officer, c.code, c.revoked_at FROM certificates c
-             JOIN officers o ON o.id = c.officer JOIN units u ON u.id = o.unit
-             WHERE u.path LIKE $1 ORDER BY c.issued_at, c.code DESC",
+             WHERE EXISTS (SELECT 1 FROM posts p JOIN units u ON u.id = p.unit
+                 WHERE p.officer = c.officer AND p.active = 1 AND u.path LIKE $1) ORDER BY c.issued_at, c.code DESC",
         )
         .bind(&below)
         .fetch_all(self.reader())
@@ -312,17 +312,29 @@ impl Store {
         for row in &results {
             passed.entry(column(row, "officer")?).or_default().push(column(row, "lesson")?);
         }
-        people
-            .iter()
-            .map(|row| {
-                let unit: UnitRef = unit_ref(row)?;
+        // Whoever has several posts here learns once, what any of them asks for.
+        let mut learning: Vec<(&AnyRow, UnitRef, Vec<Level>)> = Vec::new();
+        let mut place: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        for row in &people {
+            let unit = unit_ref(row)?;
+            let at = *place.entry(column(row, "id")?).or_insert(learning.len());
+            match learning.get_mut(at) {
+                Some((_, _, levels)) => levels.push(unit.level),
+                None => learning.push((row, unit.clone(), vec![unit.level])),
+            }
+        }
+        learning
+            .into_iter()
+            .map(|(row, unit, levels)| {
                 let officer: String = column(row, "id")?;
                 let known = passed.get(&officer);
                 let (certificate, revoked) = certificates.remove(&officer).unzip();
                 let has = |lesson: &Lesson| known.is_some_and(|known| known.contains(&lesson.id));
                 let due: Vec<&Lesson> = lessons
                     .iter()
-                    .filter(|lesson| plain::training::is_due(lesson, unit.level))
+                    .filter(|lesson| {
+                        levels.iter().any(|level| plain::training::is_due(lesson, *level))
+                    })
                     .collect();
                 Ok(Learner {
                     id: parsed(row, "id")?,
@@ -351,7 +363,8 @@ impl Store {
         let mut tx = self.begin().await?;
         let there: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM certificates c JOIN officers o ON o.id = c.officer
-             JOIN units u ON u.id = o.unit WHERE c.code = $1 AND u.path LIKE $2",
+             JOIN posts p ON p.officer = o.id JOIN units u ON u.id = p.unit
+             WHERE c.code = $1 AND u.path LIKE $2 AND (p.active = 1 OR o.active = 0)",
         )
         .bind(code)
         .bind(duty.subtree())

@@ -99,7 +99,8 @@ impl Store {
         Ok(UnitKeys { province, keys: keys? })
     }
 
-    /// Everything about the keys of the officer's own unit.
+    /// Everything about the keys of the unit that the officer works for now. Those that another of their posts gives
+    /// them are there when they act for it.
     ///
     /// # Errors
     /// When the database fails.
@@ -121,10 +122,13 @@ impl Store {
             "SELECT k.unit, k.epoch, k.public, k.signature, k.recovery, k.made_at, k.retired_at,
                  k.renew_since, w.sealed FROM unit_keys k LEFT JOIN wrapped_secrets w
                  ON w.unit = k.unit AND w.epoch = k.epoch AND w.officer = $2
-             WHERE k.unit = $1 OR w.sealed IS NOT NULL ORDER BY k.epoch DESC, k.unit",
+             JOIN units g ON g.id = k.unit
+             WHERE k.unit = $1 OR (w.sealed IS NOT NULL AND g.closed_at IS NOT NULL
+                 AND g.path LIKE $3) ORDER BY k.epoch DESC, k.unit",
         )
         .bind(unit.to_string())
         .bind(duty.officer.id.to_string())
+        .bind(duty.subtree())
         .fetch_all(self.reader())
         .await?;
         let keys = rows.iter().map(|row| -> Result<DeskUnitKey, StoreError> {
@@ -148,9 +152,9 @@ impl Store {
 
     async fn holders(&self, unit: UnitId) -> Result<Vec<KeyHolder>, StoreError> {
         let rows = sqlx::query(
-            "SELECT o.id, o.display_name, k.public FROM officers o
-             LEFT JOIN officer_keys k ON k.officer = o.id
-             WHERE o.unit = $1 AND o.active = 1 ORDER BY o.display_name, o.id",
+            "SELECT o.id, o.display_name, k.public FROM posts p
+             JOIN officers o ON o.id = p.officer LEFT JOIN officer_keys k ON k.officer = o.id
+             WHERE p.unit = $1 AND p.active = 1 ORDER BY o.display_name, o.id",
         )
         .bind(unit.to_string())
         .fetch_all(self.reader())
@@ -336,11 +340,11 @@ impl Store {
         let (unit, officer) = (shared.unit.to_string(), shared.officer.to_string());
         let mut tx = self.begin().await?;
         let fits: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM officers o JOIN officer_keys p ON p.officer = o.id
-             JOIN units u ON u.id = o.unit JOIN unit_keys k ON k.unit = $2
+            "SELECT COUNT(*) FROM posts p JOIN officer_keys own ON own.officer = p.officer
+             JOIN units u ON u.id = p.unit JOIN unit_keys k ON k.unit = $2
              JOIN units g ON g.id = k.unit
-             WHERE o.id = $1 AND o.active = 1 AND k.epoch = $3 AND u.path LIKE $4
-             AND (o.unit = g.id OR (g.closed_at IS NOT NULL AND g.path LIKE u.path || '%'))",
+             WHERE p.officer = $1 AND p.active = 1 AND k.epoch = $3 AND u.path LIKE $4
+             AND (p.unit = g.id OR (g.closed_at IS NOT NULL AND g.path LIKE u.path || '%'))",
         )
         .bind(&officer)
         .bind(&unit)
@@ -357,23 +361,27 @@ impl Store {
         Ok(Changed::Done)
     }
 
-    /// True when the officer can open a unit's private key.
+    /// True when the officer can open a unit's private key, and has it by the post that they act for.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn holds_key(&self, duty: &OnDuty, unit: UnitId) -> Result<bool, StoreError> {
         let held: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM wrapped_secrets WHERE unit = $1 AND officer = $2",
+            "SELECT COUNT(*) FROM wrapped_secrets w JOIN units g ON g.id = w.unit
+             WHERE w.unit = $1 AND w.officer = $2
+             AND (g.id = $3 OR (g.closed_at IS NOT NULL AND g.path LIKE $4))",
         )
         .bind(unit.to_string())
         .bind(duty.officer.id.to_string())
+        .bind(duty.officer.unit.id.to_string())
+        .bind(duty.subtree())
         .fetch_one(self.reader())
         .await?;
         Ok(held > 0)
     }
 
     /// Takes an officer of the own unit out of its keys; a new pair is needed from now on, because what
-    /// they had they may have kept.
+    /// they had they may have kept. What another post gives them is another unit's to take.
     ///
     /// # Errors
     /// When the database fails.
@@ -385,7 +393,7 @@ impl Store {
     ) -> Result<Changed, StoreError> {
         let mut tx = self.begin().await?;
         let theirs: i64 =
-            sqlx::query_scalar("SELECT COUNT(*) FROM officers WHERE id = $1 AND unit = $2")
+            sqlx::query_scalar("SELECT COUNT(*) FROM posts WHERE officer = $1 AND unit = $2")
                 .bind(officer.to_string())
                 .bind(duty.officer.unit.id.to_string())
                 .fetch_one(&mut *tx)
@@ -393,7 +401,7 @@ impl Store {
         if theirs == 0 {
             return Ok(Changed::NotYet);
         }
-        withdraw(&mut tx, officer, now).await?;
+        withdraw_at(&mut tx, officer, duty, now).await?;
         audit(&mut tx, duty, "keys.revoke", &officer.to_string(), now).await?;
         tx.commit().await?;
         Ok(Changed::Done)
@@ -413,11 +421,13 @@ impl Store {
         .fetch_optional(&mut *tx)
         .await?;
         let Some(id) = id else { return Ok(false) };
-        sqlx::query("DELETE FROM sessions WHERE officer = $1").bind(&id).execute(&mut *tx).await?;
-        sqlx::query("DELETE FROM half_sessions WHERE officer = $1")
-            .bind(&id)
-            .execute(&mut *tx)
-            .await?;
+        for sql in [
+            "DELETE FROM sessions WHERE officer = $1",
+            "DELETE FROM half_sessions WHERE officer = $1",
+            "UPDATE posts SET active = 0 WHERE officer = $1",
+        ] {
+            sqlx::query(sql).bind(&id).execute(&mut *tx).await?;
+        }
         super::sign_in_passkeys::forget_passkeys(&mut tx, &id).await?;
         let officer = id.parse().map_err(|_| StoreError::Corrupt("officer"))?;
         withdraw(&mut tx, officer, now).await?;
@@ -426,25 +436,81 @@ impl Store {
     }
 }
 
-/// Takes away what was sealed to an officer, and says that those pairs need a successor.
+/// Takes away everything that was sealed to an officer, and says that those pairs need a successor.
 pub(super) async fn withdraw(
     tx: &mut Tx,
     officer: OfficerId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE unit_keys SET renew_since = COALESCE(renew_since, $2)
-         WHERE retired_at IS NULL AND EXISTS (SELECT 1 FROM wrapped_secrets w
-             WHERE w.unit = unit_keys.unit AND w.epoch = unit_keys.epoch AND w.officer = $1)",
+    let rows = sqlx::query("SELECT unit, epoch FROM wrapped_secrets WHERE officer = $1")
+        .bind(officer.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    take(tx, officer, &rows, now).await
+}
+
+/// The same of what no post of the officer gives them any more: a key is of the officers of its unit, and of those of
+/// the unit that it became a part of.
+pub(super) async fn withdraw_foreign(
+    tx: &mut Tx,
+    officer: OfficerId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = sqlx::query(
+        "SELECT w.unit, w.epoch FROM wrapped_secrets w JOIN units g ON g.id = w.unit
+         WHERE w.officer = $1 AND NOT EXISTS (SELECT 1 FROM posts p JOIN units u ON u.id = p.unit
+             WHERE p.officer = $1 AND p.active = 1
+             AND (p.unit = g.id OR (g.closed_at IS NOT NULL AND g.path LIKE u.path || '%')))",
     )
     .bind(officer.to_string())
-    .bind(ms(now))
-    .execute(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    sqlx::query("DELETE FROM wrapped_secrets WHERE officer = $1")
-        .bind(officer.to_string())
+    take(tx, officer, &rows, now).await
+}
+
+/// The same of the keys of the unit that somebody works for, and of those that became a part of it.
+async fn withdraw_at(
+    tx: &mut Tx,
+    officer: OfficerId,
+    duty: &OnDuty,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = sqlx::query(
+        "SELECT w.unit, w.epoch FROM wrapped_secrets w JOIN units g ON g.id = w.unit
+         WHERE w.officer = $1 AND (g.id = $2 OR (g.closed_at IS NOT NULL AND g.path LIKE $3))",
+    )
+    .bind(officer.to_string())
+    .bind(duty.officer.unit.id.to_string())
+    .bind(duty.subtree())
+    .fetch_all(&mut **tx)
+    .await?;
+    take(tx, officer, &rows, now).await
+}
+
+async fn take(
+    tx: &mut Tx,
+    officer: OfficerId,
+    rows: &[AnyRow],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for row in rows {
+        let (unit, epoch): (String, i64) = (column(row, "unit")?, column(row, "epoch")?);
+        sqlx::query(
+            "UPDATE unit_keys SET renew_since = COALESCE(renew_since, $3)
+             WHERE unit = $1 AND epoch = $2 AND retired_at IS NULL",
+        )
+        .bind(&unit)
+        .bind(epoch)
+        .bind(ms(now))
         .execute(&mut **tx)
         .await?;
+        sqlx::query("DELETE FROM wrapped_secrets WHERE unit = $1 AND epoch = $2 AND officer = $3")
+            .bind(&unit)
+            .bind(epoch)
+            .bind(officer.to_string())
+            .execute(&mut **tx)
+            .await?;
+    }
     Ok(())
 }
 

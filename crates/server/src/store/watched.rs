@@ -36,12 +36,15 @@ impl Store {
     ) -> Result<WatchedOfficers, StoreError> {
         let sql = format!(
             "SELECT o.id, o.name, o.display_name, {UNIT_REF},
+                 (SELECT COUNT(*) FROM posts e JOIN units eu ON eu.id = e.unit
+                     WHERE e.officer = o.id AND e.active = 1 AND eu.path NOT LIKE $1) AS elsewhere,
                  (SELECT COUNT(*) FROM sessions s WHERE s.officer = o.id AND s.expires_at > $2) AS open,
                  (SELECT COUNT(*) FROM second_factors f
                      WHERE f.officer = o.id AND f.confirmed_at IS NOT NULL)
                  + (SELECT COUNT(*) FROM sign_in_passkeys p WHERE p.officer = o.id) AS factor
-             FROM officers o JOIN units u ON u.id = o.unit
-             WHERE u.path LIKE $1 AND o.active = 1 ORDER BY u.path, o.display_name, o.name"
+             FROM posts p JOIN officers o ON o.id = p.officer JOIN units u ON u.id = p.unit
+             WHERE u.path LIKE $1 AND p.active = 1 AND o.active = 1
+             ORDER BY u.path, o.display_name, o.name"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(duty.subtree())
@@ -56,9 +59,19 @@ impl Store {
                 unit: unit_ref(row)?,
                 sessions: u32::try_from(column::<i64>(row, "open")?).unwrap_or(0),
                 factor: column::<i64>(row, "factor")? > 0,
+                elsewhere: column::<i64>(row, "elsewhere")? > 0,
             })
         };
-        Ok(WatchedOfficers { officers: rows.iter().map(officer).collect::<Result<_, _>>()? })
+        let mut officers = Vec::with_capacity(rows.len());
+        let mut known = std::collections::HashSet::new();
+        for row in &rows {
+            let officer: WatchedOfficer = officer(row)?;
+            // An account is watched once, however many posts it has here.
+            if known.insert(officer.id) {
+                officers.push(officer);
+            }
+        }
+        Ok(WatchedOfficers { officers })
     }
 
     /// Ends every session of an officer.
@@ -82,7 +95,8 @@ impl Store {
         Ok(Watched::Done)
     }
 
-    /// Takes an officer's second factor away and ends every session: whoever has the phone has nothing any more.
+    /// Takes an officer's second factor away and ends every session: whoever has the phone has nothing any more. Only
+    /// for whoever is above all posts of that officer.
     ///
     /// # Errors
     /// When the database fails.
@@ -95,6 +109,10 @@ impl Store {
         let mut tx = self.begin().await?;
         if let Some(refused) = refused(&mut tx, duty, officer).await? {
             return Ok(refused);
+        }
+        // Their password alone would then open what is above this administrator.
+        if posts_of(&mut tx, duty, officer).await?.1 > 0 {
+            return Ok(Watched::Forbidden);
         }
         let id = officer.to_string();
         if officer == duty.officer.id
@@ -144,17 +162,29 @@ async fn refused(
     if !duty.watches() {
         return Ok(Some(Watched::Forbidden));
     }
-    let path: Option<String> = sqlx::query_scalar(
-        "SELECT u.path FROM officers o JOIN units u ON u.id = o.unit WHERE o.id = $1 AND o.active = 1",
+    let (here, elsewhere) = posts_of(tx, duty, officer).await?;
+    Ok(match (here, elsewhere) {
+        (0, 0) => Some(Watched::NotFound),
+        (0, _) => Some(Watched::Forbidden),
+        _ => None,
+    })
+}
+
+/// How many posts an officer has in the subtree, and outside of it.
+async fn posts_of(
+    tx: &mut Tx,
+    duty: &OnDuty,
+    officer: OfficerId,
+) -> Result<(usize, usize), StoreError> {
+    let paths: Vec<String> = sqlx::query_scalar(
+        "SELECT u.path FROM posts p JOIN officers o ON o.id = p.officer JOIN units u ON u.id = p.unit
+         WHERE p.officer = $1 AND p.active = 1 AND o.active = 1",
     )
     .bind(officer.to_string())
-    .fetch_optional(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    Ok(match path {
-        None => Some(Watched::NotFound),
-        Some(path) if !duty.covers(&path) => Some(Watched::Forbidden),
-        Some(_) => None,
-    })
+    let here = paths.iter().filter(|path| duty.covers(path)).count();
+    Ok((here, paths.len() - here))
 }
 
 /// Ends whatever an officer is signed in with, whole or half.

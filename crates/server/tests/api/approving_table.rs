@@ -68,14 +68,15 @@ async fn the_server_does_what_the_table_says_for_every_state_step_role_and_unit(
         .execute(&mut database)
         .await
         .expect("an officer");
-        for role in roles.split(',') {
-            sqlx::query("INSERT INTO officer_roles (officer, role) VALUES ($1, $2)")
-                .bind(&id)
-                .bind(role)
-                .execute(&mut database)
-                .await
-                .expect("a role");
-        }
+        sqlx::query(
+            "INSERT INTO posts (officer, unit, roles, active)
+             SELECT id, unit, $2, 1 FROM officers WHERE id = $1",
+        )
+        .bind(&id)
+        .bind(roles)
+        .execute(&mut database)
+        .await
+        .expect("a post");
     }
     let mut hands = Vec::new();
     for hand in HANDS {

@@ -370,6 +370,16 @@ const RULES: &[Rule] = &[
         || json!({ "unit": BASE_A1, "roles": ["writer"] }),
     ),
     rule("desk_hand_over", Id::Officer, Who::Administrator, || json!({ "to": null })),
+    // One's own posts alone, and whoever has the link: `posts.rs`.
+    rule("desk_act_for", Id::None, Who::Elsewhere, || json!({ "unit": BASE_A1 })),
+    rule("desk_join", Id::None, Who::Elsewhere, || json!({ "token": "x" })),
+    rule(
+        "desk_post_add",
+        Id::Officer,
+        Who::Administrator,
+        || json!({ "unit": BASE_A1, "roles": ["writer"] }),
+    ),
+    rule("desk_post_end", Id::Officer, Who::Administrator, || json!({ "to": null })),
     rule("desk_leave", Id::Officer, Who::Administrator, || json!({ "to": null })),
     rule("desk_deadlines_change", Id::None, Who::Administrator, none),
     rule("desk_reach", Id::None, Who::Everybody, none),
@@ -425,6 +435,7 @@ async fn operations(server: &TestServer) -> Vec<Operation> {
 fn filled(operation: &Operation, id: &str) -> String {
     let path = operation.path.replace("{id}", id).replace("{sha256}", build::hash(b"?").as_str());
     let path = path.replace("{revision}", "1").replace("{code}", "2345ABCDEFGHJKMN");
+    let path = path.replace("{unit}", &BASE_A1.to_string());
     assert!(!path.contains('{'), "{}: what stands for a part of {path}?", operation.id);
     path
 }

@@ -57,6 +57,18 @@ async fn open(desk: &Desk<'_>, unit: UnitId) -> UnitOpen {
 }
 
 /// Makes somebody of the seed an administrator as well.
+/// Moves the officer of the upper union with their one post.
+async fn move_to(server: &TestServer, unit: &str) {
+    let who = "(SELECT id FROM officers WHERE name = 'a.haivai')";
+    for sql in [
+        format!("UPDATE posts SET unit = '{unit}' WHERE officer = {who}"),
+        format!("UPDATE sessions SET post = '{unit}' WHERE officer = {who}"),
+        format!("UPDATE officers SET unit = '{unit}' WHERE name = 'a.haivai'"),
+    ] {
+        server.place.change(Box::leak(sql.into_boxed_str())).await;
+    }
+}
+
 async fn raise(server: &TestServer, sql: &'static str) {
     server.place.change(sql).await;
 }
@@ -93,11 +105,7 @@ async fn a_unit_is_added_renamed_and_moved_with_everything_below_it_and_put_back
         WHERE u.path <> p.path || u.id || '/'";
     assert_eq!(server.place.count(crooked).await, 0);
     // Whoever has the new subtree has what was moved, and phones read the level as its kind.
-    raise(
-        &server,
-        "UPDATE officers SET unit = '00000000-0000-0000-0000-000000000003' WHERE name = 'a.haivai'",
-    )
-    .await;
+    move_to(&server, "00000000-0000-0000-0000-000000000003").await;
     let words = concern("Việc của A1.");
     server.take(&words).await;
     let upper = server.sign_in("a.haivai").await;
@@ -156,7 +164,7 @@ async fn what_the_tree_does_not_have_is_refused_and_changes_nothing(kind: Kind) 
 
 async fn an_administrator_keeps_their_own_subtree_and_no_more(kind: Kind) {
     let server = TestServer::start(kind).await;
-    raise(&server, "INSERT INTO officer_roles (officer, role) SELECT id, 'administrator' FROM officers WHERE name = 'a.haivai'").await;
+    raise(&server, "UPDATE posts SET roles = roles || ',administrator' WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')").await;
     let admin = server.sign_in("a.haivai").await;
     let mine = tree(&admin).await;
     assert_eq!(mine.units.len(), 3);
@@ -301,11 +309,7 @@ async fn a_unit_closes_only_when_nothing_is_left_there_or_goes_up(kind: Kind) {
     let upper = server.sign_in("a.haivai").await;
     assert_eq!(upper.case(words.id).await.summary.unit.id, UPPER_A);
     // A unit with open ones below asks for leave as well.
-    raise(
-        &server,
-        "UPDATE officers SET unit = '00000000-0000-0000-0000-000000000001' WHERE name = 'a.haivai'",
-    )
-    .await;
+    move_to(&server, "00000000-0000-0000-0000-000000000001").await;
     let path = format!("/units/{UPPER_A}/close");
     admin.post(&path, &close(false, 0)).await.problem(409, Code::WrongState);
     let after: UnitTree = admin.post(&path, &close(true, 0)).await.expect(200).json();

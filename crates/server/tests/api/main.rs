@@ -52,6 +52,7 @@ mod media;
 mod openapi;
 mod pages;
 mod posters;
+mod posts;
 mod push;
 mod push_many;
 mod push_rounds;

@@ -212,8 +212,8 @@ async fn a_certificate_is_revoked_with_a_reason_by_an_administrator_of_the_unit_
     server
         .place
         .change(
-            "INSERT INTO officer_roles (officer, role)
-             SELECT id, 'administrator' FROM officers WHERE name = 'b1.viet'",
+            "UPDATE posts SET roles = roles || ',administrator'
+             WHERE officer = (SELECT id FROM officers WHERE name = 'b1.viet')",
         )
         .await;
     server.sign_in("b1.viet").await.post(&path, &body).await.problem(404, Code::NotFound);

@@ -87,16 +87,15 @@ pub async fn organisation(connection: &mut AnyConnection) {
         .execute(&mut *connection)
         .await
         .expect("an officer");
-        for role in roles {
-            sqlx::query(
-                "INSERT INTO officer_roles (officer, role) VALUES ($1, $2)
-                 ON CONFLICT (officer, role) DO NOTHING",
-            )
-            .bind(&officer)
-            .bind(*role)
-            .execute(&mut *connection)
-            .await
-            .expect("a role");
-        }
+        sqlx::query(
+            "INSERT INTO posts (officer, unit, roles, active) VALUES ($1, $2, $3, 1)
+             ON CONFLICT (officer, unit) DO NOTHING",
+        )
+        .bind(&officer)
+        .bind(id(unit))
+        .bind(roles.join(","))
+        .execute(&mut *connection)
+        .await
+        .expect("a post");
     }
 }

@@ -2,6 +2,7 @@
 
 mod invite;
 mod person;
+mod posts;
 
 pub use invite::InvitePart;
 pub use person::{PersonRow, line_id};
@@ -26,6 +27,11 @@ pub type Shown = RwSignal<People>;
 pub(super) fn why(failure: &Failure) -> String {
     if refused_with(failure) == Some(Code::WrongState) {
         return t().people.not_last.to_owned();
+    }
+    if let Failure::Refused(problem) = failure
+        && problem.faults.iter().any(|fault| fault.field == "unit")
+    {
+        return t().posts.held.to_owned();
     }
     let (title, detail) = trouble::words(failure);
     format!("{title}. {detail}")

@@ -60,7 +60,9 @@ fn line(officer: WatchedOfficer, act: Callback<(WatchedOfficer, bool)>) -> AnyVi
     let words = &t().security;
     let mark = officer.factor.then(|| view! { " · " {words.has_factor} });
     let end = (officer.sessions > 0).then(|| button(&officer, false, act));
-    let away = officer.factor.then(|| button(&officer, true, act));
+    let away = (officer.factor && !officer.elsewhere).then(|| button(&officer, true, act));
+    let above = (officer.factor && officer.elsewhere)
+        .then(|| view! { <p class="soft small">{t().posts.elsewhere_factor}</p> });
     view! {
         <li>
             <p>
@@ -68,6 +70,7 @@ fn line(officer: WatchedOfficer, act: Callback<(WatchedOfficer, bool)>) -> AnyVi
                 <span class="soft">{officer.name.clone()} " · " {officer.unit.short.clone()}</span>
             </p>
             <p class="soft small"><span class="num">{officer.sessions}</span> " " {words.open} {mark}</p>
+            {above}
             <p class="row">{end} {away}</p>
         </li>
     }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use plain::approval::DUE;
 use sqlx::any::AnyRow;
 use wire::desk::{CardState, CardVerb};
-use wire::id::{ForwardId, OfficerId};
+use wire::id::{ForwardId, OfficerId, UnitId};
 
 use super::super::audit::audit_by;
 use super::super::card_due::{Looked, PART};
@@ -25,6 +25,7 @@ const NOT_ABOVE: &str = "Đến giờ phát hành nhưng đơn vị không còn 
 /// A note whose time has come.
 struct Due {
     id: ForwardId,
+    unit: UnitId,
     revision: i64,
     approver: OfficerId,
     at: DateTime<Utc>,
@@ -34,6 +35,7 @@ fn due(row: &AnyRow) -> Result<Due, StoreError> {
     Ok(Due {
         id: parsed(row, "id")?,
         revision: column(row, "revision")?,
+        unit: parsed(row, "unit")?,
         approver: parsed(row, "approved_by")?,
         at: moment(column(row, "publish_at")?),
     })
@@ -47,7 +49,7 @@ impl Store {
     pub async fn publish_due_forwards(&self, now: DateTime<Utc>) -> Result<Looked, StoreError> {
         let mut looked = Looked::default();
         let rows = sqlx::query(
-            "SELECT id, revision, approved_by, publish_at FROM forwards
+            "SELECT id, unit, revision, approved_by, publish_at FROM forwards
              WHERE state = $1 AND publish_at <= $2 ORDER BY publish_at, id LIMIT $3",
         )
         .bind(to_word(&DUE.0))
@@ -75,8 +77,10 @@ impl Store {
     }
 
     async fn publish_forward(&self, due: &Due, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let duty =
-            self.approver(due.approver, now).await?.ok_or(StoreError::Corrupt("approver"))?;
+        let duty = self
+            .approver(due.approver, due.unit, now)
+            .await?
+            .ok_or(StoreError::Corrupt("approver"))?;
         let mut tx = self.begin().await?;
         change_log::lock(&mut tx).await?;
         // Read under the lock: whoever else publishes it, or takes the time back, has changed it before or waits.

@@ -78,7 +78,7 @@ impl Held {
 
 /// A unit as an administrator sees it. A level that was never named is the one called like its kind.
 const UNIT: &str = "SELECT u.*, COALESCE(u.level_id, u.level) AS level_name,
-     (SELECT COUNT(*) FROM officers o WHERE o.unit = u.id AND o.active = 1) AS officers,
+     (SELECT COUNT(*) FROM posts p WHERE p.unit = u.id AND p.active = 1) AS officers,
      (SELECT COUNT(*) FROM cases c WHERE c.unit = u.id AND c.same_as IS NULL
          AND c.state IN ('received', 'read', 'in_progress')) AS open_cases FROM units u";
 

@@ -13,6 +13,7 @@ use wire::queue::CaseVerb;
 use super::Held;
 use crate::store::case_events::{Step, step};
 use crate::store::officers::OnDuty;
+use crate::store::posts::{roles, words};
 use crate::store::{StoreError, Tx, column, ms, parsed};
 
 /// Cases that wait for an answer and are not sealed.
@@ -41,7 +42,8 @@ pub(super) async fn open(tx: &mut Tx, held: &Held, id: UnitId) -> Result<UnitOpe
     .fetch_one(&mut **tx)
     .await?;
     let names = sqlx::query(
-        "SELECT display_name FROM officers WHERE unit = $1 AND active = 1 ORDER BY display_name",
+        "SELECT o.display_name FROM posts p JOIN officers o ON o.id = p.officer
+         WHERE p.unit = $1 AND p.active = 1 ORDER BY o.display_name",
     )
     .bind(&unit)
     .fetch_all(&mut **tx)
@@ -105,6 +107,7 @@ pub(super) async fn everything(
          WHERE unit = $1 AND state IN ('draft', 'returned')
          AND NOT EXISTS (SELECT 1 FROM reports o WHERE o.unit = $2 AND o.period = reports.period)",
         "UPDATE officers SET unit = $2 WHERE unit = $1",
+        "UPDATE sessions SET post = $2 WHERE post = $1",
         "UPDATE sealed_submissions SET climb_to = $2 WHERE climb_to = $1",
         // Whom a card is for stands in its words; of those on their way it follows.
         "UPDATE cards SET content = REPLACE(content, $1, $2), revision = revision + 1
@@ -114,6 +117,7 @@ pub(super) async fn everything(
     ] {
         sqlx::query(sql).bind(&from_id).bind(&to_id).execute(&mut **tx).await?;
     }
+    merge_posts(tx, from, to).await?;
     // A pair that was never signed was never sealed to.
     for sql in [
         "DELETE FROM wrapped_secrets WHERE unit = $1 AND EXISTS (SELECT 1 FROM unit_keys k
@@ -130,5 +134,44 @@ pub(super) async fn everything(
     ] {
         sqlx::query(sql).bind(&from_id).bind(ms(now)).execute(&mut **tx).await?;
     }
+    Ok(())
+}
+
+/// Whoever had a post at the one unit has it at the other; who had one at both has one with the roles of both.
+async fn merge_posts(tx: &mut Tx, from: UnitId, to: UnitId) -> Result<(), StoreError> {
+    let rows = sqlx::query(
+        "SELECT p.officer, p.roles, p.active, o.roles AS there FROM posts p
+         LEFT JOIN posts o ON o.officer = p.officer AND o.unit = $2 AND o.active = 1 WHERE p.unit = $1",
+    )
+    .bind(from.to_string())
+    .bind(to.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in &rows {
+        let there: Option<String> = column(row, "there")?;
+        let active: i64 = column(row, "active")?;
+        // A post that has ended gives nothing to one that goes on.
+        let mut own = if active == 1 || there.is_none() {
+            roles(&column::<String>(row, "roles")?)?
+        } else {
+            Vec::new()
+        };
+        let goes_on = active == 1 || there.is_some();
+        own.extend(roles(&there.unwrap_or_default())?);
+        sqlx::query(
+            "INSERT INTO posts (officer, unit, roles, active) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (officer, unit) DO UPDATE SET roles = excluded.roles, active = excluded.active",
+        )
+        .bind(column::<String>(row, "officer")?)
+        .bind(to.to_string())
+        .bind(words(&own))
+        .bind(i64::from(goes_on))
+        .execute(&mut **tx)
+        .await?;
+    }
+    sqlx::query("DELETE FROM posts WHERE unit = $1")
+        .bind(from.to_string())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

@@ -6,11 +6,11 @@ use wire::desk::Role;
 use wire::id::{OfficerId, UnitId};
 use wire::people::{InvitationSeen, NewInvitation};
 
-use super::{Kept, is_theirs, roles, words};
+use super::{Kept, give_post, is_theirs, roles, words};
 use crate::store::audit::{audit, audit_by};
 use crate::store::officers::OnDuty;
 use crate::store::sessions::{Entry, NewSession, begin};
-use crate::store::{Store, StoreError, Tx, column, moment, ms, parsed, to_word};
+use crate::store::{Store, StoreError, Tx, column, moment, ms, parsed};
 
 /// What became of an invitation that somebody used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +36,15 @@ pub struct Account<'a> {
 }
 
 /// An open invitation of this token. An administrator who has left, or lost that part of the tree, invites nobody.
-const OPEN: &str = "SELECT i.id, i.for_name, i.roles, i.expires_at, i.unit, u.name AS unit_name,
+pub(super) const OPEN: &str =
+    "SELECT i.id, i.for_name, i.roles, i.expires_at, i.unit, u.name AS unit_name,
          o.display_name AS by_name FROM invitations i JOIN units u ON u.id = i.unit
-     JOIN officers o ON o.id = i.made_by JOIN units mu ON mu.id = o.unit
+     JOIN officers o ON o.id = i.made_by
      WHERE i.token_hash = $1 AND i.used_by IS NULL AND i.withdrawn_at IS NULL
      AND i.expires_at > $2 AND u.closed_at IS NULL AND o.active = 1
-     AND u.path LIKE mu.path || '%' AND EXISTS (SELECT 1 FROM officer_roles r
-         WHERE r.officer = o.id AND r.role = 'administrator')";
+     AND EXISTS (SELECT 1 FROM posts mp JOIN units mu ON mu.id = mp.unit
+         WHERE mp.officer = o.id AND mp.active = 1 AND mp.roles LIKE '%administrator%'
+         AND u.path LIKE mu.path || '%')";
 
 fn seen(row: &AnyRow) -> Result<InvitationSeen, StoreError> {
     Ok(InvitationSeen {
@@ -76,13 +78,7 @@ async fn add(
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    for role in roles {
-        sqlx::query("INSERT INTO officer_roles (officer, role) VALUES ($1, $2)")
-            .bind(account.id.to_string())
-            .bind(to_word(role))
-            .execute(&mut **tx)
-            .await?;
-    }
+    give_post(tx, account.id, unit, roles).await?;
     Ok(true)
 }
 

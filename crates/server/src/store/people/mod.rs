@@ -1,21 +1,25 @@
-//! Officers as an administrator keeps them. Whoever is named has to be in the administrator's subtree, before and
-//! after: nobody is raised above it. The province keeps one administrator at least.
+//! Officers as an administrator keeps them. A post that is named has to be in the administrator's subtree, before and
+//! after: nobody is raised above it, and what an officer has elsewhere is neither told nor touched. The province keeps
+//! one administrator at least.
 
 mod invite;
 mod leave;
+mod posts;
 
 use chrono::{DateTime, Utc};
-use wire::desk::Role;
 use wire::id::{OfficerId, UnitId};
 use wire::people::{Invitation, People, Person, PersonChange};
+use wire::post::HeldPost;
 
 pub use invite::{Accepted, Account};
+pub use posts::Joined;
 
 use super::audit::audit;
 use super::officers::OnDuty;
-use super::unit_keys::withdraw;
+use super::posts::{HAS_IT, give as give_post, is_held, roles, words};
+use super::unit_keys::withdraw_foreign;
 use super::units::{UNIT_REF, unit_ref};
-use super::{Store, StoreError, Tx, column, from_word, moment, ms, parsed, to_word};
+use super::{Store, StoreError, Tx, column, moment, ms, parsed};
 
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +32,10 @@ pub enum Kept {
     Forbidden,
     /// The province would be without an administrator, or who is to take the work over may not have it.
     WrongState,
-}
-
-/// Roles as they are stored: words with commas between.
-fn words(roles: &[Role]) -> String {
-    roles.iter().map(to_word).collect::<Vec<_>>().join(",")
-}
-
-fn roles(words: &str) -> Result<Vec<Role>, StoreError> {
-    words.split(',').filter(|word| !word.is_empty()).map(|word| from_word(word, "role")).collect()
+    /// The officer has several posts in the subtree, and it was not said which one.
+    WhichPost,
+    /// The officer has a post at that unit already.
+    Held,
 }
 
 /// True when a unit is open and in the subtree.
@@ -51,30 +50,30 @@ async fn is_theirs(tx: &mut Tx, duty: &OnDuty, unit: UnitId) -> Result<bool, Sto
     Ok(found > 0)
 }
 
-/// The unit of an officer of the subtree who can sign in.
-async fn unit_of(
+/// The units of the subtree at which an officer has a post now; none where they are not the administrator's.
+async fn units_of(
     tx: &mut Tx,
     duty: &OnDuty,
     officer: OfficerId,
-) -> Result<Option<UnitId>, StoreError> {
-    let row = sqlx::query(
-        "SELECT o.unit FROM officers o JOIN units u ON u.id = o.unit
-         WHERE o.id = $1 AND o.active = 1 AND u.path LIKE $2",
+) -> Result<Vec<UnitId>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT p.unit FROM posts p JOIN units u ON u.id = p.unit
+         WHERE p.officer = $1 AND p.active = 1 AND u.path LIKE $2 ORDER BY u.path",
     )
     .bind(officer.to_string())
     .bind(duty.subtree())
-    .fetch_optional(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    row.map(|row| parsed(&row, "unit")).transpose()
+    rows.iter().map(|row| parsed(row, "unit")).collect()
 }
 
 /// True while the province has an administrator who can sign in. Who changes that holds the tree's row, so that two
 /// of them do not see each other off.
 async fn province_is_kept(tx: &mut Tx) -> Result<bool, StoreError> {
     let left: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM officers o JOIN units u ON u.id = o.unit AND u.parent IS NULL
-         JOIN officer_roles r ON r.officer = o.id AND r.role = 'administrator'
-         WHERE o.active = 1",
+        "SELECT COUNT(*) FROM officers o JOIN posts p ON p.officer = o.id AND p.active = 1
+         JOIN units u ON u.id = p.unit AND u.parent IS NULL
+         WHERE o.active = 1 AND p.roles LIKE '%administrator%'",
     )
     .fetch_one(&mut **tx)
     .await?;
@@ -92,45 +91,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn people(&self, duty: &OnDuty, now: DateTime<Utc>) -> Result<People, StoreError> {
-        // Accounts without a password are the server's own.
-        let sql = format!(
-            "SELECT o.id, o.name, o.display_name, o.active, {UNIT_REF},
-                 (SELECT COUNT(*) FROM cases c WHERE c.assigned_to = o.id AND c.same_as IS NULL
-                     AND c.state IN ('received', 'read', 'in_progress')) AS cases
-             FROM officers o JOIN units u ON u.id = o.unit
-             WHERE u.path LIKE $1 AND o.password_hash <> ''
-             ORDER BY o.active DESC, u.path, o.display_name, o.name"
-        );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(duty.subtree())
-            .fetch_all(self.reader())
-            .await?;
-        let given = sqlx::query(
-            "SELECT r.officer, r.role FROM officer_roles r JOIN officers o ON o.id = r.officer
-             JOIN units u ON u.id = o.unit WHERE u.path LIKE $1 ORDER BY r.role",
-        )
-        .bind(duty.subtree())
-        .fetch_all(self.reader())
-        .await?;
-        let mut officers = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let id: OfficerId = parsed(row, "id")?;
-            let mut own = Vec::new();
-            for role in &given {
-                if column::<String>(role, "officer")? == id.to_string() {
-                    own.push(from_word(&column::<String>(role, "role")?, "role")?);
-                }
-            }
-            officers.push(Person {
-                id,
-                name: column(row, "name")?,
-                display_name: column(row, "display_name")?,
-                unit: unit_ref(row)?,
-                roles: own,
-                active: column::<i64>(row, "active")? != 0,
-                cases: u32::try_from(column::<i64>(row, "cases")?).unwrap_or(0),
-            });
-        }
+        let officers = self.persons(duty).await?;
         let sql = format!(
             "SELECT i.id, i.for_name, i.roles, i.expires_at, {UNIT_REF} FROM invitations i
              JOIN units u ON u.id = i.unit WHERE u.path LIKE $1 AND i.used_by IS NULL
@@ -154,8 +115,68 @@ impl Store {
         Ok(People { officers, invitations })
     }
 
-    /// Gives an officer another unit or other roles. In another unit they have neither the keys nor the cases of the
-    /// one before.
+    /// The officers who have, or had, a post in the subtree. Accounts without a password have none: they are the
+    /// server's own.
+    async fn persons(&self, duty: &OnDuty) -> Result<Vec<Person>, StoreError> {
+        let sql = format!(
+            "SELECT o.id, o.name, o.display_name, p.active, p.roles, {UNIT_REF},
+                 CASE WHEN p.unit = o.unit THEN 1 ELSE 0 END AS main,
+                 (SELECT COUNT(*) FROM cases c JOIN units cu ON cu.id = c.unit
+                     WHERE c.assigned_to = o.id AND c.same_as IS NULL
+                     AND c.state IN ('received', 'read', 'in_progress')
+                     AND p.active = 1 AND {HAS_IT}) AS cases,
+                 (SELECT COUNT(*) FROM posts e JOIN units eu ON eu.id = e.unit
+                     WHERE e.officer = o.id AND e.active = 1 AND eu.path NOT LIKE $1) AS elsewhere
+             FROM posts p JOIN officers o ON o.id = p.officer JOIN units u ON u.id = p.unit
+             WHERE u.path LIKE $1
+             ORDER BY p.active DESC, u.path, o.display_name, o.name"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(duty.subtree())
+            .fetch_all(self.reader())
+            .await?;
+        let mut officers: Vec<Person> = Vec::new();
+        for row in &rows {
+            let id: OfficerId = parsed(row, "id")?;
+            let active = column::<i64>(row, "active")? != 0;
+            let post = HeldPost {
+                unit: unit_ref(row)?,
+                roles: roles(&column::<String>(row, "roles")?)?,
+                cases: u32::try_from(column::<i64>(row, "cases")?).unwrap_or(0),
+            };
+            if let Some(known) = officers.iter_mut().find(|known| known.id == id) {
+                // What ended is told of nobody who is still here.
+                if known.active == active {
+                    known.cases += post.cases;
+                    let place =
+                        if column::<i64>(row, "main")? == 1 { 0 } else { known.posts.len() };
+                    known.posts.insert(place, post);
+                }
+                continue;
+            }
+            officers.push(Person {
+                id,
+                name: column(row, "name")?,
+                display_name: column(row, "display_name")?,
+                unit: post.unit.clone(),
+                roles: post.roles.clone(),
+                active,
+                cases: post.cases,
+                posts: vec![post],
+                elsewhere: active && column::<i64>(row, "elsewhere")? > 0,
+            });
+        }
+        for officer in &mut officers {
+            if let Some(first) = officer.posts.first() {
+                officer.unit = first.unit.clone();
+                officer.roles = first.roles.clone();
+            }
+        }
+        Ok(officers)
+    }
+
+    /// Gives a post of an officer other roles, or moves it to another unit: there they have neither the keys nor the
+    /// cases of the one before, but what another post of theirs gives them.
     ///
     /// # Errors
     /// When the database fails; then nothing was changed.
@@ -171,32 +192,29 @@ impl Store {
         }
         let mut tx = self.begin().await?;
         hold(&mut tx).await?;
-        let Some(before) = unit_of(&mut tx, duty, officer).await? else {
-            return Ok(Kept::NotFound);
+        let theirs = units_of(&mut tx, duty, officer).await?;
+        let before = match (change.post, theirs.as_slice()) {
+            (Some(post), theirs) if theirs.contains(&post) => post,
+            (None, [only]) => *only,
+            (None, [_, _, ..]) => return Ok(Kept::WhichPost),
+            _ => return Ok(Kept::NotFound),
         };
         if !is_theirs(&mut tx, duty, change.unit).await? {
             return Ok(Kept::NotFound);
         }
         let id = officer.to_string();
-        sqlx::query("DELETE FROM officer_roles WHERE officer = $1")
-            .bind(&id)
-            .execute(&mut *tx)
-            .await?;
-        for role in &change.roles {
-            sqlx::query("INSERT INTO officer_roles (officer, role) VALUES ($1, $2)")
-                .bind(&id)
-                .bind(to_word(role))
-                .execute(&mut *tx)
-                .await?;
-        }
-        if before != change.unit {
-            sqlx::query("UPDATE officers SET unit = $2 WHERE id = $1")
-                .bind(&id)
-                .bind(change.unit.to_string())
-                .execute(&mut *tx)
-                .await?;
-            withdraw(&mut tx, officer, now).await?;
-            leave::give(&mut tx, duty, officer, None, now).await?;
+        if before == change.unit {
+            give_post(&mut tx, officer, change.unit, &change.roles).await?;
+        } else {
+            if is_held(&mut tx, officer, change.unit).await? {
+                return Ok(Kept::Held);
+            }
+            let scope = posts::scope_of(&mut tx, before).await?;
+            leave::give(&mut tx, duty, officer, &scope, None, now).await?;
+            give_post(&mut tx, officer, change.unit, &change.roles).await?;
+            posts::move_over(&mut tx, officer, (before, change.unit)).await?;
+            leave::give_uncovered(&mut tx, duty, officer, None, now).await?;
+            withdraw_foreign(&mut tx, officer, now).await?;
             audit(&mut tx, duty, "officer.move", &id, now).await?;
         }
         if !province_is_kept(&mut tx).await? {
