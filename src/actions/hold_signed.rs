@@ -1,7 +1,6 @@
 //! Holding what came against its signature: a card with its mark, and a recall; and learning the keys for it
 //! (docs/approval.md). It comes later, and asks the server for the keys alone.
 
-use leptos::prelude::*;
 use wire::approval::ReleaseKey;
 use wire::card::Card;
 use wire::changes::Recall;

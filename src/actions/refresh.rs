@@ -95,7 +95,8 @@ async fn follow(shared: Shared) {
         let then = step.then;
         // A first visit does not wait for it: what fails is taken away again.
         let first = shared.library.cards.with_untracked(Vec::is_empty);
-        if !first && !(step.cards.is_empty() && step.recalls.is_empty()) {
+        let nothing = step.cards.is_empty() && step.recalls.is_empty();
+        if !first && !nothing {
             match later::fetched().await {
                 Some(later) => step = (later.check)(shared, std::mem::take(&mut text), step).await,
                 // What cannot be checked now is shown and checked later; but nothing is thrown away unchecked.

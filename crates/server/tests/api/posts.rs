@@ -3,20 +3,21 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use wire::desk::{DeskCard, Role, Session};
+use wire::desk::{CardState, DeskCard, Role, Session};
 use wire::id::{OfficerId, UnitId};
 use wire::people::{Invited, People, Person};
 use wire::post::POST_HEADER;
 use wire::problem::Code;
 use wire::submission::NewSubmission;
 
+use super::desk_passkeys::set_up_codes;
 use crate::common::build::{concern, notice};
 use crate::common::database::Kind;
 use crate::common::desk::{Desk, try_to_sign_in};
 use crate::common::kin::{Holding, Province};
 use crate::common::on_both;
 use crate::common::seed::{BASE_A1, BASE_A2, BASE_B1, PASSWORD, PROVINCE, UPPER_A};
-use crate::common::server::{TestServer, send};
+use crate::common::server::{TestServer, send, until};
 
 on_both!(
     a_session_acts_for_one_post_and_changes_to_no_post_of_somebody_else,
@@ -26,6 +27,8 @@ on_both!(
     no_post_is_given_changed_or_ended_outside_of_the_subtree,
     a_post_goes_along_with_its_unit_and_holds_its_closing_up,
     keys_are_used_in_the_post_that_gives_them,
+    one_post_below_a_rule_is_enough_to_be_asked_for_a_second_factor,
+    what_was_scheduled_in_a_second_post_is_published_also_when_it_has_ended,
 );
 
 async fn people(desk: &Desk<'_>) -> People {
@@ -371,4 +374,48 @@ async fn keys_are_used_in_the_post_that_gives_them(kind: Kind) {
     let upper = server.sign_in("a.haivai").await;
     upper.post("/keys/revoke", &revoke).await.expect(200);
     assert_eq!(server.place.count("SELECT COUNT(*) FROM wrapped_secrets").await, 1);
+}
+
+async fn one_post_below_a_rule_is_enough_to_be_asked_for_a_second_factor(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let province = server.sign_in("tinh.quantri").await;
+    add(&province, one(&province, "b1.viet").await.id, BASE_A1, &["writer"]).await;
+    let admin = administrator_of_a(&server).await;
+    let (both, elsewhere) = (server.sign_in("b1.viet").await, server.sign_in("b1.duyet").await);
+    set_up_codes(&admin).await;
+    admin.put("/security/rule", &json!({ "required": true })).await.expect(200);
+    // The session acts for B1, where nobody asks; what it would need a password for is both posts.
+    assert_eq!(session(&both).await.officer.unit.id, BASE_B1);
+    both.get("/cases").await.problem(403, Code::FactorNeeded);
+    elsewhere.get("/cases").await.expect(200);
+    let told: Value = both.get("/security").await.expect(200).json();
+    assert_eq!(told["required_by"], "Trên A", "{told}");
+    // Without the post there the rule is no concern of theirs.
+    let who = one(&province, "b1.viet").await.id;
+    province.post(&format!("/people/{who}/posts/{BASE_A1}/end"), &json!({})).await.expect(200);
+    both.get("/cases").await.expect(200);
+}
+
+async fn what_was_scheduled_in_a_second_post_is_published_also_when_it_has_ended(kind: Kind) {
+    let server = TestServer::start(kind).await;
+    let admin = server.sign_in("tinh.quantri").await;
+    let who = one(&admin, "b1.duyet").await.id;
+    add(&admin, who, BASE_A1, &["approver"]).await;
+    let (writer, approver) = (server.sign_in("a1.viet").await, server.sign_in("b1.duyet").await);
+    act(&approver, BASE_A1).await;
+    let mut cards = Vec::new();
+    for headline in ["Lịch khám sức khoẻ", "Lịch họp tháng"] {
+        let card = writer.write(notice(headline)).await;
+        let card: DeskCard = writer.step(&card, "submit").await.expect(200).json();
+        let at = chrono::Utc::now() + chrono::Duration::milliseconds(700);
+        cards.push(approver.schedule(&card, at).await.expect(200).json::<DeskCard>());
+    }
+    admin.post(&format!("/people/{who}/posts/{BASE_A1}/end"), &json!({})).await.expect(200);
+    for card in &cards {
+        until(|| async {
+            let now: DeskCard = writer.get(&format!("/cards/{}", card.id)).await.json();
+            now.state == CardState::Published
+        })
+        .await;
+    }
 }
