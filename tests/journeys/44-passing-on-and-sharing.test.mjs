@@ -64,7 +64,7 @@ describe("passing on and sharing", { timeout: 900_000 }, () => {
     await line.getByLabel("Lời nhắn thêm").fill("Viết dở");
     // A closed tab loses nothing.
     await desk.reload();
-    await line.getByRole("button", { name: "Chuyển tiếp cho đơn vị mình" }).click();
+    await line.getByText("Đã đưa lại phần bạn gõ dở lúc").waitFor();
     assert.equal(await line.getByLabel("Lời nhắn thêm").inputValue(), "Viết dở");
     await line.getByLabel("Lời nhắn thêm").fill(NOTE);
     await line.getByText("nhắn thêm:").waitFor();

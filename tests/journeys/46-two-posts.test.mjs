@@ -37,7 +37,7 @@ describe("one officer with two posts", { timeout: 900_000 }, () => {
     await row.getByText("Thêm vị trí ở đơn vị khác").click();
     const form = row.locator("form").filter({ hasText: "Chỉ trong phạm vi của bạn" });
     await form.locator("#them-vi-tri").selectOption({ label: ABOVE });
-    await form.getByText("Người duyệt", { exact: true }).click();
+    await form.getByRole("checkbox", { name: /^Người duyệt/ }).check();
     await form.getByRole("button", { name: "Thêm vị trí" }).click();
     await page.getByText("Đã thêm vị trí.").waitFor();
     await row.getByText(`${BASE} · ${ABOVE}`).waitFor();

@@ -33,7 +33,8 @@ pub fn MaterialsPage() -> impl IntoView {
     let list = RwSignal::new(Loaded::<MaterialList>::Waiting);
     // Every unit that was seen sharing something can be chosen; a search that finds less takes none away.
     let units = RwSignal::new(vec![(String::new(), words.any_unit.to_owned())]);
-    let open = RwSignal::new(false);
+    // What was begun on this device stands open, as it was left.
+    let open = RwSignal::new(typed::has(desk, NEW));
     let load = move || {
         let asked = question.get_untracked();
         spawn_local(async move {
@@ -103,7 +104,6 @@ pub fn MaterialsPage() -> impl IntoView {
                 <button type="button" class="button primary" on:click=move |_| open.set(true)>
                     {figure(Figure::Plus)} {words.new}
                 </button>
-                {typed::has(desk, NEW).then(|| view! { <span class="soft small">{t().typed.unfinished}</span> })}
             }
         })
     };

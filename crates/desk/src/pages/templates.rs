@@ -33,7 +33,8 @@ pub fn TemplatesPage() -> impl IntoView {
     let desk = use_desk();
     let words = &t().queue;
     let list = RwSignal::new(Loaded::<Vec<Template>>::Waiting);
-    let open = RwSignal::new(None::<Option<Template>>);
+    // A new one that was begun on this device stands open, as it was left.
+    let open = RwSignal::new(typed::has(desk, NEW).then_some(None::<Template>));
     let load = move || {
         spawn_local(async move {
             let result = list_templates(desk).await;
@@ -88,7 +89,6 @@ pub fn TemplatesPage() -> impl IntoView {
                 <button type="button" class="button primary" on:click=move |_| open.set(Some(None))>
                     {figure(Figure::Plus)} {words.template_new}
                 </button>
-                {typed::has(desk, NEW).then(|| view! { <span class="soft small">{t().typed.unfinished}</span> })}
             }
         })
     };

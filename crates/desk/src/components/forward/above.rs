@@ -9,9 +9,10 @@ use wire::forward_desk::{DeskForward, ForwardDraft, FromAbove};
 use wire::id::ForwardId;
 use wire::unit::UnitRef;
 
-use super::form::ForwardForm;
+use super::form::{ForwardForm, place};
 use crate::device::clock;
 use crate::state::desk::use_desk;
+use crate::state::typed;
 use crate::text::{lang, shared, t};
 
 /// The card.
@@ -26,10 +27,11 @@ pub fn AboveRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().forwards;
-    let open = RwSignal::new(false);
     let card = one.card;
     let has = one.forward.is_some();
     let may = desk.has(Role::Writer) && !has;
+    // What was begun on this device stands open, as it was left.
+    let open = RwSignal::new(may && typed::has(desk, &place(unit.id, card.id)));
     let about = format!(
         "{} · {} · {}",
         shared().kind(card.kind),

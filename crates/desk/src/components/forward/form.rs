@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::card::Priority;
 use wire::forward_desk::{DeskForward, FORWARD_PRIORITIES, ForwardDraft};
+use wire::id::{CardId, UnitId};
 use wire::limits::FORWARD_NOTE_CHARS;
 use wire::unit::UnitRef;
 use wire::validate::Fault;
@@ -20,6 +21,12 @@ use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::state::typed::Typed;
 use crate::text::{names, t};
+
+/// Where what is typed for a unit about a card is kept on this device.
+#[must_use]
+pub fn place(unit: UnitId, card: CardId) -> String {
+    format!("nhan:{unit}:{card}")
+}
 
 /// The form.
 #[component]
@@ -38,7 +45,7 @@ pub fn ForwardForm(
     let begun = (draft.note.clone(), draft.priority);
     let (text, priority) = (RwSignal::new(begun.0.clone()), RwSignal::new(begun.1));
     let kept = {
-        let place = format!("nhan:{}:{}", draft.unit, draft.card);
+        let place = place(draft.unit, draft.card);
         let what = format!("{} ({})", words.note, unit.short);
         let put = move |said: (String, Priority)| {
             text.set(said.0);
