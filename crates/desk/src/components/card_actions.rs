@@ -1,7 +1,6 @@
 //! What the signed-in officer may do with a card now, and why not more.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use plain::approval::{self, Asked, Relation, Why};
 use view::icon::{Icon, icon};
 use wire::desk::{CardState, CardVerb, DeskCard};
@@ -12,6 +11,7 @@ use super::push_outlook::PushOutlook;
 use super::remark::RemarkModal;
 use super::schedule::ScheduleModal;
 use super::trouble::Trouble;
+use super::working::Working;
 use crate::actions::step_card::{Step, step_card};
 use crate::device::network::Failure;
 use crate::state::desk::{Desk, use_desk};
@@ -27,19 +27,13 @@ pub fn CardActions(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().cards;
-    let going = RwSignal::new(false);
-    let failure = RwSignal::new(None::<Failure>);
+    let working = Working::<Failure>::default();
     let asking_publish = RwSignal::new(false);
     let asking_time = RwSignal::new(false);
     let asking_return = RwSignal::new(false);
     let asking_recall = RwSignal::new(false);
     let (id, revision) = (card.id, card.revision);
     let step = move |step: Step| {
-        if going.get_untracked() {
-            return;
-        }
-        going.set(true);
-        failure.set(None);
         let said = match step {
             Step::Submit => words.submitted_ok,
             Step::Publish => words.publish_ok,
@@ -49,18 +43,9 @@ pub fn CardActions(
             Step::Return(_) => words.return_ok,
             Step::Recall(_) => words.recall_ok,
         };
-        spawn_local(async move {
-            let result = step_card(desk, id, revision, step).await;
-            going.try_set(false);
-            match result {
-                Ok(card) => {
-                    desk.say(said);
-                    let _ = stepped.try_run(card);
-                }
-                Err(wrong) => {
-                    failure.try_set(Some(wrong));
-                }
-            }
+        working.run(step_card(desk, id, revision, step), move |now| {
+            desk.say(said);
+            let _ = stepped.try_run(now);
         });
     };
     let allowed = card.may.clone();
@@ -73,11 +58,11 @@ pub fn CardActions(
         view! {
             <button
                 class="button loud wide"
-                disabled=move || going.get()
+                disabled=move || working.busy.get()
                 on:click=move |_| asking_publish.set(true)
             >
                 {icon(Icon::Tick)}
-                {move || if going.get() { words.publishing } else { go }}
+                {move || if working.busy.get() { words.publishing } else { go }}
             </button>
         }
     });
@@ -86,7 +71,7 @@ pub fn CardActions(
         view! {
             <button
                 class="button wide"
-                disabled=move || going.get()
+                disabled=move || working.busy.get()
                 on:click=move |_| asking_time.set(true)
             >
                 {icon(Icon::Calendar)} {if again { words.schedule_again } else { words.schedule }}
@@ -98,7 +83,7 @@ pub fn CardActions(
             view! {
                 <button
                     class="button wide"
-                    disabled=move || going.get()
+                    disabled=move || working.busy.get()
                     on:click=move |_| step(taken.clone())
                 >
                     {icon(sign)} {name}
@@ -112,7 +97,7 @@ pub fn CardActions(
         view! {
             <button
                 class="button primary wide"
-                disabled=move || going.get()
+                disabled=move || working.busy.get()
                 on:click=move |_| step(Step::Submit)
             >
                 {icon(Icon::Send)} {words.submit}
@@ -131,7 +116,7 @@ pub fn CardActions(
         view! {
             <button
                 class="button wide"
-                disabled=move || going.get()
+                disabled=move || working.busy.get()
                 on:click=move |_| asking_return.set(true)
             >
                 {figure(Figure::Return)} {words.return_it}
@@ -142,14 +127,14 @@ pub fn CardActions(
         view! {
             <button
                 class="button wide"
-                disabled=move || going.get()
+                disabled=move || working.busy.get()
                 on:click=move |_| asking_recall.set(true)
             >
                 {icon(Icon::Close)} {words.recall}
             </button>
         }
     });
-    let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
+    let trouble = move || working.fault.get().map(|failure| view! { <Trouble failure /> });
     let priority = card.content.priority;
     let found = card.findings.len();
     // Asked for when the question is, so that its numbers are of now.

@@ -1,7 +1,6 @@
 //! The words of a note, with what workers will see under them.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::card::Priority;
 use wire::forward_desk::{DeskForward, FORWARD_PRIORITIES, ForwardDraft};
@@ -17,6 +16,7 @@ use crate::components::figure::{Figure, figure};
 use crate::components::push_outlook::PushOutlook;
 use crate::components::trouble::Trouble;
 use crate::components::typed::TypedTold;
+use crate::components::working::Working;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::state::typed::Typed;
@@ -54,7 +54,7 @@ pub fn ForwardForm(
         Typed::new(desk, &place, what, begun, move || (text.get(), priority.get()), put)
     };
     let fault = RwSignal::new(None::<Fault>);
-    let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let working = Working::<Failure>::default();
     let (card, of) = (draft.card, draft.unit);
     let id = format!("nhan-{card}");
     let save = move || {
@@ -65,25 +65,15 @@ pub fn ForwardForm(
         };
         let found = draft.faults().first().map(|found| found.fault);
         fault.set(found);
-        if found.is_some() || going.get_untracked() {
+        if found.is_some() {
             return;
         }
-        going.set(true);
-        failure.set(None);
         let letting = kept.letting();
-        spawn_local(async move {
-            let result = save_forward(desk, &draft).await;
-            going.try_set(false);
-            match result {
-                Ok(now) => {
-                    letting.go();
-                    desk.say(words.saved);
-                    let _ = saved.try_run(now);
-                }
-                Err(wrong) => {
-                    failure.try_set(Some(wrong));
-                }
-            }
+        let work = async move { save_forward(desk, &draft).await };
+        working.run(work, move |now| {
+            letting.go();
+            desk.say(words.saved);
+            let _ = saved.try_run(now);
         });
     };
     let seen = move || {
@@ -110,7 +100,10 @@ pub fn ForwardForm(
         priority.set(found.unwrap_or(Priority::Quiet));
     });
     let trouble = move || {
-        failure.get().map(|failure| view! { <Trouble failure /> <p class="small">{words.kept}</p> })
+        working
+            .fault
+            .get()
+            .map(|failure| view! { <Trouble failure /> <p class="small">{words.kept}</p> })
     };
     view! {
         <form
@@ -150,7 +143,7 @@ pub fn ForwardForm(
                 <button type="button" class="button" on:click=move |_| close.run(())>
                     {t().common.cancel}
                 </button>
-                <button type="submit" class="button primary" disabled=move || going.get()>
+                <button type="submit" class="button primary" disabled=move || working.busy.get()>
                     {figure(Figure::Cloud)} {words.save}
                 </button>
             </p>

@@ -1,7 +1,6 @@
 //! What the signed-in officer may do with a note now: the buttons, and what is asked before a step is taken.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use view::icon::{Icon, icon};
 use wire::card::Priority;
 use wire::desk::{CardState, CardVerb};
@@ -15,6 +14,7 @@ use crate::components::push_outlook::PushOutlook;
 use crate::components::remark::RemarkModal;
 use crate::components::schedule::ScheduleModal;
 use crate::components::trouble::Trouble;
+use crate::components::working::Working;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::text::{names, t};
@@ -32,15 +32,10 @@ pub fn ForwardSteps(
     let desk = use_desk();
     let words = &t().forwards;
     let [asking, timing, returning, recalling] = [(); 4].map(|()| RwSignal::new(false));
-    let (going, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let working = Working::<Failure>::default();
     let (id, revision) = (forward.id, forward.revision);
     let quiet = forward.priority == Priority::Quiet;
     let step = move |step: Step| {
-        if going.get_untracked() {
-            return;
-        }
-        going.set(true);
-        failure.set(None);
         let said = match step {
             Step::Submit => words.done_submit,
             Step::Approve => words.done_approve,
@@ -50,18 +45,9 @@ pub fn ForwardSteps(
             Step::Return(_) => words.done_return,
             Step::Recall(_) => words.done_recall,
         };
-        spawn_local(async move {
-            let result = step_forward(desk, id, revision, step).await;
-            going.try_set(false);
-            match result {
-                Ok(now) => {
-                    desk.say(said);
-                    let _ = changed.try_run(now);
-                }
-                Err(wrong) => {
-                    failure.try_set(Some(wrong));
-                }
-            }
+        working.run(step_forward(desk, id, revision, step), move |now| {
+            desk.say(said);
+            let _ = changed.try_run(now);
         });
     };
     let may = forward.may.clone();
@@ -97,7 +83,7 @@ pub fn ForwardSteps(
             CardVerb::Unschedule => step(Step::Unschedule),
         };
         Some(view! {
-            <button type="button" class=class disabled=move || going.get() on:click=act>
+            <button type="button" class=class disabled=move || working.busy.get() on:click=act>
                 {sign} {name}
             </button>
         })
@@ -126,7 +112,7 @@ pub fn ForwardSteps(
     };
     let why =
         why.map(|why| view! { <p class="promise">{icon(Icon::Shield)}<span>{why}</span></p> });
-    let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
+    let trouble = move || working.fault.get().map(|failure| view! { <Trouble failure /> });
     let (unit, priority) = (forward.unit.id, forward.priority);
     // Asked for when the question is, so that its numbers are of now.
     let outlook = move || {

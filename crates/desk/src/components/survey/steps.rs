@@ -1,7 +1,6 @@
 //! What the signed-in officer may do with a survey now.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use view::icon::{Icon, icon};
@@ -13,6 +12,7 @@ use crate::components::figure::{Figure, figure};
 use crate::components::modal::Modal;
 use crate::components::remark::RemarkModal;
 use crate::components::trouble::Trouble;
+use crate::components::working::Working;
 use crate::device::network::Failure;
 use crate::state::desk::use_desk;
 use crate::text::t;
@@ -27,33 +27,20 @@ pub fn SurveySteps(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = &t().surveys;
-    let going = RwSignal::new(false);
-    let failure = RwSignal::new(None::<Failure>);
+    let working = Working::<Failure>::default();
     let (publishing, returning, closing) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let (id, revision) = (survey.id, survey.revision);
     let step = move |step: Step| {
-        if going.get_untracked() {
-            return;
-        }
-        going.set(true);
-        failure.set(None);
         let said = match step {
             Step::Submit => words.submitted,
             Step::Publish => words.published,
             Step::Return(_) => words.returned,
             Step::Close => words.closed,
         };
-        spawn_local(async move {
-            let result = step_survey(desk, id, revision, step).await;
-            going.try_set(false);
-            match result {
-                Ok(survey) => {
-                    desk.say(said);
-                    let _ = stepped.try_run(survey);
-                }
-                Err(wrong) => drop(failure.try_set(Some(wrong))),
-            }
+        working.run(step_survey(desk, id, revision, step), move |now| {
+            desk.say(said);
+            let _ = stepped.try_run(now);
         });
     };
     let may = |verb| survey.may.contains(&verb);
@@ -63,7 +50,7 @@ pub fn SurveySteps(
     });
     let button = |class: &'static str, sign: AnyView, word: &'static str, act: Box<dyn Fn()>| {
         view! {
-            <button class=class disabled=move || going.get() on:click=move |_| act()>
+            <button class=class disabled=move || working.busy.get() on:click=move |_| act()>
                 {sign} {word}
             </button>
         }
@@ -96,11 +83,9 @@ pub fn SurveySteps(
     let tell = (survey.state == SurveyState::Published && desk.has(Role::Writer)).then(|| {
         let write = Box::new(move || {
             let (survey, navigate) = (known.clone(), navigate.clone());
-            spawn_local(async move {
-                match announce(desk, &survey).await {
-                    Ok(card) => navigate(&format!("/tin-bai/{card}"), NavigateOptions::default()),
-                    Err(wrong) => drop(failure.try_set(Some(wrong))),
-                }
+            let work = async move { announce(desk, &survey).await };
+            working.run(work, move |card| {
+                navigate(&format!("/tin-bai/{card}"), NavigateOptions::default());
             });
         });
         view! {
@@ -108,7 +93,7 @@ pub fn SurveySteps(
             <p class="soft small">{words.announce_hint}</p>
         }
     });
-    let trouble = move || failure.get().map(|failure| view! { <Trouble failure /> });
+    let trouble = move || working.fault.get().map(|failure| view! { <Trouble failure /> });
     view! {
         <div class="card-actions no-print">
             {note}
