@@ -119,6 +119,29 @@ describe("notes to the phones", { timeout: 900_000 }, () => {
     await phone.close();
   });
 
+  test("why one note goes back is kept for that note, and stands in no other's dialogue", async () => {
+    const [one, other] = [await above("Đổi ca trực tuần sau"), await above("Lịch phát lương tháng 12")];
+    const said = ["Ca trực xem ở bảng tin.", "Lương nhận ở phòng 3."];
+    await submitted(one, said[0]);
+    await submitted(other, said[1]);
+    const laptop = await device(browser, LAPTOP);
+    const desk = await signIn(laptop, proxy.origin, "mai.kcn");
+    await desk.goto(`${proxy.origin}/desk/chuyen-tiep`);
+    const asked = async (note) => {
+      await desk.locator("li.template", { hasText: note }).first().getByRole("button", { name: "Trả lại" }).click();
+      const field = desk.getByRole("dialog").getByRole("textbox");
+      await until("one can write at once", () => field.evaluate((field) => field === document.activeElement));
+      return field;
+    };
+    await (await asked(said[0])).fill("Ghi rõ tên người trực.");
+    await desk.reload();
+    assert.equal(await (await asked(said[1])).inputValue(), "");
+    await desk.keyboard.press("Escape");
+    assert.equal(await (await asked(said[0])).inputValue(), "Ghi rõ tên người trực.");
+    laptop.assertQuiet(SIGNED_OUT);
+    await laptop.close();
+  });
+
   test("a note is published at its hour, its words are compared, and its unit's phone follows an edit and a recall after being offline", async () => {
     const headline = "Họp tổ trưởng ngày 5/12";
     const original = await above(headline);

@@ -25,8 +25,9 @@ pub fn RemarkModal(
     hint: &'static str,
     /// What its button says.
     go: &'static str,
-    /// An id that no other field of the page has.
-    id: &'static str,
+    /// An id that no other field of the page has: what is typed is kept under it as well.
+    #[prop(into)]
+    id: String,
     /// Given the words.
     given: Callback<String>,
 ) -> impl IntoView {
@@ -61,9 +62,11 @@ pub fn RemarkModal(
             given.run(words);
         }
     };
+    let field = id.clone();
     Effect::new(move |_| {
         if open.get() {
-            request_animation_frame(move || page::focus(id));
+            let field = field.clone();
+            request_animation_frame(move || page::focus(&field));
         }
     });
     view! {
@@ -77,7 +80,7 @@ pub fn RemarkModal(
             >
                 <TypedTold typed />
                 <TextField
-                    id=id
+                    id=id.clone()
                     label=Signal::stored(label.to_owned())
                     value=text
                     typed=Callback::new(move |words| {

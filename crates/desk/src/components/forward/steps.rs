@@ -164,7 +164,7 @@ pub fn ForwardSteps(
             label=words.why
             hint=words.why_hint
             go=words.return_it
-            id="nhan-tra-lai"
+            id=format!("nhan-tra-lai-{id}")
             given=Callback::new(move |why| step(Step::Return(why)))
         />
         <RemarkModal
@@ -173,7 +173,7 @@ pub fn ForwardSteps(
             label=words.why
             hint=words.why_hint
             go=words.recall
-            id="nhan-thu-hoi"
+            id=format!("nhan-thu-hoi-{id}")
             given=Callback::new(move |why| step(Step::Recall(why)))
         />
     }
