@@ -5,6 +5,7 @@ use plain::{code, dates};
 use wire::desk::Role;
 use wire::people::{Invited, NewInvitation};
 
+use super::person::units;
 use super::{Shown, roles, why};
 use crate::actions::people::{invite, read, withdraw};
 use crate::components::choice::Choice;
@@ -27,10 +28,8 @@ pub fn InvitePart(
     let words = &t().people;
     let made = RwSignal::new(None::<Invited>);
     let (name, given) = (RwSignal::new(String::new()), RwSignal::new(vec![Role::Writer]));
-    let units = desk.session().map(|session| session.units).unwrap_or_default();
-    let unit = RwSignal::new(units.first().map(|unit| unit.id.to_string()).unwrap_or_default());
-    let options: Vec<(String, String)> =
-        units.iter().map(|unit| (unit.id.to_string(), unit.short.clone())).collect();
+    let options = units(desk);
+    let unit = RwSignal::new(options.first().map(|(unit, _)| unit.clone()).unwrap_or_default());
     let options = StoredValue::new(options);
     let now = move || (name.get(), unit.get(), given.get());
     let put = move |(a, b, c): (String, String, Vec<Role>)| {
