@@ -43,11 +43,11 @@ pub async fn count_work(desk: Desk) -> Result<Work, Failure> {
     returned.retain(mine);
     let mut drafts = list_cards(desk, CardFilter(Some(CardState::Draft))).await?;
     drafts.retain(mine);
-    let mut notes = waiting_forwards(desk, CardState::Submitted).await?;
-    notes.extend(waiting_forwards(desk, CardState::Approved).await?);
-    notes.retain(|note| note.may.contains(&CardVerb::Publish));
-    let back = waiting_forwards(desk, CardState::Returned).await?;
-    notes.extend(back.into_iter().filter(|note| Some(note.author) == me));
+    let mut notes = waiting_forwards(desk).await?;
+    notes.retain(|note| match note.state {
+        CardState::Returned => Some(note.author) == me,
+        _ => note.may.contains(&CardVerb::Publish),
+    });
     desk.tally.update(|tally| {
         tally.notes = notes.len() as u64;
         tally.approve = approve.len() as u64;

@@ -1,6 +1,6 @@
 //! Passing cards from above on: which there are, the notes, their steps, and who passed a card on.
 
-use wire::desk::{CardState, CardVerb};
+use wire::desk::CardVerb;
 use wire::forward_desk::{
     CardForward, CardForwards, DeskForward, DeskForwardList, ForwardDraft, ForwardHistory,
     ForwardStep, FromAbove, FromAboveList,
@@ -12,6 +12,9 @@ use super::keep_answers::get_or_kept;
 use super::step_card::Step;
 use crate::device::network::{self, Answer, Failure};
 use crate::state::desk::Desk;
+
+/// One question for all that waits: the first page asks it each time.
+const WAITING: &str = "/desk/forwards?state=submitted,approved,returned";
 
 /// The published cards of the units above one.
 ///
@@ -31,18 +34,13 @@ pub async fn list_forwards(desk: Desk) -> Result<Vec<DeskForward>, Failure> {
     Ok(list.forwards)
 }
 
-/// Those of them that stand at one point of their way; as they were the last time where there is no connection.
+/// Those of them that wait for approval, for publishing, or for whoever wrote them; as they were the last time where
+/// there is no connection.
 ///
 /// # Errors
 /// As [`Failure`] tells.
-pub async fn waiting_forwards(desk: Desk, state: CardState) -> Result<Vec<DeskForward>, Failure> {
-    let word = match state {
-        CardState::Approved => "approved",
-        CardState::Returned => "returned",
-        _ => "submitted",
-    };
-    let path = format!("/desk/forwards?state={word}");
-    Ok(get_or_kept::<DeskForwardList>(desk, &path).await?.forwards)
+pub async fn waiting_forwards(desk: Desk) -> Result<Vec<DeskForward>, Failure> {
+    Ok(get_or_kept::<DeskForwardList>(desk, WAITING).await?.forwards)
 }
 
 /// Saves a note as a draft.

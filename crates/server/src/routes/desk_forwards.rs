@@ -25,6 +25,7 @@ use crate::refusal::Refusal;
 use crate::state::App;
 use crate::store::cases::Access;
 use crate::store::forwards::{Done, Taken};
+use crate::store::from_word;
 use crate::store::officers::OnDuty;
 use crate::tagged;
 
@@ -98,12 +99,22 @@ fn may_write(duty: &OnDuty) -> Result<(), Refusal> {
 /// The question of `GET /desk/forwards`.
 #[derive(Deserialize)]
 pub struct Which {
-    state: Option<CardState>,
+    /// Words of [`CardState`] with commas between.
+    state: Option<String>,
 }
 
-/// `GET /desk/forwards`: all, or those that stand at one point of their way.
+impl Which {
+    /// The states that are asked for; none for all.
+    fn states(&self) -> Result<Vec<CardState>, Refusal> {
+        let words = self.state.iter().flat_map(|words| words.split(','));
+        let state = |word| from_word(word, "state").map_err(|_| Refusal::from(Code::Malformed));
+        words.map(state).collect()
+    }
+}
+
+/// `GET /desk/forwards`: all, or those that stand at some points of their way.
 #[utoipa::path(get, path = "/api/v1/desk/forwards", tag = "desk", operation_id = "desk_forwards",
-    params(("state" = Option<CardState>, Query)),
+    params(("state" = Option<String>, Query, description = "states with commas between; all without it")),
     responses((status = 200, body = DeskForwardList), (status = 401, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
@@ -111,7 +122,7 @@ pub async fn list(
     which: Result<Query<Which>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(which) = which.map_err(|_| Refusal::from(Code::Malformed))?;
-    let forwards = app.store.desk_forwards(&duty, which.state).await?;
+    let forwards = app.store.desk_forwards(&duty, &which.states()?).await?;
     Ok(reply(StatusCode::OK, &DeskForwardList { forwards }))
 }
 

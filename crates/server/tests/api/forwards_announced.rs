@@ -244,9 +244,17 @@ async fn what_was_done_with_a_note_is_told_to_its_unit(kind: Kind) {
     };
     assert_eq!(waiting(&approver).await.forwards.len(), 1);
     assert!(waiting(&server.sign_in("b1.duyet").await).await.forwards.is_empty());
-    approver.get("/forwards?state=x").await.problem(400, Code::Malformed);
+    for wrong in ["x", "", "submitted,x", "submitted,"] {
+        approver.get(&format!("/forwards?state={wrong}")).await.problem(400, Code::Malformed);
+    }
     let note: DeskForward = step(&approver, &note, CardVerb::Return).await.expect(200).json();
     assert!(waiting(&approver).await.forwards.is_empty());
+    // Several points of the way in one question, as the first page asks.
+    for (states, count) in [("submitted,approved,returned", 1), ("submitted,published", 0)] {
+        let path = format!("/forwards?state={states}");
+        let found: DeskForwardList = writer.get(&path).await.expect(200).json();
+        assert_eq!(found.forwards.len(), count, "{states}");
+    }
     let change = ForwardDraft {
         id: note.id,
         note: "Lời hai.".into(),

@@ -60,23 +60,28 @@ impl Store {
         Ok(cards)
     }
 
-    /// The notes of the officer's subtree that stand at one point of their way, or all; the latest change first.
+    /// The notes of the officer's subtree that stand at some points of their way, or all; the latest change first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn desk_forwards(
         &self,
         duty: &OnDuty,
-        state: Option<CardState>,
+        states: &[CardState],
     ) -> Result<Vec<DeskForward>, StoreError> {
+        let words: Vec<String> =
+            states.iter().map(|state| format!("'{}'", to_word(state))).collect();
+        let at = match words.as_slice() {
+            [] => String::new(),
+            words => format!("AND f.state IN ({})", words.join(", ")),
+        };
         let sql = format!(
-            "SELECT {FORWARD}, {CARD}, {UNIT_REF} {FROM} WHERE u.path LIKE $1 AND ($3 = '' OR f.state = $3)
+            "SELECT {FORWARD}, {CARD}, {UNIT_REF} {FROM} WHERE u.path LIKE $1 {at}
              ORDER BY f.updated_at DESC, f.id LIMIT $2"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(duty.subtree())
             .bind(PAGE)
-            .bind(state.map(|state| to_word(&state)).unwrap_or_default())
             .fetch_all(self.reader())
             .await?;
         rows.iter().map(|row| forward(row, duty)).collect()
