@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 use wire::id::{OfficerId, SubmissionId};
 use wire::queue::CaseVerb;
 
-use super::{Kept, hold, province_is_kept, units_of};
+use super::{Kept, province_is_kept};
 use crate::store::audit::audit;
 use crate::store::case_events::{Step, step};
 use crate::store::officers::OnDuty;
@@ -193,14 +193,10 @@ impl Store {
         leaves: bool,
         now: DateTime<Utc>,
     ) -> Result<Kept, StoreError> {
-        if !duty.watches() {
-            return Ok(Kept::Forbidden);
-        }
-        let mut tx = self.begin().await?;
-        hold(&mut tx).await?;
-        if units_of(&mut tx, duty, from).await?.is_empty() {
-            return Ok(Kept::NotFound);
-        }
+        let (mut tx, _) = match self.begin_change(duty, from).await? {
+            Ok(begun) => begun,
+            Err(kept) => return Ok(kept),
+        };
         let Some(taker) = taker(&mut tx, duty, from, to).await? else {
             return Ok(Kept::WrongState);
         };

@@ -85,7 +85,22 @@ async fn hold(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A change of somebody's posts that has begun, and the units of the subtree at which they have one; or why there is none.
+type Begun = Result<(Tx, Vec<UnitId>), Kept>;
+
 impl Store {
+    /// Begins a change of an officer's posts: for whoever watches over the subtree, of whoever has a post in it, and held
+    /// apart from every other such change.
+    async fn begin_change(&self, duty: &OnDuty, officer: OfficerId) -> Result<Begun, StoreError> {
+        if !duty.watches() {
+            return Ok(Err(Kept::Forbidden));
+        }
+        let mut tx = self.begin().await?;
+        hold(&mut tx).await?;
+        let units = units_of(&mut tx, duty, officer).await?;
+        Ok(if units.is_empty() { Err(Kept::NotFound) } else { Ok((tx, units)) })
+    }
+
     /// The officers of the subtree, and the invitations that are open.
     ///
     /// # Errors
@@ -187,12 +202,10 @@ impl Store {
         change: &PersonChange,
         now: DateTime<Utc>,
     ) -> Result<Kept, StoreError> {
-        if !duty.watches() {
-            return Ok(Kept::Forbidden);
-        }
-        let mut tx = self.begin().await?;
-        hold(&mut tx).await?;
-        let theirs = units_of(&mut tx, duty, officer).await?;
+        let (mut tx, theirs) = match self.begin_change(duty, officer).await? {
+            Ok(begun) => begun,
+            Err(kept) => return Ok(kept),
+        };
         let before = match (change.post, theirs.as_slice()) {
             (Some(post), theirs) if theirs.contains(&post) => post,
             (None, [only]) => *only,

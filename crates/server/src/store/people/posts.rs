@@ -6,7 +6,7 @@ use wire::limits::OFFICER_POSTS;
 use wire::post::NewPost;
 
 use super::leave::{end, taker};
-use super::{Kept, hold, is_theirs, province_is_kept, units_of};
+use super::{Kept, hold, is_theirs, province_is_kept};
 use crate::store::audit::{audit, audit_by};
 use crate::store::officers::OnDuty;
 use crate::store::posts::{act, give, is_held, roles};
@@ -79,13 +79,11 @@ impl Store {
         new: &NewPost,
         now: DateTime<Utc>,
     ) -> Result<Kept, StoreError> {
-        if !duty.watches() {
-            return Ok(Kept::Forbidden);
-        }
-        let mut tx = self.begin().await?;
-        hold(&mut tx).await?;
-        let known = !units_of(&mut tx, duty, officer).await?.is_empty();
-        if !known || !is_theirs(&mut tx, duty, new.unit).await? {
+        let (mut tx, _) = match self.begin_change(duty, officer).await? {
+            Ok(begun) => begun,
+            Err(kept) => return Ok(kept),
+        };
+        if !is_theirs(&mut tx, duty, new.unit).await? {
             return Ok(Kept::NotFound);
         }
         if is_held(&mut tx, officer, new.unit).await? {
@@ -112,12 +110,11 @@ impl Store {
         to: Option<OfficerId>,
         now: DateTime<Utc>,
     ) -> Result<Kept, StoreError> {
-        if !duty.watches() {
-            return Ok(Kept::Forbidden);
-        }
-        let mut tx = self.begin().await?;
-        hold(&mut tx).await?;
-        if !units_of(&mut tx, duty, officer).await?.contains(&unit) {
+        let (mut tx, theirs) = match self.begin_change(duty, officer).await? {
+            Ok(begun) => begun,
+            Err(kept) => return Ok(kept),
+        };
+        if !theirs.contains(&unit) {
             return Ok(Kept::NotFound);
         }
         let Some(taker) = taker(&mut tx, duty, officer, to).await? else {
