@@ -1,7 +1,12 @@
 //! A scheduled card is published when its time has come, by itself and once, however many servers look.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use chrono::{DateTime, Utc};
 use plain::approval::DUE;
+use sqlx::AssertSqlSafe;
+use sqlx::any::AnyRow;
 use wire::desk::{CardVerb, Officer};
 use wire::id::{CardId, OfficerId, UnitId};
 
@@ -13,8 +18,8 @@ use super::officers::OnDuty;
 use super::units::{UNIT_REF, unit_ref};
 use super::{Store, StoreError, change_log, column, moment, ms, parsed, to_word};
 
-/// How many cards are published in one look; the next one follows at once.
-pub(super) const PART: i64 = 100;
+/// How many are published in one look; the next one follows at once.
+const PART: i64 = 100;
 
 /// What came of a look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,55 +43,89 @@ impl Looked {
             next,
         }
     }
+
+    /// Counts what came of one; `what` names it in the log.
+    pub(super) fn count(&mut self, what: &str, id: &dyn Display, done: Result<bool, StoreError>) {
+        match done {
+            Ok(done) => self.published += usize::from(done),
+            Err(error) => {
+                tracing::warn!(%error, %id, what, "it was scheduled and could not be published");
+                self.failed += 1;
+            }
+        }
+    }
+}
+
+/// Something whose time has come: a card, or a note to one.
+pub(super) struct Due<I> {
+    pub id: I,
+    pub unit: UnitId,
+    pub revision: i64,
+    pub approver: OfficerId,
+    pub at: DateTime<Utc>,
+}
+
+impl<I: FromStr> Due<I> {
+    fn of(row: &AnyRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: parsed(row, "id")?,
+            unit: parsed(row, "unit")?,
+            revision: column(row, "revision")?,
+            approver: parsed(row, "approved_by")?,
+            at: moment(column(row, "publish_at")?),
+        })
+    }
 }
 
 impl Store {
+    /// What of a table (`cards` or `forwards`) is due, the earliest first, as many as one look takes.
+    pub(super) async fn due_of<I: FromStr>(
+        &self,
+        table: &'static str,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Due<I>>, StoreError> {
+        let sql = format!(
+            "SELECT id, unit, revision, approved_by, publish_at FROM {table}
+             WHERE state = $1 AND publish_at <= $2 ORDER BY publish_at, id LIMIT $3"
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .bind(to_word(&DUE.0))
+            .bind(ms(now))
+            .bind(PART)
+            .fetch_all(self.reader())
+            .await?;
+        rows.iter().map(Due::of).collect()
+    }
+
+    /// When the next one of a table is due.
+    pub(super) async fn next_due(
+        &self,
+        table: &'static str,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = format!("SELECT MIN(publish_at) FROM {table} WHERE state = $1");
+        let next: Option<i64> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(to_word(&DUE.0))
+            .fetch_one(self.reader())
+            .await?;
+        Ok(next.map(moment))
+    }
+
     /// Publishes cards that are due. One that fails does not hold up the others.
     ///
     /// # Errors
     /// When the database fails; what was published by then is published.
     pub async fn publish_due(&self, now: DateTime<Utc>) -> Result<Looked, StoreError> {
         let mut looked = Looked::default();
-        let rows = sqlx::query(
-            "SELECT id, unit, revision, approved_by, publish_at FROM cards
-             WHERE state = $1 AND publish_at <= $2 ORDER BY publish_at, id LIMIT $3",
-        )
-        .bind(to_word(&DUE.0))
-        .bind(ms(now))
-        .bind(PART)
-        .fetch_all(self.reader())
-        .await?;
-        for row in &rows {
-            let id: CardId = parsed(row, "id")?;
-            let due = Due {
-                id,
-                revision: column(row, "revision")?,
-                unit: parsed(row, "unit")?,
-                approver: parsed(row, "approved_by")?,
-                at: moment(column(row, "publish_at")?),
-            };
-            match self.publish_one(&due, now).await {
-                Ok(done) => looked.published += usize::from(done),
-                Err(error) => {
-                    tracing::warn!(%error, card = %id, "a scheduled card could not be published");
-                    looked.failed += 1;
-                }
-            }
+        for due in self.due_of("cards", now).await? {
+            let done = self.publish_one(&due, now).await;
+            looked.count("card", &due.id, done);
         }
-        let next: Option<i64> =
-            sqlx::query_scalar("SELECT MIN(publish_at) FROM cards WHERE state = $1")
-                .bind(to_word(&DUE.0))
-                .fetch_one(self.reader())
-                .await?;
-        looked.next = next.map(moment);
+        looked.next = self.next_due("cards").await?;
         Ok(looked)
     }
 
-    async fn publish_one(&self, due: &Due, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let duty = self
-            .approver(due.approver, due.unit, now)
-            .await?
-            .ok_or(StoreError::Corrupt("approver"))?;
+    async fn publish_one(&self, due: &Due<CardId>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let duty = self.approver(due.approver, due.unit, now).await?;
         let Some(card) = self.any_card(&duty, due.id).await? else { return Ok(false) };
         let mut tx = self.begin().await?;
         change_log::lock(&mut tx).await?;
@@ -126,7 +165,7 @@ impl Store {
         id: OfficerId,
         over: UnitId,
         now: DateTime<Utc>,
-    ) -> Result<Option<OnDuty>, StoreError> {
+    ) -> Result<OnDuty, StoreError> {
         let sql = format!(
             "SELECT o.name, o.display_name, u.path, {UNIT_REF}
              FROM officers o JOIN units u ON u.id = COALESCE((SELECT p.unit FROM posts p
@@ -135,37 +174,26 @@ impl Store {
                  ORDER BY LENGTH(pu.path) DESC LIMIT 1), $2)
              WHERE o.id = $1"
         );
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let row = sqlx::query(AssertSqlSafe(sql))
             .bind(id.to_string())
             .bind(over.to_string())
             .fetch_optional(self.reader())
-            .await?;
-        row.map(|row| {
-            Ok(OnDuty {
-                officer: Officer {
-                    id,
-                    name: column(&row, "name")?,
-                    display_name: column(&row, "display_name")?,
-                    unit: unit_ref(&row)?,
-                    roles: Vec::new(),
-                },
-                path: column(&row, "path")?,
-                expires_at: now,
-                used_at: now,
-                // They sit at no session: the hour came by itself.
-                session: String::new(),
-                lacks: None,
-            })
+            .await?
+            .ok_or(StoreError::Corrupt("approver"))?;
+        Ok(OnDuty {
+            officer: Officer {
+                id,
+                name: column(&row, "name")?,
+                display_name: column(&row, "display_name")?,
+                unit: unit_ref(&row)?,
+                roles: Vec::new(),
+            },
+            path: column(&row, "path")?,
+            expires_at: now,
+            used_at: now,
+            // They sit at no session: the hour came by itself.
+            session: String::new(),
+            lacks: None,
         })
-        .transpose()
     }
-}
-
-/// A card whose time has come.
-struct Due {
-    id: CardId,
-    unit: UnitId,
-    revision: i64,
-    approver: OfficerId,
-    at: DateTime<Utc>,
 }

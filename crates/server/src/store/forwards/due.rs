@@ -3,15 +3,14 @@
 
 use chrono::{DateTime, Utc};
 use plain::approval::DUE;
-use sqlx::any::AnyRow;
 use wire::desk::{CardState, CardVerb};
-use wire::id::{ForwardId, OfficerId, UnitId};
+use wire::id::ForwardId;
 
 use super::super::audit::audit_by;
-use super::super::card_due::{Looked, PART};
+use super::super::card_due::{Due, Looked};
 use super::super::change_log;
 use super::super::escalate::{ACCOUNT, account};
-use super::super::{Store, StoreError, Tx, column, moment, ms, parsed, to_word};
+use super::super::{Store, StoreError, Tx, ms, to_word};
 use super::events::{Happened, remember};
 use super::rows::{CARD, FORWARD, FROM, forward};
 use super::steps::{publish, still_above};
@@ -22,25 +21,6 @@ use crate::store::units::UNIT_REF;
 const NOT_ABOVE: &str = "Đến giờ phát hành nhưng đơn vị không còn nhận tin này từ cấp trên. (Its time came, and the card \
      is not one from above any more.)";
 
-/// A note whose time has come.
-struct Due {
-    id: ForwardId,
-    unit: UnitId,
-    revision: i64,
-    approver: OfficerId,
-    at: DateTime<Utc>,
-}
-
-fn due(row: &AnyRow) -> Result<Due, StoreError> {
-    Ok(Due {
-        id: parsed(row, "id")?,
-        revision: column(row, "revision")?,
-        unit: parsed(row, "unit")?,
-        approver: parsed(row, "approved_by")?,
-        at: moment(column(row, "publish_at")?),
-    })
-}
-
 impl Store {
     /// Publishes notes that are due. One that fails does not hold up the others.
     ///
@@ -48,39 +28,20 @@ impl Store {
     /// When the database fails; what was published by then is published.
     pub async fn publish_due_forwards(&self, now: DateTime<Utc>) -> Result<Looked, StoreError> {
         let mut looked = Looked::default();
-        let rows = sqlx::query(
-            "SELECT id, unit, revision, approved_by, publish_at FROM forwards
-             WHERE state = $1 AND publish_at <= $2 ORDER BY publish_at, id LIMIT $3",
-        )
-        .bind(to_word(&DUE.0))
-        .bind(ms(now))
-        .bind(PART)
-        .fetch_all(self.reader())
-        .await?;
-        for row in &rows {
-            let due = due(row)?;
-            match self.publish_forward(&due, now).await {
-                Ok(done) => looked.published += usize::from(done),
-                Err(error) => {
-                    tracing::warn!(%error, note = %due.id, "a scheduled note could not be published");
-                    looked.failed += 1;
-                }
-            }
+        for due in self.due_of("forwards", now).await? {
+            let done = self.publish_forward(&due, now).await;
+            looked.count("note", &due.id, done);
         }
-        let next: Option<i64> =
-            sqlx::query_scalar("SELECT MIN(publish_at) FROM forwards WHERE state = $1")
-                .bind(to_word(&DUE.0))
-                .fetch_one(self.reader())
-                .await?;
-        looked.next = next.map(moment);
+        looked.next = self.next_due("forwards").await?;
         Ok(looked)
     }
 
-    async fn publish_forward(&self, due: &Due, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let duty = self
-            .approver(due.approver, due.unit, now)
-            .await?
-            .ok_or(StoreError::Corrupt("approver"))?;
+    async fn publish_forward(
+        &self,
+        due: &Due<ForwardId>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let duty = self.approver(due.approver, due.unit, now).await?;
         let mut tx = self.begin().await?;
         change_log::lock(&mut tx).await?;
         // Read under the lock: whoever else publishes it, or takes the time back, has changed it before or waits.
@@ -128,7 +89,7 @@ impl Store {
 async fn due_note(
     tx: &mut Tx,
     duty: &OnDuty,
-    due: &Due,
+    due: &Due<ForwardId>,
 ) -> Result<Option<wire::forward_desk::DeskForward>, StoreError> {
     let sql =
         format!("SELECT {FORWARD}, {CARD}, {UNIT_REF} {FROM} WHERE f.id = $1 AND f.revision = $2");
