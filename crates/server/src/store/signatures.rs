@@ -79,6 +79,22 @@ fn signing_key(kept: &str) -> Result<SigningKey, StoreError> {
     Ok(SigningKey::from_bytes(&bytes.ok_or(StoreError::Corrupt(KEY))?))
 }
 
+/// What is wrong with a signature, if anything.
+pub(super) fn fault(
+    keys: &HashMap<String, VerifyingKey>,
+    key_id: &str,
+    text: &str,
+    signature: &str,
+) -> Option<String> {
+    match keys.get(key_id) {
+        None => Some(format!("another key signed it ({key_id})")),
+        Some(public) if seal::release::verify(public, text, signature).is_err() => {
+            Some("it was changed after it was signed".to_owned())
+        }
+        Some(_) => None,
+    }
+}
+
 /// The keys that go back to the first by the word of those before them, by name; what does not is a fault.
 pub(super) fn believed(keys: &[Key], faults: &mut Vec<String>) -> HashMap<String, VerifyingKey> {
     let first: Vec<Key> =
@@ -350,17 +366,10 @@ impl Store {
                         faults.push(format!("{what}: it cannot be read"));
                     }
                     Err(error) => return Err(error),
-                    Ok(kept) => match keys.get(&kept.key_id) {
-                        None => {
-                            faults.push(format!("{what}: another key signed it ({})", kept.key_id));
-                        }
-                        Some(public) => {
-                            let text = kept.text();
-                            if seal::release::verify(public, &text, &kept.signature).is_err() {
-                                faults.push(format!("{what}: it was changed after it was signed"));
-                            }
-                        }
-                    },
+                    Ok(kept) => {
+                        let fault = fault(&keys, &kept.key_id, &kept.text(), &kept.signature);
+                        faults.extend(fault.map(|fault| format!("{what}: {fault}")));
+                    }
                 }
                 if version == newest && shown == 1 && column::<i64>(row, "same")? == 0 {
                     faults.push(format!("{what}: phones are shown something else"));

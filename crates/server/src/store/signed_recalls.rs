@@ -9,7 +9,7 @@ use sqlx::any::AnyRow;
 use wire::release::{RecallLines, mark_text, recall_text};
 
 use super::changes::{CARD, recall as recall_of};
-use super::signatures::{key, number};
+use super::signatures::{fault, key, number};
 use super::units::UNIT_REF;
 use super::{Store, StoreError, Tx, column, ms};
 use crate::hash;
@@ -190,21 +190,5 @@ impl Store {
             faults.extend(fault.map(|fault| format!("{what}: {fault}")));
         }
         Ok(faults)
-    }
-}
-
-/// What is wrong with a signature, if anything.
-fn fault(
-    keys: &HashMap<String, VerifyingKey>,
-    key_id: &str,
-    text: &str,
-    signature: &str,
-) -> Option<String> {
-    match keys.get(key_id) {
-        None => Some(format!("another key signed it ({key_id})")),
-        Some(public) if seal::release::verify(public, text, signature).is_err() => {
-            Some("it was changed after it was signed".to_owned())
-        }
-        Some(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 use wire::forward_desk::{DeskForward, signed_text};
 use wire::id::OfficerId;
 
-use super::super::signatures::key;
+use super::super::signatures::{self, key};
 use super::super::{Store, StoreError, Tx, column, moment, ms, parsed, to_word};
 use crate::hash;
 
@@ -52,12 +52,8 @@ pub(super) async fn put(tx: &mut Tx, new: &Release<'_>) -> Result<(), StoreError
 }
 
 /// What is wrong with a release, if anything.
-fn fault(
-    row: &AnyRow,
-    keys: &HashMap<String, VerifyingKey>,
-) -> Result<Option<&'static str>, StoreError> {
+fn fault(row: &AnyRow, keys: &HashMap<String, VerifyingKey>) -> Result<Option<String>, StoreError> {
     let key_id: String = column(row, "key_id")?;
-    let Some(public) = keys.get(&key_id) else { return Ok(Some("another key signed it")) };
     let note: String = column(row, "note")?;
     let version = u32::try_from(column::<i64>(row, "version")?).unwrap_or(0);
     let at = moment(column(row, "published_at")?);
@@ -65,12 +61,14 @@ fn fault(
     let (id, card, unit) = (parsed(row, "forward")?, parsed(row, "card")?, parsed(row, "unit")?);
     let loud: Option<String> = column(row, "priority")?;
     let text = signed_text(id, version, card, unit, at, sha.as_str(), loud.as_deref(), &key_id);
-    if seal::release::verify(public, &text, &column::<String>(row, "signature")?).is_err() {
-        return Ok(Some("it was changed after it was signed"));
+    let signature: String = column(row, "signature")?;
+    if let Some(fault) = signatures::fault(keys, &key_id, &text, &signature) {
+        return Ok(Some(fault));
     }
     let newest = column::<i64>(row, "newest")? == i64::from(version);
     let shown: Option<String> = column(row, "released_note")?;
-    Ok((newest && shown.as_deref() != Some(&note)).then_some("phones are shown something else"))
+    Ok((newest && shown.as_deref() != Some(&note))
+        .then(|| "phones are shown something else".to_owned()))
 }
 
 impl Store {
