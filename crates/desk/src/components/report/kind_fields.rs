@@ -8,7 +8,7 @@ use wire::unit::Level;
 use crate::components::field::TextField;
 use crate::state::reference::Attempt;
 use crate::state::report_kinds::KindForm;
-use crate::text::{shared, t};
+use crate::text::{pick, shared, t};
 
 /// All levels, from the top down.
 const LEVELS: [Level; 3] = [Level::Province, Level::Upper, Level::Base];
@@ -70,7 +70,7 @@ pub fn KindFields(
         })
         .collect_view();
     let name = move || {
-        let name = form.with(|form| form.name.clone());
+        let name = form.with(|form| pick(&form.name, &form.name_en).clone());
         if name.trim().is_empty() { words.new.to_owned() } else { name }
     };
     view! {
@@ -127,7 +127,7 @@ pub fn KindRead(
     let next = form.due_next_year.then(|| format!(" ({})", words.next_year.to_lowercase()));
     view! {
         <section class="panel">
-            <h2>{form.name}</h2>
+            <h2>{pick(form.name, form.name_en)}</h2>
             <dl class="facts">
                 <div><dt>{words.first}</dt><dd class="num">{form.first} " – " {form.last}</dd></div>
                 <div><dt>{words.due}</dt><dd class="num">{form.due} {next}</dd></div>
