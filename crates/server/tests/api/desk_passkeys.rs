@@ -422,9 +422,7 @@ async fn where_a_second_factor_is_required_nothing_else_is_open_without_one(kind
 
 async fn an_administrator_requires_a_second_factor_of_the_own_subtree_alone(kind: Kind) {
     let server = TestServer::start(kind).await;
-    let more = "UPDATE posts SET roles = roles || ',administrator'
-        WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')";
-    server.place.change(more).await;
+    server.place.raise("a.haivai").await;
     let (province, admin) =
         (server.sign_in("tinh.quantri").await, server.sign_in("a.haivai").await);
     let (below, elsewhere) = (server.sign_in("a1.viet").await, server.sign_in("b1.viet").await);

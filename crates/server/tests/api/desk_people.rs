@@ -100,7 +100,7 @@ async fn an_invitation_that_was_taken_back_or_whose_maker_left_opens_nothing(kin
     server.place.change("UPDATE invitations SET expires_at = 1").await;
     gone(late).await;
     // An administrator of A who is none any more.
-    server.place.change("UPDATE posts SET roles = roles || ',administrator' WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')").await;
+    server.place.raise("a.haivai").await;
     let below = server.sign_in("a.haivai").await;
     let token = invite(&below, BASE_A1, &["administrator"]).await;
     let maker = one(&admin, "a.haivai").await.id;
@@ -112,7 +112,7 @@ async fn an_invitation_that_was_taken_back_or_whose_maker_left_opens_nothing(kin
 
 async fn nobody_is_raised_above_the_administrators_own_subtree(kind: Kind) {
     let server = TestServer::start(kind).await;
-    server.place.change("UPDATE posts SET roles = roles || ',administrator' WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')").await;
+    server.place.raise("a.haivai").await;
     let below = server.sign_in("a.haivai").await;
     let own = one(&below, "a.haivai").await.id;
     let a1 = one(&below, "a1.viet").await.id;

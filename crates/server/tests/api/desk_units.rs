@@ -69,10 +69,6 @@ async fn move_to(server: &TestServer, unit: &str) {
     }
 }
 
-async fn raise(server: &TestServer, sql: &'static str) {
-    server.place.change(sql).await;
-}
-
 async fn a_unit_is_added_renamed_and_moved_with_everything_below_it_and_put_back(kind: Kind) {
     let server = TestServer::start(kind).await;
     let admin = server.sign_in("tinh.quantri").await;
@@ -164,7 +160,7 @@ async fn what_the_tree_does_not_have_is_refused_and_changes_nothing(kind: Kind) 
 
 async fn an_administrator_keeps_their_own_subtree_and_no_more(kind: Kind) {
     let server = TestServer::start(kind).await;
-    raise(&server, "UPDATE posts SET roles = roles || ',administrator' WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')").await;
+    server.place.raise("a.haivai").await;
     let admin = server.sign_in("a.haivai").await;
     let mine = tree(&admin).await;
     assert_eq!(mine.units.len(), 3);

@@ -58,13 +58,7 @@ fn units(of: &Person) -> Vec<UnitId> {
 
 /// Makes the officer of the upper union an administrator of it.
 async fn administrator_of_a(server: &TestServer) -> Desk<'_> {
-    server
-        .place
-        .change(
-            "UPDATE posts SET roles = roles || ',administrator'
-             WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')",
-        )
-        .await;
+    server.place.raise("a.haivai").await;
     server.sign_in("a.haivai").await
 }
 
@@ -364,13 +358,7 @@ async fn keys_are_used_in_the_post_that_gives_them(kind: Kind) {
     assert_eq!((acting.unit, acting.keys.len(), acting.others.len()), (UPPER_A, 0, 0));
     // A colleague of the one unit takes no key of the other away.
     let revoke = json!({ "officer": who });
-    server
-        .place
-        .change(
-            "UPDATE posts SET roles = roles || ',administrator'
-             WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')",
-        )
-        .await;
+    server.place.raise("a.haivai").await;
     let upper = server.sign_in("a.haivai").await;
     upper.post("/keys/revoke", &revoke).await.expect(200);
     assert_eq!(server.place.count("SELECT COUNT(*) FROM wrapped_secrets").await, 1);

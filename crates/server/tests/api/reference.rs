@@ -193,13 +193,7 @@ async fn what_the_desk_changes_phones_get_next(kind: Kind) {
 async fn an_administrator_of_the_province_changes_and_nobody_else(kind: Kind) {
     let server = TestServer::start(kind).await;
     // An administrator of a unit below the province is not one of the province.
-    server
-        .place
-        .change(
-            "UPDATE posts SET roles = roles || ',administrator'
-             WHERE officer = (SELECT id FROM officers WHERE name = 'a.haivai')",
-        )
-        .await;
+    server.place.raise("a.haivai").await;
     for name in ["tinh.viet", "tinh.duyet", "a.haivai", "a1.viet", "b1.duyet"] {
         let desk = server.sign_in(name).await;
         let seen = law(&desk).await;

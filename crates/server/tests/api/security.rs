@@ -313,9 +313,7 @@ async fn the_brakes_are_shared_by_all_servers_and_have_an_end(kind: Kind) {
 async fn an_administrator_helps_in_the_own_subtree_alone_and_the_officer_reads_of_it(kind: Kind) {
     let place = Place::new(kind).await;
     let server = place.serve(&[]).await;
-    place
-        .change("UPDATE posts SET roles = roles || ',administrator' WHERE officer = (SELECT id FROM officers WHERE name = 'b1.duyet')")
-        .await;
+    place.raise("b1.duyet").await;
     let desk = server.sign_in("a1.viet").await;
     let (_, codes) = set_up(&desk).await;
     let admin = server.sign_in("tinh.quantri").await;

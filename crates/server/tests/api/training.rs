@@ -209,13 +209,7 @@ async fn a_certificate_is_revoked_with_a_reason_by_an_administrator_of_the_unit_
     let body = json!({ "reason": "Làm bài hộ người khác." });
     // Neither whoever has it, nor an administrator beside or below, nor for no reason, nor one that is none.
     desk.post(&path, &body).await.problem(403, Code::Forbidden);
-    server
-        .place
-        .change(
-            "UPDATE posts SET roles = roles || ',administrator'
-             WHERE officer = (SELECT id FROM officers WHERE name = 'b1.viet')",
-        )
-        .await;
+    server.place.raise("b1.viet").await;
     server.sign_in("b1.viet").await.post(&path, &body).await.problem(404, Code::NotFound);
     let admin = server.sign_in("tinh.quantri").await;
     let faults = admin.post(&path, &json!({ "reason": "  " })).await;

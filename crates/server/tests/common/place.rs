@@ -92,6 +92,18 @@ impl Place {
         number
     }
 
+    /// Makes an officer of [`seed`] an administrator as well, of the unit where they are.
+    pub async fn raise(&self, name: &str) {
+        sqlx::query(
+            "UPDATE posts SET roles = roles || ',administrator'
+             WHERE officer = (SELECT id FROM officers WHERE name = $1)",
+        )
+        .bind(name)
+        .execute(&mut self.connect().await)
+        .await
+        .expect("a change");
+    }
+
     /// Changes the database past the server.
     pub async fn change(&self, sql: &'static str) {
         let mut connection = self.connect().await;
