@@ -7,6 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { Caller, noticeOf, publish, publishAnew, recall, units } from "./support/api.mjs";
 import { NO_NETWORK, PHONE, Phone, appReady, device, openApp } from "./support/browser.mjs";
 import { kept } from "./support/data.mjs";
+import { askAgain, keptBack, look, strip } from "./support/signed.mjs";
 import { serverBehindProxy } from "./support/stage.mjs";
 import { openBrowser } from "./support/browser.mjs";
 import { until } from "./support/wait.mjs";
@@ -16,8 +17,6 @@ const CARDS = /^GET \/api\/v1\/(changes|cards\/[0-9a-z-]+$)/;
 const BULLETIN = "nghe-mot-phut-nghe-coi-bao-chay-lam-gi";
 const DRILL = "dien-tap-bao-chay-cac-khu-cong-nghiep";
 
-/** Looks for news, as the app does when a signal comes back. */
-const look = (page) => page.evaluate(() => dispatchEvent(new Event("online")));
 const card = (page, slug) => page.locator(`[data-card="${slug}"]`);
 
 describe("offline and true", { timeout: 900_000 }, () => {
@@ -115,7 +114,6 @@ describe("offline and true", { timeout: 900_000 }, () => {
     });
 
     const alter = (change) => (end = proxy.rewrite(CARDS, change));
-    const strip = (page) => page.locator(".strip", { hasText: "không khớp chữ ký của Công đoàn" });
 
     test("is kept back and said, the version before stays, and the true one comes by itself", async () => {
       const one = await publish(server, { unit, content: noticeOf("Phát quà ở kho số 1") });
@@ -134,16 +132,10 @@ describe("offline and true", { timeout: 900_000 }, () => {
       await card(page, one.slug).getByText("Phát quà ở kho số 1").waitFor();
       await page.goto(`${proxy.origin}/bo-nho`);
       await appReady(page);
-      const panel = page.locator(".kept-back");
+      const panel = keptBack(page);
       await panel.getByText("Máy vẫn giữ bản trước:").waitFor();
       await panel.getByRole("link", { name: "Phát quà ở kho số 1" }).waitFor();
-      const mark = proxy.requests.length;
-      await panel.getByRole("button", { name: "Thử lấy lại" }).click();
-      await until("it to be asked for again", () => proxy.seen(new RegExp(`cards/${one.id}$`), mark).length > 0);
-      assert.equal(await panel.count(), 1, "it is still not what was signed");
-      end();
-      await look(page);
-      await panel.waitFor({ state: "detached" });
+      await askAgain(page, proxy, one.id, end);
       await page.goto(`${proxy.origin}/tin/${one.slug}`);
       await page.getByRole("heading", { level: 1, name: "Phát quà ở kho số 2" }).waitFor();
       await page.getByText(/Đã kiểm tra chữ ký của Công đoàn: .+, bản phát hành số 2,/).waitFor();

@@ -9,6 +9,7 @@ import { afterEach, describe, test } from "node:test";
 import { Caller, noticeOf, publish, publishAnew, recall, units } from "./support/api.mjs";
 import { LAPTOP, NO_NETWORK, PHONE, Phone, appReady, device, openApp } from "./support/browser.mjs";
 import { signIn } from "./support/officer.mjs";
+import { askAgain, keptBack, look, strip } from "./support/signed.mjs";
 import { onStage } from "./support/stage.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -18,10 +19,7 @@ const KEYS = /^GET \/api\/v1\/releases\/key$/;
 const GONE = /status of 410/;
 const SIGNED_OUT = /status of 401 .*\/api\/v1\/desk\/session\)$/;
 
-/** Looks for news, as the app does when a signal comes back. */
-const look = (page) => page.evaluate(() => dispatchEvent(new Event("online")));
 const card = (page, slug) => page.locator(`[data-card="${slug}"]`);
-const strip = (page) => page.locator(".strip", { hasText: "không khớp chữ ký của Công đoàn" });
 
 /** JSON in its canonical form (RFC 8785), for what cards hold. */
 function canonical(value) {
@@ -105,16 +103,10 @@ describe("what was signed", { timeout: 900_000 }, () => {
     await page.getByText("Có lời thu hồi tin này không khớp chữ ký của Công đoàn").waitFor();
     await page.goto(`${proxy.origin}/bo-nho`);
     await appReady(page);
-    const panel = page.locator(".kept-back");
+    const panel = keptBack(page);
     await panel.getByText("lời thu hồi không khớp chữ ký.").waitFor();
     await panel.getByRole("link", { name: "Phát quà ở kho số 1" }).waitFor();
-    const mark = proxy.requests.length;
-    await panel.getByRole("button", { name: "Thử lấy lại" }).click();
-    await until("it to be asked for again", () => proxy.seen(new RegExp(`cards/${one.id}$`), mark).length > 0);
-    assert.equal(await panel.count(), 1, "it is still not what was signed");
-    end();
-    await look(page);
-    await panel.waitFor({ state: "detached" });
+    await askAgain(page, proxy, one.id, end);
     await page.goto(`${proxy.origin}/`);
     await appReady(page);
     await page.getByText("Kho số 1 đang sửa.").waitFor();
@@ -223,7 +215,7 @@ describe("what was signed", { timeout: 900_000 }, () => {
     assert.equal(await card(page, one.slug).count(), 0);
     await page.goto(`${proxy.origin}/bo-nho`);
     await appReady(page);
-    const panel = page.locator(".kept-back");
+    const panel = keptBack(page);
     await panel.getByText("ký bằng khoá lạ.").waitFor();
     await panel.getByText(other.key_id).waitFor();
     await panel.getByRole("button", { name: "Cán bộ đã xác nhận: tin khoá này" }).click();
